@@ -1,0 +1,94 @@
+import type { ReadonlySignal } from '@preact/signals-core';
+import type { Table } from 'apache-arrow';
+
+/** A value bound to a query. BIGINT is bound as text and cast (this wasm's `prepare` takes none). */
+export type Value = string | number | bigint | boolean | Date | null;
+
+/** What runs first when the engine is busy. */
+export type Priority = 'screen' | 'normal' | 'background';
+
+export interface QueryOptions {
+  readonly signal?: AbortSignal;
+  readonly priority?: Priority;
+  /** Run inside `BEGIN TRANSACTION READ ONLY`, one statement only: for SQL that a person typed. */
+  readonly readOnly?: boolean;
+  /** Shown in the query log, such as the cell's name. */
+  readonly label?: string;
+}
+
+/** The smallest thing that SQL can be run on; the page's engine and an ingest worker's shard are both one. */
+export interface Database {
+  /** `?` marks are bound to `parameters` in order. Rejects with `TabhouseError`. */
+  query(sql: string, parameters?: readonly Value[], options?: QueryOptions): Promise<Table>;
+  /**
+   * Appends one Arrow IPC stream to `table`, which exists and has the same column names in the same order;
+   * values are cast to the table's types (dictionary-encoded text into ENUM, Decimal128 into DECIMAL).
+   * `schema` is a schema of the database's own catalog.
+   */
+  insert(ipc: Uint8Array, target: { schema?: string; table: string }): Promise<void>;
+}
+
+/** A database file in OPFS that is attached read-only under `alias`. */
+export interface OpfsAttachment {
+  readonly kind: 'opfs';
+  readonly alias: string;
+  /** Name of the file in the OPFS root, without `opfs://`. */
+  readonly file: string;
+}
+
+/** A schema that lives in the engine's memory; `fill` builds it, again after every restart. */
+export interface MemoryAttachment {
+  readonly kind: 'memory';
+  readonly alias: string;
+  readonly fill: (database: Database) => Promise<void>;
+}
+
+/** All that must be open in the engine: what it had, it has again after a restart. */
+export interface Catalog {
+  readonly attachments: readonly (OpfsAttachment | MemoryAttachment)[];
+  /** Views, macros and small tables, created in order after attaching. */
+  readonly statements: readonly string[];
+}
+
+export type EngineState =
+  | { readonly phase: 'loading'; readonly bytes: number; readonly total: number }
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'working'; readonly running: number; readonly queued: number }
+  | { readonly phase: 'restarting'; readonly reason: string }
+  | { readonly phase: 'failed'; readonly reason: string };
+
+export interface QueryLogEntry {
+  readonly id: number;
+  readonly sql: string;
+  readonly label: string | undefined;
+  readonly startedAt: number;
+  /** Milliseconds waited, then run. */
+  readonly waited: number;
+  readonly milliseconds: number;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly outcome: 'done' | 'failed' | 'cancelled';
+}
+
+export interface EngineStatus {
+  /** DuckDB's version, such as `v1.4.2`. */
+  readonly version: string;
+  readonly memoryBytes: number;
+  readonly opfsBytes: number;
+  readonly restarts: number;
+}
+
+/** The one seam between the page and DuckDB. */
+export interface Engine extends Database {
+  readonly state: ReadonlySignal<EngineState>;
+  readonly log: ReadonlySignal<readonly QueryLogEntry[]>;
+  /** Resolves when queries can run. */
+  readonly ready: Promise<void>;
+  /** Makes exactly this catalog open, restarting the locked engine where it must. */
+  mount(catalog: Catalog): Promise<void>;
+  /** Closes every database file so that others can open or delete them; `mount` opens again. */
+  release(): Promise<void>;
+  /** Ends the worker and comes back with everything that was mounted. */
+  restart(reason: string): Promise<void>;
+  status(): Promise<EngineStatus>;
+}

@@ -1,0 +1,26 @@
+import { app } from './words/app.ts';
+import { cells } from './words/cells.ts';
+import { charts } from './words/charts.ts';
+import { common } from './words/common.ts';
+import { engine } from './words/engine.ts';
+import { metrics } from './words/metrics.ts';
+import { notebook } from './words/notebook.ts';
+import { sources } from './words/sources.ts';
+import { ui } from './words/ui.ts';
+import { warehouse } from './words/warehouse.ts';
+
+/** Every sentence of the product, by key; each room writes its own part in `words/`. */
+export const dictionary = {
+  ...common,
+  ...engine,
+  ...sources,
+  ...warehouse,
+  ...metrics,
+  ...notebook,
+  ...charts,
+  ...ui,
+  ...cells,
+  ...app,
+};
+
+export type Key = keyof typeof dictionary;

@@ -1,0 +1,7 @@
+import { words } from '../words.ts';
+
+export const common = words({
+  'common.cancel': { en: 'Cancel', 'zh-CN': '取消' },
+  'common.close': { en: 'Close', 'zh-CN': '关闭' },
+  'common.rows': { en: '{n|row|rows}', 'zh-CN': '{n} 行' },
+});

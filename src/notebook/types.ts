@@ -1,0 +1,61 @@
+import type { Row } from '../metrics/types.ts';
+
+/** Cell kinds that a fence may name; any other fence is kept as `unknown`. */
+export type CellKind =
+  | 'text'
+  | 'sql'
+  | 'metric'
+  | 'chart'
+  | 'input'
+  | 'tile'
+  | 'table'
+  | 'lineage'
+  | 'load-report'
+  | 'unknown';
+
+/** A block of the document as it stands in the file. */
+export interface Cell {
+  /** Stable while the document is open; not stored in the file. */
+  readonly id: string;
+  readonly kind: CellKind;
+  /** The info string's first word, as written: what `unknown` blocks keep. */
+  readonly fence: string;
+  /** At most one name; null for text and unnamed blocks. */
+  readonly name: string | null;
+  /** The text between the fences, or the Markdown of a text cell. */
+  readonly body: string;
+  /** Parsed YAML of metric, chart, input, tile and table blocks. */
+  readonly spec: Readonly<Record<string, unknown>>;
+  /** 1-based line of the block in the file. */
+  readonly line: number;
+  readonly error: string | null;
+}
+
+export interface NotebookDocument {
+  readonly frontMatter: Readonly<Record<string, unknown>>;
+  readonly title: string;
+  readonly cells: readonly Cell[];
+}
+
+export type CellState =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'queued' }
+  | { readonly phase: 'running'; readonly since: number }
+  | { readonly phase: 'done'; readonly milliseconds: number; readonly rows: number }
+  | { readonly phase: 'stale'; readonly because: string }
+  | { readonly phase: 'blocked'; readonly by: string }
+  | { readonly phase: 'cancelled' }
+  | { readonly phase: 'failed'; readonly error: unknown; readonly path?: readonly string[] };
+
+/** What other cells can read of a cell: a relation, rows, or an input's value. */
+export interface CellResult {
+  readonly kind: 'rows' | 'value' | 'none';
+  readonly rows: readonly Row[];
+  readonly total: number;
+  /** SQL relation of the whole result; null where there is none. */
+  readonly relation: string | null;
+  /** An input's value. */
+  readonly value?: unknown;
+  /** The kind's own result: a `MetricResult`, an Arrow schema, … */
+  readonly detail?: unknown;
+}

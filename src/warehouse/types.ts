@@ -1,0 +1,137 @@
+import type {
+  CanonicalColumn,
+  FileShape,
+  IdColumn,
+  Mapping,
+  SourceId,
+  TimeGrain,
+} from '../sources/types.ts';
+
+export type Layer = 'ods' | 'dwd' | 'dim' | 'dws' | 'ads';
+
+export type RuleName = 'duplicates' | 'price_illegal' | 'bot_session' | 'out_of_window';
+export type RuleAction = 'reject' | 'flag' | 'off';
+export type Rules = Readonly<Record<RuleName, RuleAction>>;
+
+/** Bits of `dwd_events.flags`. */
+export const FLAG_BITS: Readonly<Record<RuleName, number>> = {
+  duplicates: 1,
+  price_illegal: 2,
+  bot_session: 4,
+  out_of_window: 8,
+};
+
+/** What a caller of `open` may leave out. */
+export interface LoadOptions {
+  readonly source?: SourceId;
+  readonly mapping?: Mapping;
+  readonly timezone?: string;
+  readonly reportTimezone?: string;
+  readonly currency?: string;
+  readonly weekStart?: WeekStart;
+  readonly name?: string;
+  /** Add to the current data set instead of starting one. */
+  readonly append?: boolean;
+  readonly storage?: Storage;
+  readonly rules?: Partial<Rules>;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: LoadProgress) => void;
+}
+
+export type Storage = 'memory' | 'opfs';
+/** 1 is Monday, 7 Sunday. */
+export type WeekStart = 1 | 6 | 7;
+
+export type Stage = 'read' | 'sort' | 'dwd' | 'dws' | 'check' | 'open';
+
+export interface LoadProgress {
+  readonly stage: Stage;
+  /** Table or file at work. */
+  readonly subject: string;
+  readonly rows: number;
+  readonly estimatedRows: number;
+  readonly bytes: number;
+  readonly totalBytes: number;
+  readonly rowsPerSecond: number;
+  /** Of the whole load, 0 to 1. */
+  readonly fraction: number;
+  readonly secondsLeft: number | null;
+}
+
+export interface CheckResult {
+  readonly table: string;
+  readonly name: string;
+  readonly passed: boolean;
+  /** Rows that break the rule. */
+  readonly failures: number;
+  readonly sql: string;
+}
+
+export interface TableStatus {
+  readonly layer: Layer;
+  readonly name: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly seconds: number;
+  readonly checks: readonly CheckResult[];
+  readonly dependencies: readonly string[];
+}
+
+/** read = dwd + duplicates + rejected, always. */
+export interface RowCounts {
+  readonly read: number;
+  readonly dwd: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+  /** Empty or delimiter-only lines, which are not records. */
+  readonly blank: number;
+}
+
+export interface LoadReport {
+  /** Id of the data set. */
+  readonly dataset: string;
+  readonly name: string;
+  readonly source: SourceId;
+  readonly storage: Storage;
+  readonly rows: RowCounts;
+  readonly rejects: Readonly<Record<string, number>>;
+  readonly flags: Readonly<Record<string, number>>;
+  readonly tables: readonly TableStatus[];
+  readonly files: readonly FileShape[];
+  readonly seconds: number;
+  /** Seconds per stage. */
+  readonly stages: Readonly<Partial<Record<Stage, number>>>;
+}
+
+/** How orders are told apart; printed with every figure that counts them. */
+export type OrderBasis = 'order_id' | 'session' | 'row';
+/** Where sessions come from: the source, a gap of inactivity, or the user's day. */
+export type SessionBasis = 'source' | 'gap' | 'day';
+
+/** What the SQL of metrics and tables depends on in a data set. */
+export interface DatasetContext {
+  readonly id: string;
+  readonly name: string;
+  readonly source: SourceId;
+  /** Canonical columns that the source fills. `session_id` is here only where the source has it. */
+  readonly columns: readonly CanonicalColumn[];
+  /** Identifiers kept as text; their `*_key` needs its dim to become text again. */
+  readonly textual: readonly IdColumn[];
+  /** First and last day of the data in the report zone, `YYYY-MM-DD`; null where it is empty. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** The last event, ISO in the report zone without offset, to tell a cut last day. */
+  readonly lastEvent: string | null;
+  readonly dataTimezone: string;
+  readonly reportTimezone: string;
+  readonly weekStart: WeekStart;
+  readonly currency?: string;
+  readonly grain: TimeGrain;
+  readonly orders: OrderBasis;
+  readonly sessions: SessionBasis;
+  readonly sessionGapSeconds: number;
+  /** Event types that occur. */
+  readonly eventTypes: readonly string[];
+  /** Changes whenever any figure could: part of every cache key. */
+  readonly version: string;
+}
