@@ -26,13 +26,18 @@ export interface Cell {
   readonly body: string;
   /** Parsed YAML of metric, chart, input, tile and table blocks. */
   readonly spec: Readonly<Record<string, unknown>>;
+  /** The block's exact text, with the blank lines after it: joined, the cells are the file again. */
+  readonly source: string;
   /** 1-based line of the block in the file. */
   readonly line: number;
-  readonly error: string | null;
+  /** Why the block cannot be read, and on which line of the file. */
+  readonly error: { readonly message: string; readonly line: number } | null;
 }
 
 export interface NotebookDocument {
   readonly frontMatter: Readonly<Record<string, unknown>>;
+  /** Everything before the first cell, fences of the front matter included. */
+  readonly head: string;
   readonly title: string;
   readonly cells: readonly Cell[];
 }
