@@ -1,0 +1,137 @@
+import type { MetricResult, Row } from '../metrics/types.ts';
+import type { Cell, CellKind, CellResult, CellState } from '../notebook/types.ts';
+import type { DatasetContext, LoadReport, TableStatus } from '../warehouse/types.ts';
+
+/**
+ * The properties of every cell element (`<th-cell>` and the bodies behind it). Properties in, events out:
+ * the app sets these four and listens for the events of `CellEvents`.
+ */
+export interface CellView {
+  cell: Cell;
+  state: CellState;
+  /** The newest result, or the old one while a newer is on its way; null before the first. */
+  result: CellResult | null;
+  /** Null while no data set is open. */
+  context: DatasetContext | null;
+}
+
+/** A body element; `<th-cell>` draws the shared chrome around it. */
+export type CellElement = HTMLElement & CellView;
+
+/**
+ * `CellResult.detail` of a text cell. The body's Markdown is rendered with each `{{expression}}` replaced by
+ * `values[expression]` (key: the text between the braces, trimmed). It enters as text, never as Markdown
+ * or HTML; an expression without a value is drawn as a placeholder.
+ */
+export interface TextDetail {
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** `CellResult.detail` of a metric cell. */
+export type MetricDetail = MetricResult;
+
+/** `CellResult.detail` of an SQL cell; `rows` are the first rows, at most as many as the runtime keeps. */
+export interface SqlDetail {
+  /** Columns in order, with DuckDB types; taken from the first row where absent. */
+  readonly columns?: readonly { readonly name: string; readonly type: string }[];
+  /** The statement as it ran, parameters as values. */
+  readonly sql?: string;
+}
+
+export interface InputOption {
+  readonly value: string;
+  /** What the reader sees; `value` where absent. */
+  readonly label?: string;
+  /** How often it occurs, shown quietly beside it. */
+  readonly count?: number;
+}
+
+/**
+ * `CellResult.detail` of an input cell; the current value is `CellResult.value`:
+ * `date-range` `{ from, to }` ISO days or null (all days); `select` a string or null (all); `multi-select` string[]
+ * (empty: all); `segmented` a string; `toggle` boolean; `number` number or null; `text` string.
+ * `cell.spec`: `type`, `label?`, `options?` (values, or `{value, label}`), `min? max? step?`, `placeholder?`.
+ */
+export interface InputDetail {
+  /** Choices found in the data; `spec.options` where absent. */
+  readonly options?: readonly InputOption[];
+  /** First and last day that can be chosen, or the number's bounds; the data set's days where absent. */
+  readonly min?: string | number;
+  readonly max?: string | number;
+  /** Why it cannot be used with this data, as a sentence. */
+  readonly unavailable?: string;
+}
+
+/** A range of calendar days, both included. */
+export interface DateRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * `CellResult.detail` of a tile cell: an overview metric, the same over the period before, and one row a day for the
+ * small curves. `cell.spec.show?`: the columns to show, in order
+ * (default pv, uv, orders, conversion_user, gmv, aov, as far as they are there).
+ */
+export interface TilesDetail {
+  readonly current: MetricResult;
+  /** The period before of the same length; null where there is none. */
+  readonly previous: MetricResult | null;
+  /** Overview rows by day (`day` and the columns). */
+  readonly daily?: readonly Row[];
+}
+
+/** `CellResult.detail` of a lineage cell. */
+export interface LineageDetail {
+  readonly tables: readonly TableStatus[];
+}
+
+/** `CellResult.detail` of a load report; `rows` may hold rejected records (`file, line, reason, text`). */
+export type LoadReportDetail = LoadReport;
+
+/** What the inspector shows of a cell. */
+export type Aspect = 'definition' | 'sql' | 'rows' | 'audit';
+
+/** All events bubble and cross shadow roots. */
+export interface CellEvents {
+  /** An input's new value, on every change of mind that is complete (not on every key). */
+  'th-input': CustomEvent<{
+    readonly id: string;
+    readonly name: string | null;
+    readonly value: unknown;
+  }>;
+  /** The reader asks the runtime to do something with the cell. */
+  'th-command': CustomEvent<{ readonly id: string; readonly command: CellCommand }>;
+  /**
+   * The reader wants to see what stands behind a cell. Cancelable: after `preventDefault` the app shows it
+   * (with `<th-inspector .cell .result .aspect>` in its own drawer); else the cell opens a drawer itself.
+   */
+  'th-inspect': CustomEvent<{ readonly id: string; readonly aspect: Aspect }>;
+  /** A mark was clicked: `column` = `value` is what it stands for, `row` the row behind it. */
+  'th-pick': CustomEvent<{
+    readonly id: string;
+    readonly column: string;
+    readonly value: unknown;
+    readonly row: Row;
+  }>;
+  /**
+   * Rows are to be saved. Cancelable: after `preventDefault` the app saves the whole relation; else the cell
+   * saves the rows that it has.
+   */
+  'th-export': CustomEvent<{ readonly id: string; readonly format: 'csv' }>;
+}
+
+export type CellCommand = 'run' | 'cancel' | 'edit' | 'copy' | 'link';
+
+/** Dispatches one of `CellEvents`; false where a listener took it over. */
+export function emit<K extends keyof CellEvents>(
+  from: EventTarget,
+  type: K,
+  detail: CellEvents[K]['detail'],
+): boolean {
+  return from.dispatchEvent(
+    new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true }),
+  );
+}
+
+export type { Cell, CellKind, CellResult, CellState };
