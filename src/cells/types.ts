@@ -19,12 +19,13 @@ export interface CellView {
 export type CellElement = HTMLElement & CellView;
 
 /**
- * `CellResult.detail` of a text cell. The body's Markdown is rendered with each `{{expression}}` replaced by
- * `values[expression]` (key: the text between the braces, trimmed). It enters as text, never as Markdown
- * or HTML; an expression without a value is drawn as a placeholder.
+ * `CellResult.detail` of a text cell. `markdown` is the body with every value in its place. Or `values`: each
+ * `{{expression}}` of the body is replaced by `values[expression]` (key: the text between the braces, trimmed), which
+ * enters as text, never as Markdown or HTML. Without either, expressions are drawn as placeholders.
  */
 export interface TextDetail {
-  readonly values: Readonly<Record<string, string>>;
+  readonly markdown?: string;
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 /** `CellResult.detail` of a metric cell. */
