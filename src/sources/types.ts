@@ -66,6 +66,16 @@ export interface Mapping {
   readonly time?: TimeFormat;
   /** Source word (lower case) → event type; words absent here are rejected as `event_type`. */
   readonly words?: Readonly<Record<string, EventType>>;
+  /** A `purchase` that meets any of these is a `refund` instead. */
+  readonly refunds?: readonly RefundRule[];
+}
+
+/** A condition on the source text of a mapped column; all that is given must hold. */
+export interface RefundRule {
+  readonly column: CanonicalColumn;
+  readonly startsWith?: string;
+  /** The value is a number below zero. */
+  readonly negative?: true;
 }
 
 export type SourceId =
