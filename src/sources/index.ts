@@ -1,1 +1,3 @@
+export * from './inspect/index.ts';
+export * from './read/index.ts';
 export * from './types.ts';

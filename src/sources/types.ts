@@ -89,7 +89,7 @@ export type SourceId =
   | 'custom';
 
 export type FileFormat = 'delimited' | 'json' | 'ndjson' | 'excel' | 'parquet';
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252';
 
 /** How the text of a delimited file is cut into fields. */
 export interface Dialect {
