@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { serviceWorker } from './scripts/vite/service-worker.ts';
 
 const chromium = {
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
@@ -15,6 +16,7 @@ const chromium = {
 
 export default defineConfig({
   base: './',
+  plugins: [serviceWorker()],
   worker: { format: 'es' },
   build: { target: 'es2022', assetsInlineLimit: 0 },
   optimizeDeps: { exclude: ['parquet-wasm', '@duckdb/duckdb-wasm'] },

@@ -1,0 +1,180 @@
+import type { InputDetail, InputOption, TilesDetail } from '../cells/types.ts';
+import { type Engine, type Priority, relationColumns, rowsOf } from '../engine/index.ts';
+import { t } from '../i18n/index.ts';
+import { type MetricResult, previousPeriod, runMetric } from '../metrics/index.ts';
+import {
+  type Cell,
+  type CellResult,
+  type Environment,
+  type Execute,
+  interpolate,
+  positionalSql,
+} from '../notebook/index.ts';
+import type { DatasetContext, LoadReport } from '../warehouse/index.ts';
+import { bindable, filterColumn, metricParameters, parameterValue } from './parameters.ts';
+
+/** What the cells of a notebook stand on. */
+export interface Ground {
+  readonly engine: Engine;
+  readonly context: DatasetContext;
+  readonly report: LoadReport;
+  /** An input's value as the reader set it; undefined: its default. */
+  readonly value: (name: string) => unknown;
+}
+
+interface Options {
+  readonly signal: AbortSignal;
+  readonly priority: Priority;
+}
+
+/** Rows that a cell keeps for its chart or table; the whole result is its relation. */
+const KEPT_ROWS = 100_000;
+const OPTION_LIMIT = 200;
+
+const none: CellResult = { kind: 'none', rows: [], total: 0, relation: null };
+
+/** The work of each kind of cell; `ground` is asked anew for every run, since the data set can change. */
+export function executor(ground: () => Ground | null): Execute {
+  return async (cell, environment, { signal, priority }) => {
+    const on = ground();
+    const options = { signal, priority };
+    if (cell.kind === 'text') return text(cell, environment, on);
+    if (cell.kind === 'unknown' || !on) return none;
+    switch (cell.kind) {
+      case 'input':
+        return input(cell, on, options);
+      case 'metric':
+        return metric(cell, environment, on, options);
+      case 'tile':
+        return tile(cell, environment, on, options);
+      case 'sql':
+        return sql(cell, environment, on, options);
+      case 'chart':
+      case 'table':
+        return from(cell, environment);
+      case 'lineage':
+        return { ...none, kind: 'value', detail: { tables: on.report.tables } };
+      case 'load-report':
+        return { ...none, kind: 'value', detail: on.report };
+    }
+  };
+}
+
+function text(cell: Cell, { results }: Environment, on: Ground | null): CellResult {
+  return {
+    ...none,
+    kind: 'value',
+    detail: { markdown: interpolate(cell.body, results, on?.context.currency) },
+  };
+}
+
+async function input(cell: Cell, on: Ground, options: Options): Promise<CellResult> {
+  const { context } = on;
+  const set = cell.name === null ? undefined : on.value(cell.name);
+  const value = set === undefined ? (cell.spec.value ?? null) : set;
+  if (cell.spec.type === 'date-range') {
+    const detail: InputDetail =
+      context.from && context.to ? { min: context.from, max: context.to } : {};
+    return { ...none, kind: 'value', value, detail };
+  }
+  if (typeof cell.spec.column !== 'string') return { ...none, kind: 'value', value, detail: {} };
+  const column = filterColumn(cell.spec.column, context);
+  if (!context.columns.some((one) => one === column)) {
+    const unavailable = t('app.input.no-column', { column: String(cell.spec.label ?? column) });
+    return { ...none, kind: 'value', value: null, detail: { unavailable } satisfies InputDetail };
+  }
+  return {
+    ...none,
+    kind: 'value',
+    value,
+    detail: { options: await choices(column, on, options) } satisfies InputDetail,
+  };
+}
+
+/** The most frequent values of a column, from the smallest layer that knows them. */
+async function choices(column: string, on: Ground, options: Options): Promise<InputOption[]> {
+  const table = await on.engine.query(choicesSql(column, on.context), [], options);
+  return rowsOf(table).map((row) => ({ value: String(row.value), count: Number(row.n) }));
+}
+
+function choicesSql(column: string, context: DatasetContext): string {
+  const tail = `group by all having value is not null order by n desc, value limit ${OPTION_LIMIT}`;
+  if (column === 'brand')
+    return `select brand as value, sum(events) as n from dws_brand_day ${tail}`;
+  if (column === 'category_path' || column === 'category_id') {
+    const byKey = 'select category_key, sum(events) as n from dws_category_day group by all';
+    return column === 'category_id' && !context.textual.includes('category_id')
+      ? `select category_key as value, n from (${byKey}) where category_key is not null order by n desc, value limit ${OPTION_LIMIT}`
+      : `select d.${column} as value, sum(k.n) as n from (${byKey}) k join dim_category d using (category_key) ${tail}`;
+  }
+  return `select "${column}" as value, count(*) as n from dwd ${tail}`;
+}
+
+function rows(result: MetricResult): CellResult {
+  return {
+    kind: 'rows',
+    rows: result.rows,
+    total: result.total,
+    relation: result.relation,
+    detail: result,
+  };
+}
+
+async function metric(
+  cell: Cell,
+  { results }: Environment,
+  on: Ground,
+  options: Options,
+): Promise<CellResult> {
+  const parameters = metricParameters(cell, results, on.context);
+  const kind = String(cell.spec.kind ?? '');
+  return rows(
+    await runMetric(on.engine, kind, parameters, on.context, { ...options, limit: KEPT_ROWS }),
+  );
+}
+
+async function tile(
+  cell: Cell,
+  { results }: Environment,
+  on: Ground,
+  options: Options,
+): Promise<CellResult> {
+  const parameters = metricParameters(cell, results, on.context);
+  const run = (more: Record<string, unknown>) =>
+    runMetric(on.engine, 'overview', { ...parameters, ...more }, on.context, {
+      ...options,
+      limit: KEPT_ROWS,
+    });
+  const before = previousPeriod(parameters, on.context);
+  const current = await run({});
+  const previous = before && (await run(before));
+  const daily = await run({ by: 'day' });
+  const detail: TilesDetail = { current, previous, daily: daily.rows };
+  return { ...rows(current), detail: { ...detail, definition: current.definition } };
+}
+
+async function sql(
+  cell: Cell,
+  { results }: Environment,
+  on: Ground,
+  options: Options,
+): Promise<CellResult> {
+  const { sql: statement, names } = positionalSql(cell.body.trim().replace(/;\s*$/, ''));
+  const parameters = names.map((name) => bindable(parameterValue(name, results)));
+  const table = await on.engine.query(statement, parameters, {
+    ...options,
+    readOnly: true,
+    label: cell.name ?? cell.id,
+  });
+  return {
+    kind: 'rows',
+    rows: rowsOf(table, KEPT_ROWS),
+    total: table.numRows,
+    relation: null,
+    detail: { columns: relationColumns(table), sql: statement },
+  };
+}
+
+function from(cell: Cell, { results }: Environment): CellResult {
+  return results.get(String(cell.spec.from ?? '')) ?? none;
+}

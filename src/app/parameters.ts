@@ -1,0 +1,80 @@
+import type { Value } from '../engine/index.ts';
+import type { RawParameters } from '../metrics/index.ts';
+import { type Cell, type CellResult, ownerOf, parameterOf } from '../notebook/index.ts';
+import type { DatasetContext } from '../warehouse/index.ts';
+
+/** The data's first and last day, which a date range means where nobody has set it. */
+export interface DateRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+type Results = ReadonlyMap<string, CellResult>;
+
+/** The value of `$name`, with `$period_start` and `$period_end` of a date range `period`. */
+export function parameterValue(name: string, results: Results): unknown {
+  const owner = ownerOf(name, new Set(results.keys()));
+  const value = results.get(owner)?.value;
+  if (owner === name) return value;
+  const range = value as Partial<DateRange> | null | undefined;
+  return name.endsWith('_start') ? range?.from : range?.to;
+}
+
+/** A spec with every `$name` replaced by its value. */
+export function resolved(spec: unknown, results: Results): unknown {
+  const name = parameterOf(spec);
+  if (name !== null) return parameterValue(name, results);
+  if (Array.isArray(spec)) return spec.map((one) => resolved(one, results));
+  if (spec === null || typeof spec !== 'object') return spec;
+  return Object.fromEntries(
+    Object.entries(spec).map(([key, one]) => [key, resolved(one, results)]),
+  );
+}
+
+/** `category` means the readable path where the data has one, else the id. */
+export function filterColumn(column: string, context: DatasetContext): string {
+  if (column !== 'category') return column;
+  return context.columns.includes('category_path') ? 'category_path' : 'category_id';
+}
+
+/**
+ * A metric cell's parameters: its spec without `kind`, `$names` resolved, `where` split into the period (`day`)
+ * and filters. An empty choice is no filter.
+ */
+export function metricParameters(
+  cell: Cell,
+  results: Results,
+  context: DatasetContext,
+): RawParameters {
+  const { kind: _kind, where, show: _show, title: _title, ...rest } = cell.spec;
+  const parameters: Record<string, unknown> = { ...(resolved(rest, results) as RawParameters) };
+  const filters: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(
+    (resolved(where ?? {}, results) ?? {}) as RawParameters,
+  )) {
+    if (key === 'day') {
+      const range = value as Partial<DateRange> | null;
+      if (range?.from) parameters.from = range.from;
+      if (range?.to) parameters.to = range.to;
+    } else if (Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined) {
+      filters[filterColumn(key, context)] = Array.isArray(value) ? value : [value];
+    }
+  }
+  if (Object.keys(filters).length > 0) parameters.filters = filters;
+  return parameters;
+}
+
+/** A notebook value as one that can be bound to SQL. */
+export function bindable(value: unknown): Value {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date) return value;
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return value;
+    default:
+      return JSON.stringify(value);
+  }
+}
