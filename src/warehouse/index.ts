@@ -1,1 +1,3 @@
+export * from './table.ts';
+export * from './tables/index.ts';
 export * from './types.ts';

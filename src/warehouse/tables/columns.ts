@@ -1,0 +1,53 @@
+import {
+  type CanonicalColumn,
+  DECIMAL_COLUMNS,
+  EVENT_TYPES,
+  type IdColumn,
+} from '../../sources/types.ts';
+import type { ColumnDefinition, RelationColumn } from '../table.ts';
+import type { DatasetContext } from '../types.ts';
+
+export const EVENT_ENUM = `ENUM(${EVENT_TYPES.map((type) => `'${type}'`).join(', ')})`;
+export const DECIMAL = 'DECIMAL(18,4)';
+
+/** `user_id` → `user_key`: the BIGINT by which layers know an identifier. */
+export const keyOf = (id: IdColumn) => id.replace(/_id$/, '_key');
+
+export const has = (context: DatasetContext, column: CanonicalColumn) =>
+  context.columns.includes(column);
+
+export const occurs = (context: DatasetContext, type: string) => context.eventTypes.includes(type);
+
+/** True where rows carry money: the source's amount, or a price to work it out from. */
+export const hasAmount = (context: DatasetContext) =>
+  has(context, 'amount') || has(context, 'price');
+
+/** SQL of a stored DWD row's amount: the source's where it has one, else price × quantity. */
+export function amount(context: DatasetContext): string {
+  const product = !has(context, 'price')
+    ? null
+    : has(context, 'quantity')
+      ? `CAST(price * coalesce(quantity, 1) AS ${DECIMAL})`
+      : 'price';
+  if (!has(context, 'amount')) return product ?? `CAST(NULL AS ${DECIMAL})`;
+  return product ? `coalesce(amount, ${product})` : 'amount';
+}
+
+/** True where sessions can be told: the source's own, or a user's gaps. */
+export const hasSessions = (context: DatasetContext) =>
+  has(context, 'session_id') || (context.sessions !== 'source' && has(context, 'user_id'));
+
+export const column = (name: string, type: string, nullable = false): ColumnDefinition => ({
+  name,
+  type,
+  nullable,
+});
+
+/** A column that reads NULL, or `missing`, where it is not stored. */
+export const seen = (name: string, type: string, missing?: string): RelationColumn => ({
+  name,
+  type,
+  missing: missing ?? `CAST(NULL AS ${type})`,
+});
+
+export const isDecimal = (name: string) => (DECIMAL_COLUMNS as readonly string[]).includes(name);

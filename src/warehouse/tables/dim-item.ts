@@ -1,0 +1,43 @@
+import type { ColumnDefinition, TableDefinition } from '../table.ts';
+import type { DatasetContext } from '../types.ts';
+import { column, DECIMAL, has, seen } from './columns.ts';
+
+/** What DWD says of an item besides its key; the latest known value stands. */
+const ATTRIBUTES = [
+  { name: 'category_key', type: 'BIGINT', from: 'category_id' },
+  { name: 'category_path', type: 'VARCHAR', from: 'category_path' },
+  { name: 'brand', type: 'VARCHAR', from: 'brand' },
+  { name: 'price', type: DECIMAL, from: 'price' },
+] as const;
+
+const known = (context: DatasetContext) => ATTRIBUTES.filter(({ from }) => has(context, from));
+
+/** Items, with what was last known of each. Ingest writes the texts of ids to `dim_item_id`. */
+export const dimItem: TableDefinition = {
+  name: 'dim_item',
+  layer: 'dim',
+  grain: ['item_key'],
+  relation: [
+    seen('item_key', 'BIGINT'),
+    seen('item_id', 'VARCHAR'),
+    ...ATTRIBUTES.map(({ name, type }) => seen(name, type)),
+  ],
+  columns: (context): readonly ColumnDefinition[] => [
+    column('item_key', 'BIGINT'),
+    ...known(context).map(({ name, type }) => column(name, type, true)),
+    column('last_time', 'TIMESTAMP'),
+  ],
+  dependencies: ['dwd'],
+  applies: (context) => has(context, 'item_id'),
+  sql: (context, schema) => {
+    const last = known(context).map(({ name }) => `arg_max(${name}, event_time) AS ${name}, `);
+    return `SELECT item_key, ${last.join('')}max(event_time) AS last_time
+      FROM ${schema}.dwd WHERE item_key IS NOT NULL GROUP BY item_key ORDER BY item_key`;
+  },
+  combine: (context, union) => {
+    const last = known(context).map(({ name }) => `arg_max(${name}, last_time) AS ${name}, `);
+    return `SELECT item_key, ${last.join('')}max(last_time) AS last_time
+      FROM ${union('dim_item')} GROUP BY item_key ORDER BY item_key`;
+  },
+  checks: () => [],
+};

@@ -1,0 +1,55 @@
+import type { TableDefinition } from '../table.ts';
+import { column, has, occurs, seen } from './columns.ts';
+import { COUNTS_SEEN, countColumns, countNames, countsOfCounts, countsOfEvents } from './counts.ts';
+import { localDay, localHour } from './local-time.ts';
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+
+/** Events and users of each local hour. Users come from the hour masks of user-days, exactly. */
+export const dwsHour: TableDefinition = {
+  name: 'dws_hour',
+  layer: 'dws',
+  grain: ['day', 'hour'],
+  relation: [
+    seen('day', 'DATE'),
+    seen('hour', 'TINYINT'),
+    ...COUNTS_SEEN,
+    seen('users', 'INTEGER', 'CAST(0 AS INTEGER)'),
+    seen('buyers', 'INTEGER', 'CAST(0 AS INTEGER)'),
+  ],
+  columns: (context) => [
+    column('day', 'DATE'),
+    column('hour', 'TINYINT'),
+    ...countColumns(context),
+    ...(has(context, 'user_id') ? [column('users', 'INTEGER')] : []),
+    ...(has(context, 'user_id') && occurs(context, 'purchase')
+      ? [column('buyers', 'INTEGER')]
+      : []),
+  ],
+  dependencies: ['dwd', 'dws_user_day'],
+  applies: () => true,
+  sql: (context, schema) => {
+    const events = `SELECT ${localDay(context)} AS day, CAST(${localHour(context)} AS TINYINT) AS hour,
+        ${countsOfEvents(context)} FROM ${schema}.dwd GROUP BY ALL`;
+    if (!has(context, 'user_id')) return events;
+    const buyers = occurs(context, 'purchase');
+    const per = (mask: string) =>
+      `[${HOURS.map((hour) => `count(*) FILTER ((${mask} & ${1 << hour}) <> 0)`).join(', ')}]`;
+    return `SELECT e.day, e.hour, ${countNames(context)}, CAST(u.users[e.hour + 1] AS INTEGER) AS users${
+      buyers ? ', CAST(u.buyers[e.hour + 1] AS INTEGER) AS buyers' : ''
+    }
+      FROM (${events}) e JOIN (
+        SELECT day, ${per('hours')} AS users${buyers ? `, ${per('buy_hours')} AS buyers` : ''}
+        FROM (SELECT day, CASE WHEN user_key IS NULL THEN 0 ELSE hours END AS hours${
+          buyers ? ', CASE WHEN user_key IS NULL THEN 0 ELSE buy_hours END AS buy_hours' : ''
+        } FROM ${schema}.dws_user_day)
+        GROUP BY day) u USING (day)`;
+  },
+  combine: (context, union) => {
+    const buyers = occurs(context, 'purchase') ? ', CAST(sum(buyers) AS INTEGER) AS buyers' : '';
+    const users = has(context, 'user_id') ? `, CAST(sum(users) AS INTEGER) AS users${buyers}` : '';
+    return `SELECT day, hour, ${countsOfCounts(context)}${users}
+      FROM ${union('dws_hour')} GROUP BY day, hour ORDER BY day, hour`;
+  },
+  checks: () => [],
+};

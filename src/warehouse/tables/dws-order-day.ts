@@ -1,0 +1,58 @@
+import type { TableDefinition } from '../table.ts';
+import type { DatasetContext } from '../types.ts';
+import { column, DECIMAL, has, occurs, seen } from './columns.ts';
+import { countColumns, countsOfEvents } from './counts.ts';
+import { localDay } from './local-time.ts';
+
+const BLOCK = ['purchases', 'refunds', 'quantity', 'gmv', 'refunded'] as const;
+
+const stored = (context: DatasetContext) =>
+  countColumns(context).filter(({ name }) => BLOCK.some((wanted) => wanted === name));
+
+/** SQL of the key by which a DWD row belongs to an order; null where each purchase row is its own. */
+export function orderKey(context: DatasetContext): string | null {
+  if (context.orders === 'order_id') return 'order_key';
+  return context.orders === 'session' ? 'session_key' : null;
+}
+
+/** One row per order, user and day. Rows that belong to no order are kept under a NULL key. */
+export const dwsOrderDay: TableDefinition = {
+  name: 'dws_order_day',
+  layer: 'dws',
+  grain: ['order_key', 'user_key', 'day'],
+  relation: [
+    seen('order_key', 'BIGINT'),
+    seen('user_key', 'BIGINT'),
+    seen('day', 'DATE'),
+    seen('first_time', 'TIMESTAMP'),
+    seen('purchases', 'INTEGER', 'CAST(0 AS INTEGER)'),
+    seen('refunds', 'INTEGER', 'CAST(0 AS INTEGER)'),
+    seen('quantity', DECIMAL),
+    seen('gmv', DECIMAL),
+    seen('refunded', DECIMAL),
+  ],
+  columns: (context) => [
+    column('order_key', 'BIGINT', true),
+    ...(has(context, 'user_id') ? [column('user_key', 'BIGINT', true)] : []),
+    column('day', 'DATE'),
+    column('first_time', 'TIMESTAMP'),
+    ...stored(context),
+  ],
+  dependencies: ['dwd'],
+  applies: (context) => occurs(context, 'purchase') || occurs(context, 'refund'),
+  sql: (context, schema) => {
+    const key = orderKey(context);
+    const user = has(context, 'user_id') ? 'user_key, ' : '';
+    const names = stored(context)
+      .map(({ name }) => name)
+      .join(', ');
+    const rows = `SELECT *, ${key ?? 'row_number() OVER ()'} AS the_order FROM ${schema}.dwd
+      WHERE event_type IN ('purchase', 'refund')`;
+    return `SELECT order_key, ${user}day, first_time, ${names} FROM (
+      SELECT the_order AS order_key, ${user}${localDay(context)} AS day, min(event_time) AS first_time,
+        ${countsOfEvents(context)}
+      FROM (${rows}) GROUP BY ALL) ORDER BY first_time`;
+  },
+  combine: 'union',
+  checks: () => [],
+};

@@ -1,0 +1,53 @@
+import type { TableDefinition } from '../table.ts';
+import { column, has, occurs, seen } from './columns.ts';
+import { COUNTS_SEEN, countColumns, countNames, countsOfEvents } from './counts.ts';
+import { localDay, localHour } from './local-time.ts';
+
+/** What each user did on each local day; the events of nobody are under a NULL key. */
+export const dwsUserDay: TableDefinition = {
+  name: 'dws_user_day',
+  layer: 'dws',
+  grain: ['user_key', 'day'],
+  relation: [
+    seen('user_key', 'BIGINT'),
+    seen('day', 'DATE'),
+    ...COUNTS_SEEN,
+    seen('orders', 'INTEGER', 'CAST(0 AS INTEGER)'),
+    seen('hours', 'INTEGER'),
+    seen('view_hours', 'INTEGER', 'CAST(0 AS INTEGER)'),
+    seen('buy_hours', 'INTEGER', 'CAST(0 AS INTEGER)'),
+  ],
+  columns: (context) => [
+    ...(has(context, 'user_id') ? [column('user_key', 'BIGINT', true)] : []),
+    column('day', 'DATE'),
+    ...countColumns(context),
+    ...(occurs(context, 'purchase') ? [column('orders', 'INTEGER')] : []),
+    column('hours', 'INTEGER'),
+    ...(occurs(context, 'view') ? [column('view_hours', 'INTEGER')] : []),
+    ...(occurs(context, 'purchase') ? [column('buy_hours', 'INTEGER')] : []),
+  ],
+  dependencies: ['dwd', 'dws_order_day'],
+  applies: () => true,
+  sql: (context, schema) => {
+    const key = has(context, 'user_id') ? 'user_key, ' : '';
+    const bit = `(1 << CAST(${localHour(context)} AS INTEGER))`;
+    const mask = (type: string) => `coalesce(bit_or(${bit}) FILTER (event_type = '${type}'), 0)`;
+    const masks = [
+      `, bit_or(${bit}) AS hours`,
+      occurs(context, 'view') ? `, ${mask('view')} AS view_hours` : '',
+      occurs(context, 'purchase') ? `, ${mask('purchase')} AS buy_hours` : '',
+    ];
+    const days = `SELECT ${key}${localDay(context)} AS day, ${countsOfEvents(context)}${masks.join('')}
+      FROM ${schema}.dwd GROUP BY ALL`;
+    if (!occurs(context, 'purchase')) return `${days} ORDER BY ALL`;
+    const sameUser = key ? 'd.user_key IS NOT DISTINCT FROM o.user_key AND ' : '';
+    const orders = `SELECT ${key}day, count(order_key) AS orders FROM ${schema}.dws_order_day
+      WHERE purchases > 0 GROUP BY ALL`;
+    return `SELECT ${key ? 'd.user_key, ' : ''}d.day, ${countNames(context)},
+        CAST(coalesce(o.orders, 0) AS INTEGER) AS orders, hours${occurs(context, 'view') ? ', view_hours' : ''}, buy_hours
+      FROM (${days}) d LEFT JOIN (${orders}) o ON ${sameUser}d.day = o.day
+      ORDER BY ALL`;
+  },
+  combine: 'union',
+  checks: () => [],
+};

@@ -1,0 +1,103 @@
+import type { ColumnDefinition, TableDefinition } from '../table.ts';
+import type { DatasetContext } from '../types.ts';
+import { column, has, occurs, seen } from './columns.ts';
+import { COUNTS_SEEN, countColumns, countNames, countsOfCounts, countsOfEvents } from './counts.ts';
+import { orderKey } from './dws-order-day.ts';
+import { localDay } from './local-time.ts';
+
+export interface Entity {
+  readonly table: string;
+  /** Column of DWD. */
+  readonly key: string;
+  readonly type: 'BIGINT' | 'VARCHAR';
+  readonly orders: boolean;
+  readonly applies: (context: DatasetContext) => boolean;
+}
+
+/**
+ * What happened to each item, category or brand on each local day, with the users of that day. The events
+ * without one are kept under a NULL key. Users live in one part, so that parts' users and buyers add up.
+ */
+export function entityDay(entity: Entity): TableDefinition {
+  const { key } = entity;
+  const people = (context: DatasetContext): readonly ColumnDefinition[] => [
+    ...(has(context, 'user_id') ? [column('users', 'INTEGER')] : []),
+    ...(has(context, 'user_id') && occurs(context, 'purchase')
+      ? [column('buyers', 'INTEGER')]
+      : []),
+    ...(entity.orders && occurs(context, 'purchase') ? [column('orders', 'INTEGER')] : []),
+  ];
+  return {
+    name: entity.table,
+    layer: 'dws',
+    grain: [key, 'day'],
+    relation: [
+      seen(key, entity.type),
+      seen('day', 'DATE'),
+      ...COUNTS_SEEN,
+      seen('users', 'INTEGER', 'CAST(0 AS INTEGER)'),
+      seen('buyers', 'INTEGER', 'CAST(0 AS INTEGER)'),
+      ...(entity.orders ? [seen('orders', 'INTEGER', 'CAST(0 AS INTEGER)')] : []),
+    ],
+    columns: (context) => [
+      column(key, entity.type, true),
+      column('day', 'DATE'),
+      ...countColumns(context),
+      ...people(context),
+    ],
+    dependencies: ['dwd'],
+    applies: entity.applies,
+    sql: (context, schema) => rows(entity, context, schema),
+    combine: (context, union) => {
+      const sums = people(context).map(({ name }) => `, CAST(sum(${name}) AS INTEGER) AS ${name}`);
+      return `SELECT ${key}, day, ${countsOfCounts(context)}${sums.join('')}
+        FROM ${union(entity.table)} GROUP BY ${key}, day ORDER BY ${key}, day`;
+    },
+    checks: () => [],
+  };
+}
+
+function rows(entity: Entity, context: DatasetContext, schema: string): string {
+  const { key } = entity;
+  const day = localDay(context);
+  if (!has(context, 'user_id'))
+    return withOrders(
+      entity,
+      context,
+      schema,
+      `SELECT ${key}, ${day} AS day, ${countsOfEvents(context)} FROM ${schema}.dwd GROUP BY ALL`,
+      '',
+    );
+  const buyers = occurs(context, 'purchase');
+  const people = `, CAST(count(user_key) AS INTEGER) AS users${
+    buyers ? ', CAST(count(user_key) FILTER (purchases > 0) AS INTEGER) AS buyers' : ''
+  }`;
+  const each = `SELECT user_key, ${key}, ${day} AS day, ${countsOfEvents(context)} FROM ${schema}.dwd GROUP BY ALL`;
+  return withOrders(
+    entity,
+    context,
+    schema,
+    `SELECT ${key}, day, ${countsOfCounts(context)}${people} FROM (${each}) GROUP BY ${key}, day`,
+    `, users${buyers ? ', buyers' : ''}`,
+  );
+}
+
+/** Few rows are purchases: their distinct orders are counted apart and joined. */
+function withOrders(
+  entity: Entity,
+  context: DatasetContext,
+  schema: string,
+  counts: string,
+  people: string,
+): string {
+  const { key } = entity;
+  if (!entity.orders || !occurs(context, 'purchase')) return `${counts} ORDER BY ${key}, day`;
+  const order = orderKey(context);
+  const number = order ? `count(DISTINCT ${order})` : 'count(*)';
+  return `SELECT c.${key}, c.day, ${countNames(context)}${people}, CAST(coalesce(o.orders, 0) AS INTEGER) AS orders
+    FROM (${counts}) c LEFT JOIN (
+      SELECT ${key}, ${localDay(context)} AS day, ${number} AS orders FROM ${schema}.dwd
+      WHERE event_type = 'purchase' GROUP BY ALL) o
+    ON c.${key} IS NOT DISTINCT FROM o.${key} AND c.day = o.day
+    ORDER BY c.${key}, c.day`;
+}
