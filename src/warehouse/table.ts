@@ -28,7 +28,7 @@ export interface TableDefinition {
   readonly grain: readonly string[];
   /** What is stored: columns that the source cannot fill are left out. */
   readonly columns: (context: DatasetContext) => readonly ColumnDefinition[];
-  /** What people and metrics see, whatever the source has; see `missing`. */
+  /** What people and metrics see, whatever the source has. */
   readonly relation: readonly RelationColumn[];
   readonly dependencies: readonly string[];
   /** False where the source lacks what the table needs; its relation is then there, and empty. */
@@ -48,9 +48,10 @@ export interface TableDefinition {
   readonly checks: (context: DatasetContext) => readonly Check[];
 }
 
-/** A column of a relation; `missing` is the SQL expression that stands in where it is not stored. */
+/** A column of a relation. */
 export interface RelationColumn {
   readonly name: string;
   readonly type: string;
-  readonly missing: string;
+  /** SQL expression that stands in where the column is not stored. */
+  readonly missing: (context: DatasetContext) => string;
 }

@@ -22,15 +22,11 @@ export const occurs = (context: DatasetContext, type: string) => context.eventTy
 export const hasAmount = (context: DatasetContext) =>
   has(context, 'amount') || has(context, 'price');
 
-/** SQL of a stored DWD row's amount: the source's where it has one, else price × quantity. */
+/** SQL of a stored DWD row's amount: the source's where it has that column, else price × quantity. */
 export function amount(context: DatasetContext): string {
-  const product = !has(context, 'price')
-    ? null
-    : has(context, 'quantity')
-      ? `CAST(price * coalesce(quantity, 1) AS ${DECIMAL})`
-      : 'price';
-  if (!has(context, 'amount')) return product ?? `CAST(NULL AS ${DECIMAL})`;
-  return product ? `coalesce(amount, ${product})` : 'amount';
+  if (has(context, 'amount')) return 'amount';
+  if (!has(context, 'price')) return `CAST(NULL AS ${DECIMAL})`;
+  return has(context, 'quantity') ? `CAST(price * coalesce(quantity, 1) AS ${DECIMAL})` : 'price';
 }
 
 /** True where sessions can be told: the source's own, or a user's gaps. */
@@ -43,11 +39,17 @@ export const column = (name: string, type: string, nullable = false): ColumnDefi
   nullable,
 });
 
-/** A column that reads NULL, or `missing`, where it is not stored. */
-export const seen = (name: string, type: string, missing?: string): RelationColumn => ({
+/** A column that reads NULL, or `missing` of its type, where it is not stored. */
+export const seen = (
+  name: string,
+  type: string,
+  missing: (context: DatasetContext) => string = () => 'NULL',
+): RelationColumn => ({
   name,
   type,
-  missing: missing ?? `CAST(NULL AS ${type})`,
+  missing: (context) => `CAST(${missing(context)} AS ${type})`,
 });
+
+export const zero = () => '0';
 
 export const isDecimal = (name: string) => (DECIMAL_COLUMNS as readonly string[]).includes(name);

@@ -1,7 +1,7 @@
 import { EVENT_TYPES, type EventType } from '../../sources/types.ts';
 import type { ColumnDefinition, RelationColumn } from '../table.ts';
 import type { DatasetContext } from '../types.ts';
-import { amount, column, DECIMAL, has, hasAmount, occurs, seen } from './columns.ts';
+import { amount, column, DECIMAL, has, hasAmount, occurs, seen, zero } from './columns.ts';
 
 /** Event type → its column in the counts block. */
 export const COUNT_COLUMNS: Readonly<Record<EventType, string>> = {
@@ -41,8 +41,10 @@ export function countColumns(context: DatasetContext): readonly ColumnDefinition
  */
 export const COUNTS_SEEN: readonly RelationColumn[] = [
   seen('events', 'INTEGER'),
-  ...EVENT_TYPES.map((type) => seen(COUNT_COLUMNS[type], 'INTEGER', 'CAST(0 AS INTEGER)')),
-  ...MONEY.map((name) => seen(name, DECIMAL)),
+  ...EVENT_TYPES.map((type) => seen(COUNT_COLUMNS[type], 'INTEGER', zero)),
+  seen('quantity', DECIMAL, (context) => (occurs(context, 'purchase') ? 'purchases' : '0')),
+  seen('gmv', DECIMAL, (context) => (hasAmount(context) ? '0' : 'NULL')),
+  seen('refunded', DECIMAL, (context) => (hasAmount(context) ? '0' : 'NULL')),
 ];
 
 /** Aggregates of the block over rows of DWD. */

@@ -1,15 +1,22 @@
 import { DECIMAL_COLUMNS, ID_COLUMNS, TEXT_COLUMNS } from '../../sources/types.ts';
 import type { RelationColumn, TableDefinition } from '../table.ts';
-import { column, DECIMAL, EVENT_ENUM, has, keyOf, seen } from './columns.ts';
+import { amount, column, DECIMAL, EVENT_ENUM, has, keyOf, seen, zero } from './columns.ts';
+import { localHour, localTime } from './local-time.ts';
 
+/** Days and hours are the report zone's. */
 const RELATION: readonly RelationColumn[] = [
   seen('event_time', 'TIMESTAMP'),
   seen('event_type', EVENT_ENUM),
   ...ID_COLUMNS.map((id) => seen(keyOf(id), 'BIGINT')),
   ...TEXT_COLUMNS.map((name) => seen(name, 'VARCHAR')),
-  ...DECIMAL_COLUMNS.map((name) => seen(name, DECIMAL)),
+  seen('price', DECIMAL),
+  seen('quantity', DECIMAL),
+  seen('amount', DECIMAL, amount),
   seen('rating', 'DOUBLE'),
-  seen('flags', 'UTINYINT', 'CAST(0 AS UTINYINT)'),
+  seen('flags', 'UTINYINT', zero),
+  seen('local_time', 'TIMESTAMP', (context) => localTime(context)),
+  seen('day', 'DATE', (context) => localTime(context)),
+  seen('hour', 'TINYINT', (context) => localHour(context)),
 ];
 
 /** Events, typed and judged by the rules, sorted by user and time. Ingest writes it. */

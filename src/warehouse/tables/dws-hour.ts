@@ -1,5 +1,5 @@
 import type { TableDefinition } from '../table.ts';
-import { column, has, occurs, seen } from './columns.ts';
+import { column, has, occurs, seen, zero } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countNames, countsOfCounts, countsOfEvents } from './counts.ts';
 import { localDay, localHour } from './local-time.ts';
 
@@ -14,8 +14,8 @@ export const dwsHour: TableDefinition = {
     seen('day', 'DATE'),
     seen('hour', 'TINYINT'),
     ...COUNTS_SEEN,
-    seen('users', 'INTEGER', 'CAST(0 AS INTEGER)'),
-    seen('buyers', 'INTEGER', 'CAST(0 AS INTEGER)'),
+    seen('users', 'INTEGER', zero),
+    seen('buyers', 'INTEGER', zero),
   ],
   columns: (context) => [
     column('day', 'DATE'),

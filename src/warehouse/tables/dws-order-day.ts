@@ -1,7 +1,7 @@
 import type { TableDefinition } from '../table.ts';
 import type { DatasetContext } from '../types.ts';
-import { column, DECIMAL, has, occurs, seen } from './columns.ts';
-import { countColumns, countsOfEvents } from './counts.ts';
+import { column, has, occurs, seen } from './columns.ts';
+import { COUNTS_SEEN, countColumns, countsOfEvents } from './counts.ts';
 import { localDay } from './local-time.ts';
 
 const BLOCK = ['purchases', 'refunds', 'quantity', 'gmv', 'refunded'] as const;
@@ -25,11 +25,7 @@ export const dwsOrderDay: TableDefinition = {
     seen('user_key', 'BIGINT'),
     seen('day', 'DATE'),
     seen('first_time', 'TIMESTAMP'),
-    seen('purchases', 'INTEGER', 'CAST(0 AS INTEGER)'),
-    seen('refunds', 'INTEGER', 'CAST(0 AS INTEGER)'),
-    seen('quantity', DECIMAL),
-    seen('gmv', DECIMAL),
-    seen('refunded', DECIMAL),
+    ...COUNTS_SEEN.filter(({ name }) => BLOCK.some((wanted) => wanted === name)),
   ],
   columns: (context) => [
     column('order_key', 'BIGINT', true),

@@ -1,5 +1,5 @@
 import type { TableDefinition } from '../table.ts';
-import { column, has, occurs, seen } from './columns.ts';
+import { column, has, occurs, seen, zero } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countNames, countsOfEvents } from './counts.ts';
 import { localDay, localHour } from './local-time.ts';
 
@@ -12,10 +12,10 @@ export const dwsUserDay: TableDefinition = {
     seen('user_key', 'BIGINT'),
     seen('day', 'DATE'),
     ...COUNTS_SEEN,
-    seen('orders', 'INTEGER', 'CAST(0 AS INTEGER)'),
+    seen('orders', 'INTEGER', zero),
     seen('hours', 'INTEGER'),
-    seen('view_hours', 'INTEGER', 'CAST(0 AS INTEGER)'),
-    seen('buy_hours', 'INTEGER', 'CAST(0 AS INTEGER)'),
+    seen('view_hours', 'INTEGER', zero),
+    seen('buy_hours', 'INTEGER', zero),
   ],
   columns: (context) => [
     ...(has(context, 'user_id') ? [column('user_key', 'BIGINT', true)] : []),

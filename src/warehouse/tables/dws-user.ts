@@ -1,5 +1,5 @@
 import type { TableDefinition } from '../table.ts';
-import { column, has, occurs, seen } from './columns.ts';
+import { column, has, occurs, seen, zero } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countNames, countsOfCounts } from './counts.ts';
 
 /** What each user did over the whole data. Nobody is not a user. */
@@ -16,9 +16,9 @@ export const dwsUser: TableDefinition = {
     seen('active_days', 'INTEGER'),
     seen('first_purchase_day', 'DATE'),
     seen('last_purchase_day', 'DATE'),
-    seen('purchase_days', 'INTEGER', 'CAST(0 AS INTEGER)'),
+    seen('purchase_days', 'INTEGER', zero),
     ...COUNTS_SEEN,
-    seen('orders', 'INTEGER', 'CAST(0 AS INTEGER)'),
+    seen('orders', 'INTEGER', zero),
   ],
   columns: (context) => [
     column('user_key', 'BIGINT'),

@@ -1,6 +1,6 @@
 import type { ColumnDefinition, TableDefinition } from '../table.ts';
 import type { DatasetContext } from '../types.ts';
-import { column, has, occurs, seen } from './columns.ts';
+import { column, has, occurs, seen, zero } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countNames, countsOfCounts, countsOfEvents } from './counts.ts';
 import { orderKey } from './dws-order-day.ts';
 import { localDay } from './local-time.ts';
@@ -35,9 +35,9 @@ export function entityDay(entity: Entity): TableDefinition {
       seen(key, entity.type),
       seen('day', 'DATE'),
       ...COUNTS_SEEN,
-      seen('users', 'INTEGER', 'CAST(0 AS INTEGER)'),
-      seen('buyers', 'INTEGER', 'CAST(0 AS INTEGER)'),
-      ...(entity.orders ? [seen('orders', 'INTEGER', 'CAST(0 AS INTEGER)')] : []),
+      seen('users', 'INTEGER', zero),
+      seen('buyers', 'INTEGER', zero),
+      ...(entity.orders ? [seen('orders', 'INTEGER', zero)] : []),
     ],
     columns: (context) => [
       column(key, entity.type, true),

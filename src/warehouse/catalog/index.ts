@@ -1,0 +1,41 @@
+import type { Catalog, MemoryAttachment, OpfsAttachment } from '../../engine/types.ts';
+import type { DatasetContext } from '../types.ts';
+import { relations } from './relations.ts';
+import type { Place } from './stored.ts';
+
+/** A file that is not events, stored as a table of its own. */
+export interface PlainTable {
+  /** The name by which it is queried. */
+  readonly name: string;
+  readonly alias: string;
+  /** Its name inside the attachment. */
+  readonly table: string;
+}
+
+/** What must be open for a data set to be read. */
+export interface MountedDataset {
+  /** Null where only plain tables are open. */
+  readonly context: DatasetContext | null;
+  readonly attachments: readonly (OpfsAttachment | MemoryAttachment)[];
+  readonly places: readonly Place[];
+  readonly plain: readonly PlainTable[];
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+/** Everything the engine must open and create so that the data set's relations can be queried. */
+export function catalogFor(dataset: MountedDataset): Catalog {
+  return {
+    attachments: dataset.attachments,
+    statements: [
+      ...(dataset.context ? relations(dataset.context, dataset.places) : []),
+      ...dataset.plain.map(
+        ({ name, alias, table }) =>
+          `CREATE OR REPLACE VIEW ${quoted(name)} AS SELECT * FROM ${alias}.${quoted(table)}`,
+      ),
+    ],
+  };
+}
+
+export { relations } from './relations.ts';
+export { MAIN, type Place } from './stored.ts';
