@@ -1,0 +1,130 @@
+/**
+ * The yardstick: native DuckDB builds the tables of the warehouse from the same files. DWD is typed, cut to the
+ * window, exactly de-duplicated, given its sessions and flags and sorted, as ingest does it; the tables behind it
+ * are built by the product's own SQL, in one part.
+ */
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { runnerImport } from 'vite';
+
+const text = (value) => `'${value.replaceAll("'", "''")}'`;
+
+const CONTEXT = {
+  id: 'bench',
+  name: 'bench',
+  textual: [],
+  lastEvent: null,
+  weekStart: 1,
+  grain: 'second',
+  orders: 'session',
+  sessionGapSeconds: 1800,
+  version: '1',
+};
+
+const taobao = {
+  context: {
+    ...CONTEXT,
+    source: 'taobao',
+    columns: ['event_time', 'event_type', 'user_id', 'item_id', 'category_id'],
+    from: '2017-11-25',
+    to: '2017-12-03',
+    dataTimezone: 'Asia/Shanghai',
+    reportTimezone: 'Asia/Shanghai',
+    sessions: 'gap',
+    eventTypes: ['view', 'fav', 'cart', 'purchase'],
+  },
+  dwd: (paths, type) => [
+    `CREATE TABLE p0.dwd AS
+      WITH raw AS (
+        SELECT DISTINCT * FROM read_csv([${paths.map(text).join(', ')}], header = false, auto_detect = false,
+          columns = {u: 'BIGINT', i: 'BIGINT', c: 'BIGINT', w: 'VARCHAR', t: 'BIGINT'}, ignore_errors = true)
+        WHERE t >= 1511539200 AND t < 1512316800),
+      started AS (
+        SELECT *, coalesce(t - lag(t) OVER per_user > 1800, true) AS starts FROM raw
+        WINDOW per_user AS (PARTITION BY u ORDER BY t)),
+      numbered AS (
+        SELECT *, u * 1048576 + sum(starts::INTEGER) OVER (PARTITION BY u ORDER BY t ROWS UNBOUNDED PRECEDING) AS s
+        FROM started)
+      SELECT make_timestamp(t * 1000000) AS event_time,
+        CAST(CASE w WHEN 'pv' THEN 'view' WHEN 'buy' THEN 'purchase' ELSE w END AS ${type}) AS event_type,
+        u AS user_key, i AS item_key, c AS category_key, CAST(s AS BIGINT) AS session_key,
+        CAST(CASE WHEN count(*) OVER (PARTITION BY s) > 500 THEN 4 ELSE 0 END AS UTINYINT) AS flags
+      FROM numbered ORDER BY user_key, event_time`,
+  ],
+};
+
+const rees46 = {
+  context: {
+    ...CONTEXT,
+    source: 'rees46',
+    columns: [
+      ...['event_time', 'event_type', 'user_id', 'item_id', 'category_id', 'session_id'],
+      ...['category_path', 'brand', 'price'],
+    ],
+    textual: ['session_id'],
+    from: '2019-10-01',
+    to: '2019-11-30',
+    dataTimezone: 'UTC',
+    reportTimezone: 'UTC',
+    currency: 'USD',
+    sessions: 'source',
+    eventTypes: ['view', 'cart', 'remove', 'purchase'],
+  },
+  dwd: (paths, type) => [
+    `CREATE TEMP TABLE raw AS SELECT DISTINCT * FROM read_csv([${paths.map(text).join(', ')}], header = true,
+        auto_detect = false, ignore_errors = true, delim = ',', quote = '"', timestampformat = '%Y-%m-%d %H:%M:%S UTC',
+        columns = {event_time: 'TIMESTAMP', event_type: 'VARCHAR', product_id: 'BIGINT', category_id: 'BIGINT',
+          category_code: 'VARCHAR', brand: 'VARCHAR', price: 'DECIMAL(18,4)', user_id: 'BIGINT', user_session: 'VARCHAR'})`,
+    `CREATE TABLE p0.dim_session AS
+      SELECT row_number() OVER () AS session_key, user_session AS session_id
+      FROM (SELECT DISTINCT user_session FROM raw WHERE user_session IS NOT NULL)`,
+    `CREATE TABLE p0.dwd AS
+      SELECT event_time,
+        CAST(CASE event_type WHEN 'remove_from_cart' THEN 'remove' ELSE event_type END AS ${type}) AS event_type,
+        user_id AS user_key, product_id AS item_key, category_id AS category_key, session_key,
+        category_code AS category_path, brand, price,
+        CAST(CASE WHEN price <= 0 THEN 2 ELSE 0 END
+          + CASE WHEN count(*) OVER (PARTITION BY session_key) > 500 THEN 4 ELSE 0 END AS UTINYINT) AS flags
+      FROM raw LEFT JOIN p0.dim_session ON session_id = user_session
+      ORDER BY user_key, event_time`,
+    'DROP TABLE raw',
+  ],
+};
+
+const SHAPES = { taobao, rees46 };
+
+/**
+ * Builds the warehouse of `paths` with `threads` threads, in a database file that is removed again.
+ * @returns seconds in all and of DWD, rows of DWD, bytes of the database file.
+ */
+export async function runNative({ shape, paths, threads = 2, folder = tmpdir() }) {
+  const { context, dwd } = SHAPES[shape];
+  const { module } = await runnerImport('./src/warehouse/tables/index.ts', {
+    configFile: false,
+    logLevel: 'error',
+  });
+  const home = mkdtempSync(join(folder, 'tabhouse-native-'));
+  const file = join(home, 'native.db');
+  try {
+    const started = performance.now();
+    const instance = await DuckDBInstance.create(file, { threads: String(threads) });
+    const database = await instance.connect();
+    await database.run('CREATE SCHEMA p0');
+    for (const sql of dwd(paths, module.EVENT_ENUM)) await database.run(sql);
+    const dwdSeconds = (performance.now() - started) / 1000;
+    for (const table of module.plan(context)) {
+      const sql = module.partTable(table, context, 'p0');
+      if (sql) await database.run(sql);
+    }
+    await database.run('CHECKPOINT');
+    const seconds = (performance.now() - started) / 1000;
+    const [[rows]] = (await database.runAndReadAll('SELECT count(*) FROM p0.dwd')).getRows();
+    database.closeSync();
+    instance.closeSync();
+    return { seconds, dwdSeconds, rows: Number(rows), bytes: statSync(file).size };
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
