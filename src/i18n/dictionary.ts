@@ -2,6 +2,7 @@ import { app } from './words/app.ts';
 import { cells } from './words/cells.ts';
 import { charts } from './words/charts.ts';
 import { common } from './words/common.ts';
+import { detection } from './words/detection.ts';
 import { engine } from './words/engine.ts';
 import { metrics } from './words/metrics.ts';
 import { notebook } from './words/notebook.ts';
@@ -14,6 +15,7 @@ export const dictionary = {
   ...common,
   ...engine,
   ...sources,
+  ...detection,
   ...warehouse,
   ...metrics,
   ...notebook,

@@ -163,6 +163,34 @@ export interface SourceDefinition {
   /** 0 to 1: how surely files of this shape are this source. */
   match(shape: FileShape): number;
   mapping(shape: FileShape): Mapping;
+  /** Identifiers that hold text somewhere, whatever the preview shows. */
+  readonly textual?: readonly IdColumn[];
+  /**
+   * Several tables that are one source: they are joined to one file of events before anything else happens.
+   * `match` and `mapping` are then about that file, `belongs` about the picked ones.
+   */
+  readonly join?: TableJoin;
+}
+
+/** All rows of a picked file as text, in batches; one array per column of its shape. */
+export type RecordSource = (
+  picked: PickedFile,
+) => AsyncIterable<{
+  readonly rows: number;
+  readonly columns: readonly (readonly (string | null)[])[];
+}>;
+
+export interface TableJoin {
+  /** The role of a file among the tables; null where it is none of them. */
+  belongs(shape: FileShape): string | null;
+  /** Roles without which there is nothing to join. */
+  readonly needs: readonly string[];
+  /** The joined file; records of it that are refused are named by its lines. */
+  prepare(
+    files: readonly PickedFile[],
+    records: RecordSource,
+    signal?: AbortSignal,
+  ): Promise<PickedFile>;
 }
 
 /** A picked file with what is known of it. */
