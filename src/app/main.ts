@@ -1,1 +1,12 @@
-console.log('boot');
+import { faceOf } from './face-window.ts';
+import { keepForOffline } from './offline.ts';
+import { followSettings } from './settings.ts';
+import './app.ts';
+import { Workspace } from './workspace.ts';
+
+followSettings();
+const workspace = new Workspace();
+window.tabhouse = faceOf(workspace);
+const app = document.querySelector('tabhouse-app');
+if (app) app.workspace = workspace;
+void workspace.ready.catch(() => undefined).then(() => keepForOffline());

@@ -1,0 +1,265 @@
+import { effect } from '@preact/signals-core';
+import { css, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Aspect } from '../cells/types.ts';
+import { locale, t } from '../i18n/index.ts';
+import { Watching } from '../ui/watching.ts';
+import type { AppEvents, Panel } from './events.ts';
+import type { NotebookView } from './notebook-view.ts';
+import { filesOf, pastedFile, pickFiles } from './picking.ts';
+import { shared } from './styles.ts';
+import type { Workspace } from './workspace.ts';
+import './behind-drawer.ts';
+import './engine-panel.ts';
+import './load-view.ts';
+import './notebook-view.ts';
+import './open-dialog.ts';
+import './problem.ts';
+import './rail.ts';
+import './settings-dialog.ts';
+import './start-page.ts';
+import './status-bar.ts';
+import './top-bar.ts';
+
+const NARROW = '(max-width: 900px)';
+
+/** The shell: it lays out the page and answers what its parts ask for. */
+@customElement('tabhouse-app')
+export class TabhouseApp extends Watching {
+  @property({ attribute: false }) workspace: Workspace | null = null;
+  @state() private dragging = false;
+  @state() private railOpen = !matchMedia(NARROW).matches;
+  @state() private panel: Panel | null = null;
+  @state() private picked: { files: readonly File[]; append: boolean } | null = null;
+  @state() private behind: { id: string; aspect: Aspect } | null = null;
+  @query('th-notebook') private notebook!: NotebookView | null;
+  #stopLanguage: (() => void) | null = null;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto 1fr auto;
+        height: 100dvh;
+        font-size: 14px;
+        line-height: 1.5;
+        color: var(--th-text);
+        background: var(--th-page);
+        overflow: hidden;
+      }
+      .body {
+        position: relative;
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        min-height: 0;
+      }
+      th-rail {
+        width: 248px;
+        min-height: 0;
+      }
+      .scroll {
+        grid-column: 2;
+        min-width: 0;
+        overflow-y: auto;
+      }
+      .over {
+        position: fixed;
+        inset: 12px;
+        z-index: 20;
+        display: grid;
+        place-items: center;
+        border: 2px dashed var(--th-accent);
+        border-radius: 20px;
+        background: color-mix(in srgb, var(--th-accent-soft) 88%, transparent);
+        font-size: 28px;
+        font-weight: 600;
+        pointer-events: none;
+      }
+      .skip {
+        position: absolute;
+        inset-inline-start: 8px;
+        inset-block-start: -80px;
+        z-index: 30;
+      }
+      .skip:focus {
+        inset-block-start: 8px;
+      }
+      @media (max-width: 900px) {
+        th-rail {
+          position: absolute;
+          inset: 0 auto 0 0;
+          z-index: 10;
+          width: min(300px, 86vw);
+          box-shadow: 0 8px 40px rgb(0 0 0 / 25%);
+        }
+        .body {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .scroll {
+          grid-column: 1;
+        }
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('dragover', this.#onDragOver);
+    window.addEventListener('dragleave', this.#onDragLeave);
+    window.addEventListener('drop', this.#onDrop);
+    window.addEventListener('paste', this.#onPaste);
+    let first = true;
+    this.#stopLanguage = effect(() => {
+      locale.value;
+      if (!first && this.workspace?.dataset.peek()) {
+        void this.workspace.showNotebook().catch((error) => this.workspace?.fail(error));
+      }
+      first = false;
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('dragover', this.#onDragOver);
+    window.removeEventListener('dragleave', this.#onDragLeave);
+    window.removeEventListener('drop', this.#onDrop);
+    window.removeEventListener('paste', this.#onPaste);
+    this.#stopLanguage?.();
+  }
+
+  protected override render() {
+    const { workspace } = this;
+    if (!workspace) return nothing;
+    const open = workspace.dataset.value;
+    const loading = workspace.loading.value;
+    return html`
+      <button class="skip" @click=${() => this.renderRoot.querySelector<HTMLElement>('.scroll')?.focus()}>
+        ${t('app.skip')}
+      </button>
+      <th-top-bar .workspace=${workspace} .railOpen=${this.railOpen}
+        @th-toggle-rail=${() => {
+          this.railOpen = !this.railOpen;
+        }}></th-top-bar>
+      <div class="body" @th-pick-files=${this.#onPickFiles} @th-sample=${this.#onSample} @th-switch=${this.#onSwitch}
+        @th-rename=${this.#onRename} @th-delete=${this.#onDelete} @th-go-to=${this.#onGoTo} @th-behind=${this.#onBehind}>
+        ${open && this.railOpen ? html`<th-rail .workspace=${workspace}></th-rail>` : nothing}
+        <div class="scroll" tabindex="-1">
+          ${
+            loading
+              ? html`<th-load-view .workspace=${workspace}></th-load-view>`
+              : open
+                ? html`<th-notebook .workspace=${workspace}></th-notebook>`
+                : workspace.started.value
+                  ? html`<th-start-page .workspace=${workspace}></th-start-page>`
+                  : nothing
+          }
+        </div>
+      </div>
+      <th-status-bar .workspace=${workspace} @th-show=${this.#onShow}></th-status-bar>
+      ${this.panels(workspace)}
+      ${this.dragging ? html`<div class="over">${t('app.drop.release')}</div>` : nothing}
+    `;
+  }
+
+  private panels(workspace: Workspace) {
+    const close = () => {
+      this.panel = null;
+    };
+    return html`
+      ${
+        this.picked
+          ? html`<th-open-dialog .workspace=${workspace} .files=${this.picked.files} .append=${this.picked.append}
+              @close=${() => {
+                this.picked = null;
+              }}></th-open-dialog>`
+          : nothing
+      }
+      ${this.panel === 'settings' ? html`<th-settings-dialog .workspace=${workspace} @close=${close} @th-reset=${this.#onReset}></th-settings-dialog>` : nothing}
+      ${this.panel === 'engine' ? html`<th-engine-panel .workspace=${workspace} @close=${close}></th-engine-panel>` : nothing}
+      ${
+        this.behind
+          ? html`<th-behind-drawer .workspace=${workspace} .cellId=${this.behind.id} .aspect=${this.behind.aspect}
+              @close=${() => {
+                this.behind = null;
+              }}></th-behind-drawer>`
+          : nothing
+      }
+      <th-problem .workspace=${workspace}></th-problem>
+    `;
+  }
+
+  #attempt(work: Promise<unknown> | undefined): void {
+    work?.catch((error) => this.workspace?.fail(error));
+  }
+
+  #pick(files: readonly File[], append = false): void {
+    if (files.length > 0) this.picked = { files, append };
+  }
+
+  #onDragOver = (event: DragEvent) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.dragging = true;
+  };
+
+  #onDragLeave = (event: DragEvent) => {
+    if (event.relatedTarget === null) this.dragging = false;
+  };
+
+  #onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    this.dragging = false;
+    if (event.dataTransfer)
+      this.#attempt(filesOf(event.dataTransfer).then((files) => this.#pick(files)));
+  };
+
+  #onPaste = (event: ClipboardEvent) => {
+    const file = event.clipboardData && pastedFile(event.clipboardData, event.composedPath());
+    if (file) this.#pick(file);
+  };
+
+  #onPickFiles = ({ detail }: CustomEvent<AppEvents['th-pick-files']>) => {
+    this.#attempt(pickFiles(detail.folder).then((files) => this.#pick(files, detail.append)));
+  };
+
+  #onSample = ({ detail }: CustomEvent<AppEvents['th-sample']>) => {
+    this.#attempt(this.workspace?.openSample(detail));
+  };
+
+  #onSwitch = ({ detail }: CustomEvent<AppEvents['th-switch']>) => {
+    this.#attempt(this.workspace?.switchTo(detail.id));
+  };
+
+  #onRename = ({ detail }: CustomEvent<AppEvents['th-rename']>) => {
+    this.#attempt(this.workspace?.rename(detail.id, detail.name));
+  };
+
+  #onDelete = ({ detail }: CustomEvent<AppEvents['th-delete']>) => {
+    this.#attempt(this.workspace?.delete(detail.id));
+  };
+
+  #onReset = () => {
+    this.panel = null;
+    this.#attempt(this.workspace?.reset());
+  };
+
+  #onShow = ({ detail }: CustomEvent<AppEvents['th-show']>) => {
+    this.panel = detail.panel;
+  };
+
+  #onGoTo = ({ detail }: CustomEvent<{ id: string }>) => {
+    this.notebook?.goTo(detail.id);
+    if (matchMedia(NARROW).matches) this.railOpen = false;
+  };
+
+  #onBehind = ({ detail }: CustomEvent<AppEvents['th-behind']>) => {
+    this.behind = detail;
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tabhouse-app': TabhouseApp;
+  }
+}

@@ -1,0 +1,23 @@
+import type { Aspect } from '../cells/types.ts';
+
+/** What the shell's elements ask for; `tabhouse-app` answers. All bubble and cross shadow roots. */
+export interface AppEvents {
+  'th-pick-files': { readonly folder: boolean; readonly append?: boolean };
+  'th-sample': { readonly shape: 'taobao' | 'rees46'; readonly events: number };
+  'th-switch': { readonly id: string };
+  'th-rename': { readonly id: string; readonly name: string };
+  'th-delete': { readonly id: string };
+  'th-reset': Record<string, never>;
+  'th-show': { readonly panel: Panel | null };
+  'th-behind': { readonly id: string; readonly aspect: Aspect };
+}
+
+export type Panel = 'settings' | 'engine' | 'commands';
+
+export function emitApp<K extends keyof AppEvents>(
+  from: EventTarget,
+  type: K,
+  detail: AppEvents[K],
+): void {
+  from.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+}

@@ -1,0 +1,49 @@
+import { rowsOf, TabhouseError } from '../engine/index.ts';
+import { auditMetric, type RawParameters, runMetric } from '../metrics/index.ts';
+import type { OpenOptions, TabhouseFace } from './face.ts';
+import { bindable } from './parameters.ts';
+import type { OpenDataset, Workspace } from './workspace.ts';
+
+const DEFAULT_LIMIT = 100_000;
+
+/** The scripting face over a workspace. Every call waits until the page is ready. */
+export function faceOf(workspace: Workspace): TabhouseFace {
+  const { engine, ready } = workspace;
+  const current = async (): Promise<OpenDataset> => {
+    await ready;
+    const open = workspace.dataset.value;
+    if (!open) throw new TabhouseError('dataset-missing');
+    return open;
+  };
+  return {
+    ready,
+    async open(files, options: OpenOptions = {}) {
+      await ready;
+      const { report_timezone: reportTimezone, ...rest } = options;
+      return workspace.open([...files], { ...rest, ...(reportTimezone ? { reportTimezone } : {}) });
+    },
+    async query(sql, parameters = []) {
+      await ready;
+      const table = await engine.query(sql, parameters.map(bindable), { readOnly: true });
+      return rowsOf(table) as object[];
+    },
+    async metric(kind, raw: RawParameters = {}) {
+      const { context } = await current();
+      const { limit = DEFAULT_LIMIT, ...parameters } = raw;
+      const result = await runMetric(engine, kind, parameters, context, { limit: Number(limit) });
+      const audit = await auditMetric(engine, kind, parameters, context);
+      return { ...result, audit };
+    },
+    async tables() {
+      return (await current()).report.tables;
+    },
+    async engine() {
+      await ready;
+      return engine.status();
+    },
+    async reset() {
+      await ready;
+      await workspace.reset();
+    },
+  };
+}

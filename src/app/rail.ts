@@ -1,0 +1,197 @@
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { format, t } from '../i18n/index.ts';
+import { Watching } from '../ui/watching.ts';
+import type { DatasetSummary, Layer, TableStatus } from '../warehouse/index.ts';
+import { emitApp } from './events.ts';
+import { shared } from './styles.ts';
+import type { Workspace } from './workspace.ts';
+
+const LAYERS: readonly Layer[] = ['ods', 'dwd', 'dim', 'dws', 'ads'];
+
+/** Data sets, the layers with their sizes and checks, and the notebook's outline. */
+@customElement('th-rail')
+export class Rail extends Watching {
+  @property({ attribute: false }) workspace!: Workspace;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        align-content: start;
+        gap: 28px;
+        padding: 20px 16px;
+        overflow-y: auto;
+        font-size: 13px;
+        border-inline-end: 1px solid var(--th-border);
+        background: var(--th-page);
+      }
+      h2 {
+        font-size: 12px;
+        font-weight: 600;
+        color: var(--th-muted);
+        margin-bottom: 8px;
+      }
+      .set {
+        display: flex;
+        align-items: center;
+        border-radius: 8px;
+      }
+      .set.current {
+        background: var(--th-accent-soft);
+      }
+      .set > button:first-child {
+        flex: 1;
+        min-width: 0;
+        padding: 6px 8px;
+        text-align: start;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .set.current > button:first-child {
+        font-weight: 600;
+      }
+      .tool {
+        min-height: 28px;
+        padding: 2px 6px;
+        color: var(--th-muted);
+      }
+      .actions {
+        display: grid;
+        gap: 8px;
+        margin-top: 12px;
+      }
+      .table {
+        display: grid;
+        grid-template-columns: 1fr auto 16px;
+        gap: 8px;
+        padding: 3px 8px;
+        font-variant-numeric: tabular-nums;
+      }
+      .table .id {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .layer + .layer {
+        margin-top: 10px;
+      }
+      .layer > p {
+        padding: 2px 8px;
+        color: var(--th-muted);
+        font-size: 12px;
+      }
+      .ok {
+        color: var(--th-good);
+      }
+      .no {
+        color: var(--th-bad);
+      }
+      .outline button {
+        width: 100%;
+        padding: 4px 8px;
+        text-align: start;
+        color: var(--th-muted);
+      }
+      .outline button:hover {
+        color: var(--th-text);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const open = this.workspace.dataset.value;
+    return html`
+      <section aria-label=${t('app.rail.datasets')}>
+        <h2>${t('app.rail.datasets')}</h2>
+        <ul>
+          ${this.workspace.datasets.value.map((one) => this.set(one, one.id === open?.context.id))}
+        </ul>
+        <div class="actions">
+          <button @click=${() => emitApp(this, 'th-pick-files', { folder: false })}>${t('app.rail.add')}</button>
+          <button class="quiet" @click=${() => emitApp(this, 'th-pick-files', { folder: false, append: true })}>
+            ${t('app.rail.append')}
+          </button>
+        </div>
+      </section>
+      <section aria-label=${t('app.rail.outline')} class="outline">
+        <h2>${t('app.rail.outline')}</h2>
+        <ul>
+          ${this.outline().map(
+            ({ id, text }) =>
+              html`<li><button class="quiet" @click=${() => this.goTo(id)}>${text}</button></li>`,
+          )}
+        </ul>
+      </section>
+      ${open ? this.layers(open.report.tables) : nothing}
+    `;
+  }
+
+  private set(one: DatasetSummary, current: boolean) {
+    return html`<li class="set ${current ? 'current' : ''}">
+      <button class="quiet" aria-current=${current ? 'true' : 'false'} title=${one.name}
+        @click=${() => emitApp(this, 'th-switch', { id: one.id })}>${one.name}</button>
+      <button class="quiet tool" aria-label="${t('app.rail.rename')}: ${one.name}" title=${t('app.rail.rename')}
+        @click=${() => this.rename(one)}>✎</button>
+      <button class="quiet tool" aria-label="${t('app.rail.delete')}: ${one.name}" title=${t('app.rail.delete')}
+        @click=${() => this.delete(one)}>✕</button>
+    </li>`;
+  }
+
+  private layers(tables: readonly TableStatus[]) {
+    return html`<section aria-label=${t('app.rail.layers')}>
+      <h2>${t('app.rail.layers')}</h2>
+      ${LAYERS.map((layer) => {
+        const own = tables.filter((table) => table.layer === layer);
+        if (own.length === 0) return nothing;
+        return html`<div class="layer">
+          <p>${layer.toUpperCase()}</p>
+          <ul>${own.map((table) => this.table(table))}</ul>
+        </div>`;
+      })}
+    </section>`;
+  }
+
+  private table({ name, rows, bytes, checks }: TableStatus) {
+    const failed = checks.filter((check) => !check.passed).length;
+    const verdict = failed > 0 ? t('app.layer.failed', { n: failed }) : t('app.layer.passed');
+    const size = bytes > 0 ? ` · ${format.bytes(bytes)}` : '';
+    return html`<li class="table" title="${name}: ${format.integer(rows)}${size}">
+      <span class="id">${name}</span>
+      <span class="muted">${format.compact(rows)}</span>
+      ${
+        checks.length === 0
+          ? html`<span></span>`
+          : html`<span class=${failed > 0 ? 'no' : 'ok'} role="img" aria-label=${verdict} title=${verdict}>
+              ${failed > 0 ? '✕' : '✓'}
+            </span>`
+      }
+    </li>`;
+  }
+
+  private outline() {
+    return this.workspace.runtime.document.value.cells.flatMap((cell) => {
+      const heading = cell.kind === 'text' ? /^##\s+(.+?)\s*#*$/m.exec(cell.body)?.[1] : undefined;
+      return heading ? [{ id: cell.id, text: heading }] : [];
+    });
+  }
+
+  private goTo(id: string): void {
+    this.dispatchEvent(
+      new CustomEvent('th-go-to', { detail: { id }, bubbles: true, composed: true }),
+    );
+  }
+
+  private rename(one: DatasetSummary): void {
+    const name = window.prompt(t('app.rail.name'), one.name)?.trim();
+    if (name) emitApp(this, 'th-rename', { id: one.id, name });
+  }
+
+  private delete(one: DatasetSummary): void {
+    if (window.confirm(t('app.rail.delete-sure', { name: one.name }))) {
+      emitApp(this, 'th-delete', { id: one.id });
+    }
+  }
+}

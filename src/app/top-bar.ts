@@ -1,0 +1,155 @@
+import { css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { LOCALES, type Locale, locale, t } from '../i18n/index.ts';
+import { Watching } from '../ui/watching.ts';
+import { emitApp } from './events.ts';
+import { setLanguage, THEMES, type Theme, theme } from './settings.ts';
+import { shared } from './styles.ts';
+import type { Workspace } from './workspace.ts';
+
+const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': '\u4e2d\u6587' };
+
+/** The name of what is open, language and theme. */
+@customElement('th-top-bar')
+export class TopBar extends Watching {
+  @property({ attribute: false }) workspace!: Workspace;
+  @property({ type: Boolean }) railOpen = true;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        min-height: 52px;
+        padding: 8px 16px;
+        border-bottom: 1px solid var(--th-border);
+        background: var(--th-page);
+      }
+      .brand {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        font-weight: 650;
+        letter-spacing: -0.01em;
+      }
+      .brand img {
+        width: 22px;
+        height: 22px;
+      }
+      .name {
+        flex: 1;
+        min-width: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+        color: var(--th-muted);
+      }
+      .name::before {
+        content: '/';
+        margin-inline: 4px 8px;
+        color: var(--th-strong);
+      }
+      .name:empty::before {
+        content: '';
+      }
+      select {
+        border-color: transparent;
+        background: transparent;
+        font-size: 13px;
+      }
+      select:hover {
+        background: var(--th-sunken);
+      }
+      option {
+        background: var(--th-surface);
+        color: var(--th-text);
+      }
+      .icon {
+        display: inline-grid;
+        place-items: center;
+        width: 36px;
+        min-height: 36px;
+        padding: 0;
+      }
+      @media (max-width: 640px) {
+        :host {
+          padding: 8px;
+          gap: 4px;
+        }
+        .brand span {
+          display: none;
+        }
+        select {
+          padding: 4px 0;
+          max-width: 84px;
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const open = this.workspace.dataset.value;
+    return html`
+      ${
+        open
+          ? html`<button
+              class="quiet icon"
+              aria-expanded=${this.railOpen ? 'true' : 'false'}
+              aria-label=${t('app.rail.toggle')}
+              title=${t('app.rail.toggle')}
+              @click=${() => this.dispatchEvent(new CustomEvent('th-toggle-rail'))}
+            >
+              <svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" aria-hidden="true">
+                <rect x="3" y="4" width="18" height="16" rx="2.5" />
+                <path d="M9.5 4v16" />
+              </svg>
+            </button>`
+          : ''
+      }
+      <div class="brand">
+        <img src=${new URL('icons/icon.svg', document.baseURI).href} alt="" />
+        <span>${t('app.name')}</span>
+      </div>
+      <div class="name">${open?.context.name ?? ''}</div>
+      ${this.choice(t('app.bar.language'), LOCALES, locale.value, setLanguage, (one) => LANGUAGE_NAMES[one])}
+      ${this.choice<Theme>(
+        t('app.bar.theme'),
+        THEMES,
+        theme.value,
+        (one) => {
+          theme.value = one;
+        },
+        (one) => t(`app.theme.${one}`),
+      )}
+      <button class="quiet icon" aria-label=${t('app.bar.settings')} title=${t('app.bar.settings')}
+        @click=${() => emitApp(this, 'th-show', { panel: 'settings' })}>
+        <svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" aria-hidden="true">
+          <path d="M4 7h10M18 7h2M4 17h2M10 17h10" />
+          <circle cx="16" cy="7" r="2" />
+          <circle cx="8" cy="17" r="2" />
+        </svg>
+      </button>
+    `;
+  }
+
+  private choice<T extends string>(
+    label: string,
+    all: readonly T[],
+    chosen: T,
+    choose: (one: T) => void,
+    name: (one: T) => string,
+  ) {
+    return html`<select
+      aria-label=${label}
+      title=${label}
+      @change=${(event: Event) => {
+        const one = all.find((value) => value === (event.target as HTMLSelectElement).value);
+        if (one) choose(one);
+      }}
+    >
+      ${all.map((one) => html`<option value=${one} ?selected=${one === chosen}>${name(one)}</option>`)}
+    </select>`;
+  }
+}

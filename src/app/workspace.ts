@@ -1,0 +1,162 @@
+import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { createEngine, type Engine, TabhouseError } from '../engine/index.ts';
+import { locale } from '../i18n/index.ts';
+import { NotebookRuntime, parseNotebook } from '../notebook/index.ts';
+import {
+  type DatasetContext,
+  type DatasetSummary,
+  type LoadOptions,
+  type LoadProgress,
+  type LoadReport,
+  Warehouse,
+} from '../warehouse/index.ts';
+import { executor } from './execute.ts';
+
+/** The data set on screen. */
+export interface OpenDataset {
+  readonly context: DatasetContext;
+  readonly report: LoadReport;
+}
+
+/** A load under way. */
+export interface Loading {
+  readonly name: string;
+  readonly progress: LoadProgress | null;
+  cancel(): void;
+}
+
+/** Everything that the page shows, and what can be done to it. One per page. */
+export class Workspace {
+  readonly engine: Engine;
+  readonly warehouse: Warehouse;
+  readonly runtime: NotebookRuntime;
+  /** Resolves when the engine is up and what was kept is open again. */
+  readonly ready: Promise<void>;
+
+  readonly #dataset = signal<OpenDataset | null>(null);
+  readonly #datasets = signal<readonly DatasetSummary[]>([]);
+  readonly #loading = signal<Loading | null>(null);
+  readonly #problem: Signal<unknown> = signal(null);
+  readonly #started = signal(false);
+
+  constructor(engine: Engine = createEngine()) {
+    this.engine = engine;
+    this.warehouse = new Warehouse(engine);
+    this.runtime = new NotebookRuntime({
+      execute: executor(() => {
+        const open = this.#dataset.value;
+        return open && { engine, ...open, value: (name) => this.runtime.value(name) };
+      }),
+    });
+    this.ready = this.#start();
+    this.ready.catch((error) => this.fail(error));
+  }
+
+  get dataset(): ReadonlySignal<OpenDataset | null> {
+    return this.#dataset;
+  }
+
+  get datasets(): ReadonlySignal<readonly DatasetSummary[]> {
+    return this.#datasets;
+  }
+
+  get loading(): ReadonlySignal<Loading | null> {
+    return this.#loading;
+  }
+
+  /** What went wrong last, until it is dismissed. */
+  get problem(): ReadonlySignal<unknown> {
+    return this.#problem;
+  }
+
+  /** False until it is known whether something was kept. */
+  get started(): ReadonlySignal<boolean> {
+    return this.#started;
+  }
+
+  fail(error: unknown): void {
+    const cancelled =
+      (error instanceof TabhouseError && error.code === 'cancelled') ||
+      (error instanceof DOMException && error.name === 'AbortError');
+    if (!cancelled) this.#problem.value = error;
+  }
+
+  dismiss(): void {
+    this.#problem.value = null;
+  }
+
+  /** Builds the layers from files; what was open stays so where that fails or is cancelled. */
+  async open(files: readonly File[], options: LoadOptions = {}): Promise<LoadReport> {
+    const abort = new AbortController();
+    const outer = options.signal;
+    outer?.addEventListener('abort', () => abort.abort(outer.reason), { once: true });
+    const name = files.map((file) => file.name).join(', ');
+    const cancel = () => abort.abort();
+    this.#loading.value = { name, progress: null, cancel };
+    try {
+      const report = await this.warehouse.open(files, {
+        ...options,
+        signal: abort.signal,
+        onProgress: (progress) => {
+          this.#loading.value = { name, progress, cancel };
+          options.onProgress?.(progress);
+        },
+      });
+      await this.#follow();
+      return report;
+    } finally {
+      this.#loading.value = null;
+    }
+  }
+
+  async switchTo(id: string): Promise<void> {
+    await this.warehouse.switchTo(id);
+    await this.#follow();
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    await this.warehouse.rename(id, name);
+    await this.#follow();
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.warehouse.delete(id);
+    await this.#follow();
+  }
+
+  /** Deletes everything that the page keeps on this machine. */
+  async reset(): Promise<void> {
+    this.#loading.value?.cancel();
+    await this.warehouse.reset();
+    await this.#follow();
+  }
+
+  /** Shows the notebook in the reader's language. */
+  async showNotebook(): Promise<void> {
+    const file = locale.value === 'zh-CN' ? 'overview.zh-CN.md' : 'overview.md';
+    const response = await fetch(new URL(`notebooks/${file}`, document.baseURI));
+    if (!response.ok) throw new TabhouseError('file-missing', { parameters: { file } });
+    this.runtime.open(parseNotebook(await response.text()), this.#version());
+  }
+
+  async #start(): Promise<void> {
+    await this.warehouse.reopen();
+    await this.#follow();
+    this.#started.value = true;
+  }
+
+  /** Takes over what the warehouse has open now. */
+  async #follow(): Promise<void> {
+    const datasets = await this.warehouse.datasets();
+    const open = this.warehouse.current;
+    batch(() => {
+      this.#datasets.value = datasets;
+      this.#dataset.value = open;
+    });
+    if (open) await this.showNotebook();
+  }
+
+  #version(): string {
+    return `${this.#dataset.value?.context.version ?? ''}|${locale.value}`;
+  }
+}
