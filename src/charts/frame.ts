@@ -1,0 +1,145 @@
+import * as Plot from '@observablehq/plot';
+import { FONT, PALETTES } from './palette.ts';
+import type { ChartOptions, Figure, Twin } from './types.ts';
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** Plot with the house's type and colours, as one SVG (never a figure with parts around it). */
+export function draw(options: ChartOptions, spec: Plot.PlotOptions): SVGSVGElement {
+  const palette = PALETTES[options.theme];
+  const drawn = Plot.plot({
+    width: options.width,
+    ...spec,
+    style: {
+      background: 'transparent',
+      color: palette.text,
+      fontFamily: FONT,
+      fontSize: '12px',
+      fontVariant: 'tabular-nums',
+      overflow: 'visible',
+      // Plot's type for styles leaves out custom properties, which tips are filled with.
+      ...({ '--plot-background': palette.raised } as object),
+    },
+  });
+  return drawn instanceof SVGSVGElement ? drawn : extract(drawn);
+}
+
+function extract(figure: Element): SVGSVGElement {
+  const svg = figure.querySelector('svg:last-of-type');
+  return svg instanceof SVGSVGElement ? svg : document.createElementNS(SVG, 'svg');
+}
+
+/** An x axis without a line, in the quiet ink. */
+export const axisX = (options: ChartOptions, more: Plot.AxisXOptions = {}) =>
+  Plot.axisX({
+    color: PALETTES[options.theme].faint,
+    tickSize: 0,
+    tickPadding: 8,
+    label: null,
+    ...more,
+  });
+
+/** A y axis without a line, in the quiet ink. */
+export const axisY = (options: ChartOptions, more: Plot.AxisYOptions = {}) =>
+  Plot.axisY({
+    color: PALETTES[options.theme].faint,
+    tickSize: 0,
+    tickPadding: 8,
+    label: null,
+    ...more,
+  });
+
+export const gridY = (options: ChartOptions, more: Plot.GridYOptions = {}) =>
+  Plot.gridY({ stroke: PALETTES[options.theme].border, strokeOpacity: 1, ...more });
+
+export const gridX = (options: ChartOptions, more: Plot.GridXOptions = {}) =>
+  Plot.gridX({ stroke: PALETTES[options.theme].border, strokeOpacity: 1, ...more });
+
+/** Looks of a tip: the surface of the theme, soft edge, roomy lines. */
+export const tipStyle = (options: ChartOptions) => ({
+  fill: PALETTES[options.theme].raised,
+  stroke: PALETTES[options.theme].strong,
+  fontSize: 12,
+  lineHeight: 1.5,
+  textPadding: 10,
+  pathFilter: 'drop-shadow(0 2px 6px rgb(0 0 0 / 0.14))',
+});
+
+/** Makes drawings one under another a single one. */
+export function stack(parts: readonly SVGSVGElement[], width: number, gap = 8): SVGSVGElement {
+  const whole = document.createElementNS(SVG, 'svg');
+  let top = 0;
+  for (const part of parts) {
+    part.setAttribute('y', String(top));
+    top += Number(part.getAttribute('height')) + gap;
+    whole.append(part);
+  }
+  return sized(whole, width, Math.max(0, top - gap));
+}
+
+/** Sets the size of a drawing and lets it shrink with its place. */
+export function sized(svg: SVGSVGElement, width: number, height: number): SVGSVGElement {
+  svg.setAttribute('width', String(width));
+  svg.setAttribute('height', String(height));
+  svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  svg.setAttribute('font-family', FONT);
+  svg.setAttribute('font-size', '12');
+  svg.style.fontVariantNumeric = 'tabular-nums';
+  svg.style.overflow = 'visible';
+  svg.style.maxWidth = '100%';
+  return svg;
+}
+
+/** An SVG element with attributes and children, for what Plot has no mark for. */
+export function node<K extends keyof SVGElementTagNameMap>(
+  name: K,
+  attributes: Readonly<Record<string, string | number>> = {},
+  ...children: (Node | string)[]
+): SVGElementTagNameMap[K] {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  made.append(...children);
+  return made;
+}
+
+/** Marks the drawing as an image with a name, its parts hidden from assistive technology: the twin is for them. */
+export function figure(svg: SVGSVGElement, label: string, twin: Twin): Figure {
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-label', label);
+  return { svg, label, twin };
+}
+
+/** A row of legend entries drawn in the picture, so that it is in every export; wraps to the width. */
+export function legend(
+  options: ChartOptions,
+  entries: readonly { readonly label: string; readonly colour: string; readonly line?: boolean }[],
+  measure: (text: string) => number,
+): SVGSVGElement {
+  const palette = PALETTES[options.theme];
+  const svg = document.createElementNS(SVG, 'svg');
+  let x = 0;
+  let y = 12;
+  for (const { label, colour, line } of entries) {
+    const width = 18 + measure(label) + 18;
+    if (x > 0 && x + width > options.width) {
+      x = 0;
+      y += 20;
+    }
+    svg.append(
+      line
+        ? node('line', {
+            x1: x,
+            x2: x + 12,
+            y1: y - 4,
+            y2: y - 4,
+            stroke: colour,
+            'stroke-width': 2.5,
+            'stroke-linecap': 'round',
+          })
+        : node('rect', { x, y: y - 9, width: 10, height: 10, rx: 2.5, fill: colour }),
+      node('text', { x: x + 18, y, fill: palette.muted }, label),
+    );
+    x += width;
+  }
+  return sized(svg, options.width, y + 8);
+}

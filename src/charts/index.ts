@@ -1,0 +1,39 @@
+import { cohort } from './cohort.ts';
+import { funnel } from './funnel.ts';
+import { hourly } from './hourly.ts';
+import { leaders, lorenz, pareto } from './pareto.ts';
+import { rfmRing } from './rfm.ts';
+import { trend } from './trend.ts';
+import type { Chart } from './types.ts';
+import { weekday } from './weekday.ts';
+
+export * from './export.ts';
+export { lineage } from './lineage.ts';
+export { loadBar } from './load.ts';
+export * from './palette.ts';
+export { segmentColour, segmentColumnLabel, segments } from './rfm.ts';
+export { sparkline } from './sparkline.ts';
+export { specChart, toChartSpec } from './spec.ts';
+export type * from './types.ts';
+export * from './values.ts';
+
+/** A drawing of a metric with the share of the width that it takes on a wide page, in twelfths. */
+export interface Placed {
+  readonly chart: Chart;
+  readonly span: number;
+}
+
+/** Metric kind → its drawings. A new metric's drawing is one file and one line here. */
+export const METRIC_CHARTS: Readonly<Record<string, readonly Placed[]>> = {
+  overview: [{ chart: trend, span: 12 }],
+  funnel: [{ chart: funnel, span: 12 }],
+  hourly: [{ chart: hourly, span: 12 }],
+  weekday: [{ chart: weekday, span: 12 }],
+  pareto: [
+    { chart: pareto, span: 7 },
+    { chart: lorenz, span: 5 },
+    { chart: leaders, span: 12 },
+  ],
+  retention: [{ chart: cohort, span: 12 }],
+  rfm: [{ chart: rfmRing, span: 4 }],
+};

@@ -1,0 +1,331 @@
+import * as Plot from '@observablehq/plot';
+import { t } from '../i18n/index.ts';
+import type { Row } from '../metrics/types.ts';
+import { axisX, axisY, draw, figure, gridY, tipStyle } from './frame.ts';
+import { categorical, PALETTES } from './palette.ts';
+import type { Chart, ChartOptions, Facts } from './types.ts';
+import { brief, columnLabel, kindOf, num, show, textWidth, truncate } from './values.ts';
+
+interface Ranked {
+  readonly rank: number;
+  readonly value: number;
+  readonly cumulative: number;
+  readonly head: boolean;
+  readonly row: Row;
+}
+
+/** The facts of a Pareto that are not rows, under the names that the metric gives them. */
+export function paretoFacts(facts: Facts, rows: readonly Row[]) {
+  const first = (...names: string[]) =>
+    names.map((name) => num(facts[name])).find((value) => Number.isFinite(value));
+  const head =
+    first('head', 'head_count', 'head_entities') ?? rows.filter((row) => row.head).length;
+  const entities = first('entities', 'entity_count', 'n') ?? rows.length;
+  return { head, entities, gini: first('gini') ?? Number.NaN };
+}
+
+const ranked = (rows: readonly Row[]): Ranked[] =>
+  rows.map((row, index) => ({
+    rank: num(row.rank ?? index + 1),
+    value: num(row.value),
+    cumulative: num(row.cumulative_share),
+    head: Boolean(row.head),
+    row,
+  }));
+
+const measureOf = ({ parameters = {} }: ChartOptions) => String(parameters.measure ?? 'purchases');
+const entityOf = ({ parameters = {} }: ChartOptions) => String(parameters.entity ?? 'category');
+
+/**
+ * Bars in descending order with the cumulative share as a line on the right axis; the head (the fewest entities that
+ * reach the threshold) is coloured and named. Rows: `rank, id, value, share, cumulative_share, head`.
+ */
+export const pareto: Chart = (rows, facts, options) => {
+  if (rows.length === 0) return null;
+  const { locale, theme, width, currency, parameters = {} } = options;
+  const palette = PALETTES[theme];
+  const all = ranked(rows);
+  const { head, entities } = paretoFacts(facts, rows);
+  const threshold = num(parameters.threshold ?? 0.8);
+  const measure = measureOf(options);
+  const kind = kindOf(measure, 1);
+  const bars = thin(all, Math.floor((width - 104) / 2));
+  const top = (all[0]?.value ?? 1) || 1;
+  const [strong, line] = [categorical(theme, 0), categorical(theme, 1)];
+  const last = all.at(-1)?.rank ?? 1;
+  const half = all.length > 1 ? 0.5 : 0.4;
+  const sentence = headSentence(head, entities, threshold, options);
+  const svg = draw(options, {
+    width,
+    height: 280,
+    marginTop: 34,
+    marginLeft: 52,
+    marginRight: 48,
+    marginBottom: 34,
+    x: { type: 'linear', domain: [0.5, last + 0.5] },
+    y: { domain: [0, top] },
+    marks: [
+      gridY(options, { ticks: 4 }),
+      Plot.rectX([head], { x1: 0.5, x2: head + 0.5, fill: palette.accentSoft, fillOpacity: 0.7 }),
+      Plot.rectY(bars, {
+        x1: (one: Ranked) => one.rank - half,
+        x2: (one: Ranked) => one.rank + half * step(bars),
+        y: 'value',
+        fill: (one: Ranked) => (one.head ? strong : palette.strong),
+        insetLeft: all.length < width / 6 ? 1 : 0,
+        insetRight: all.length < width / 6 ? 1 : 0,
+      }),
+      Plot.ruleX([head + 0.5], { stroke: strong, strokeDasharray: '3 3' }),
+      Plot.lineY(bars, {
+        x: 'rank',
+        y: (one: Ranked) => one.cumulative * top,
+        stroke: palette.surface,
+        strokeWidth: 5,
+      }),
+      Plot.lineY(bars, {
+        x: 'rank',
+        y: (one: Ranked) => one.cumulative * top,
+        stroke: line,
+        strokeWidth: 2.25,
+      }),
+      axisX(options, {
+        ticks: width < 480 ? 4 : 8,
+        tickFormat: (value: number) =>
+          Number.isInteger(value) ? brief(value, 'integer', locale) : '',
+      }),
+      axisY(options, {
+        ticks: 4,
+        tickFormat: (value: number) => brief(value, kind, locale, currency),
+      }),
+      axisY(options, {
+        anchor: 'right',
+        ticks: [0, 0.25, 0.5, 0.75, 1].map((share) => share * top),
+        tickFormat: (value: number) => brief(value / top, 'percent', locale),
+      }),
+      Plot.tip(
+        bars,
+        Plot.pointerX({
+          x: 'rank',
+          y: (one: Ranked) => one.cumulative * top,
+          ...tipStyle(options),
+          title: (one: Ranked) => describe(one, measure, options),
+        }),
+      ),
+    ],
+  });
+  const label = document.createElementNS('http://www.w3.org/2000/svg', 'text');
+  label.setAttribute('y', '14');
+  label.setAttribute('fill', palette.text);
+  label.setAttribute('font-weight', '600');
+  label.textContent = truncate(sentence, width);
+  svg.append(label);
+  return figure(svg, sentence, twin(rows, options));
+};
+
+function headSentence(head: number, entities: number, threshold: number, options: ChartOptions) {
+  const { locale } = options;
+  return t(
+    'charts.pareto.head',
+    {
+      head,
+      entities,
+      entity: columnLabel(entityOf(options), locale),
+      share: show(entities > 0 ? head / entities : 0, 'percent', locale),
+      threshold: show(threshold, 'percent', locale),
+      measure: columnLabel(measureOf(options), locale),
+    },
+    locale,
+  );
+}
+
+function describe(one: Ranked, measure: string, { locale, currency }: ChartOptions): string {
+  return [
+    `${show(one.rank, 'integer', locale)}. ${truncate(String(one.row.id ?? '—'), 260)}`,
+    `${columnLabel(measure, locale)}  ${show(one.row.value, kindOf(measure, 1), locale, currency)}`,
+    `${columnLabel('share', locale)}  ${show(one.row.share, 'percent', locale)}`,
+    `${columnLabel('cumulative_share', locale)}  ${show(one.cumulative, 'percent', locale)}`,
+  ].join('\n');
+}
+
+const twin = (rows: readonly Row[], options: ChartOptions) => ({
+  columns: [
+    { name: 'rank', label: columnLabel('rank', options.locale) },
+    { name: 'id', label: columnLabel(entityOf(options), options.locale) },
+    { name: 'value', label: columnLabel(measureOf(options), options.locale) },
+    { name: 'share', label: columnLabel('share', options.locale) },
+    { name: 'cumulative_share', label: columnLabel('cumulative_share', options.locale) },
+  ],
+  rows,
+});
+
+/** At most `count` of the rows, evenly, always with the first and the last. */
+function thin(rows: readonly Ranked[], count: number): Ranked[] {
+  if (rows.length <= count) return [...rows];
+  const pick = (rows.length - 1) / (count - 1);
+  return Array.from({ length: count }, (_, index) => rows[Math.round(index * pick)]).filter(
+    (row): row is Ranked => row !== undefined,
+  );
+}
+
+const step = (rows: readonly Ranked[]) =>
+  rows.length > 1
+    ? Math.max(1, ((rows.at(-1)?.rank ?? 1) - (rows[0]?.rank ?? 1)) / (rows.length - 1))
+    : 1;
+
+/** The ten largest by name, each with its share. */
+export const leaders: Chart = (rows, _facts, options) => {
+  if (rows.length === 0) return null;
+  const { locale, theme, width, currency, onPick } = options;
+  const palette = PALETTES[theme];
+  const first = ranked(rows).slice(0, 10);
+  const measure = measureOf(options);
+  const kind = kindOf(measure, 1);
+  const names = first.map((one) => String(one.row.id ?? '—'));
+  const left = Math.min(width * 0.42, Math.max(60, ...names.map((name) => textWidth(name) + 18)));
+  const right =
+    Math.max(
+      ...first.map((one) => textWidth(`${show(one.row.value, kind, locale, currency)} · 00.0%`)),
+    ) + 16;
+  const svg = draw(options, {
+    width,
+    height: first.length * 27 + 4,
+    marginTop: 2,
+    marginBottom: 2,
+    marginLeft: left,
+    marginRight: right,
+    x: { axis: null, domain: [0, Math.max(1e-9, ...first.map((one) => one.value))] },
+    y: { type: 'band', domain: first.map((one) => one.rank), padding: 0.28, axis: null },
+    marks: [
+      Plot.barX(first, {
+        x: 'value',
+        y: 'rank',
+        fill: (one: Ranked) => (one.head ? categorical(theme, 0) : palette.strong),
+        rx2: 3,
+        className: 'th-grow-x',
+        title: (one: Ranked) => describe(one, measure, options),
+      }),
+      Plot.text(first, {
+        x: 0,
+        y: 'rank',
+        text: (one: Ranked) => truncate(String(one.row.id ?? '—'), left - 16),
+        dx: -10,
+        textAnchor: 'end',
+        fill: palette.text,
+        title: (one: Ranked) => String(one.row.id ?? ''),
+      }),
+      Plot.text(first, {
+        x: 'value',
+        y: 'rank',
+        text: (one: Ranked) =>
+          `${show(one.row.value, kind, locale, currency)} · ${show(one.row.share, 'percent', locale)}`,
+        dx: 8,
+        textAnchor: 'start',
+        fill: palette.muted,
+      }),
+    ],
+  });
+  if (onPick) {
+    const marks = svg.querySelectorAll<SVGRectElement>('.th-grow-x rect');
+    marks.forEach((mark, index) => {
+      const row = first[index]?.row;
+      if (!row) return;
+      mark.style.cursor = 'pointer';
+      mark.addEventListener('click', () => onPick(entityOf(options), row.id, row));
+    });
+  }
+  return figure(
+    svg,
+    t(
+      'charts.leaders.label',
+      {
+        entity: columnLabel(entityOf(options), locale),
+        measure: columnLabel(measure, locale),
+        name: names[0] ?? '',
+      },
+      locale,
+    ),
+    twin(rows.slice(0, 10), options),
+  );
+};
+
+/** Lorenz curve: share of entities, poorest first, against their share of the measure; the area is the Gini index. */
+export const lorenz: Chart = (rows, facts, options) => {
+  if (rows.length < 2) return null;
+  const { locale, theme, width } = options;
+  const palette = PALETTES[theme];
+  const { entities, gini } = paretoFacts(facts, rows);
+  const all = thin(ranked(rows), 300);
+  const colour = categorical(theme, 0);
+  const points = [
+    { x: 0, y: 0 },
+    ...all
+      .map((one) => ({ x: 1 - one.rank / entities, y: 1 - one.cumulative }))
+      .reverse()
+      .map(({ x, y }) => ({ x: Math.max(0, x), y: Math.max(0, y) })),
+    { x: 1, y: 1 },
+  ];
+  const side = Math.min(width, 300);
+  const svg = draw(options, {
+    width,
+    height: side,
+    marginTop: 34,
+    marginLeft: 44,
+    marginRight: 12,
+    marginBottom: 34,
+    x: { domain: [0, 1] },
+    y: { domain: [0, 1] },
+    marks: [
+      gridY(options, { ticks: 4 }),
+      Plot.areaY(points, { x: 'x', y1: 'x', y2: 'y', fill: colour, fillOpacity: 0.12 }),
+      Plot.line(
+        [
+          [0, 0],
+          [1, 1],
+        ],
+        { stroke: palette.strong, strokeDasharray: '4 4' },
+      ),
+      Plot.line(points, { x: 'x', y: 'y', stroke: colour, strokeWidth: 2.25 }),
+      axisX(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'percent', locale) }),
+      axisY(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'percent', locale) }),
+      Plot.tip(
+        points,
+        Plot.pointerX({
+          x: 'x',
+          y: 'y',
+          ...tipStyle(options),
+          title: (point: { x: number; y: number }) =>
+            t(
+              'charts.lorenz.tip',
+              {
+                entities: show(point.x, 'percent', locale),
+                share: show(point.y, 'percent', locale),
+                measure: columnLabel(measureOf(options), locale),
+              },
+              locale,
+            ),
+        }),
+      ),
+    ],
+  });
+  const label = t(
+    'charts.lorenz.label',
+    { gini: Number.isFinite(gini) ? gini.toFixed(3) : '—' },
+    locale,
+  );
+  const title = document.createElementNS('http://www.w3.org/2000/svg', 'text');
+  title.setAttribute('y', '14');
+  title.setAttribute('fill', palette.text);
+  title.setAttribute('font-weight', '600');
+  title.textContent = label;
+  svg.append(title);
+  return figure(svg, label, {
+    columns: [
+      { name: 'x_share', label: t('charts.lorenz.x', {}, locale) },
+      { name: 'y_share', label: t('charts.lorenz.y', {}, locale) },
+    ],
+    rows: thin(ranked(rows), 21).map((one) => ({
+      x_share: Math.max(0, 1 - one.rank / entities),
+      y_share: Math.max(0, 1 - one.cumulative),
+    })),
+  });
+};

@@ -1,0 +1,93 @@
+import * as Plot from '@observablehq/plot';
+import { extent, greatest } from 'd3';
+import { t } from '../i18n/index.ts';
+import type { Row } from '../metrics/types.ts';
+import { axisX, axisY, draw, figure, tipStyle } from './frame.ts';
+import { PALETTES, sequential } from './palette.ts';
+import type { Chart } from './types.ts';
+import { columnLabel, hour, kindOf, num, show } from './values.ts';
+
+/** Name of a weekday, 1 Monday to 7 Sunday. */
+export const weekdayLabel = (weekday: number, locale: string, style: 'short' | 'long' = 'short') =>
+  new Intl.DateTimeFormat(locale, { weekday: style, timeZone: 'UTC' }).format(
+    new Date(Date.UTC(2024, 0, weekday)),
+  );
+
+/**
+ * Hour × weekday heat map. Rows: `weekday` (1 Monday … 7 Sunday), `hour` and figures; `parameters.measure` picks one
+ * (default views). The week starts where the data set's setting says, not where the language does.
+ */
+export const weekday: Chart = (rows, _facts, options) => {
+  if (rows.length === 0) return null;
+  const { locale, theme, width, context, parameters = {} } = options;
+  const palette = PALETTES[theme];
+  const measure = typeof parameters.measure === 'string' ? parameters.measure : 'views';
+  const kind = kindOf(measure, rows[0]?.[measure]);
+  const ramp = sequential(theme);
+  const start = context?.weekStart ?? 1;
+  const days = Array.from({ length: 7 }, (_, index) => ((start - 1 + index) % 7) + 1);
+  const every = width < 520 ? 6 : width < 760 ? 3 : 2;
+  const [, high = 1] = extent(rows, (row) => num(row[measure]));
+  const peak = greatest(rows, (row) => num(row[measure]));
+  const svg = draw(options, {
+    width,
+    height: 7 * 30 + 34,
+    marginTop: 4,
+    marginLeft: 52,
+    marginRight: 8,
+    marginBottom: 30,
+    x: { type: 'band', domain: Array.from({ length: 24 }, (_, index) => index), padding: 0.07 },
+    y: { type: 'band', domain: days, padding: 0.07 },
+    marks: [
+      Plot.cell(rows as Row[], {
+        x: (row: Row) => num(row.hour),
+        y: (row: Row) => num(row.weekday),
+        fill: (row: Row) => ramp(Math.max(0, num(row[measure]) / (high || 1)) || 0),
+        rx: 3,
+        stroke: (row: Row) => (row === peak ? palette.text : 'none'),
+        strokeWidth: 1.5,
+      }),
+      axisX(options, { tickFormat: (value: number) => (value % every === 0 ? hour(value) : '') }),
+      axisY(options, { tickFormat: (value: number) => weekdayLabel(value, locale) }),
+      Plot.tip(
+        rows as Row[],
+        Plot.pointer({
+          x: (row: Row) => num(row.hour),
+          y: (row: Row) => num(row.weekday),
+          ...tipStyle(options),
+          title: (row: Row) =>
+            [
+              `${weekdayLabel(num(row.weekday), locale, 'long')} ${hour(row.hour)}`,
+              ...['views', 'users', 'purchases', 'conversion']
+                .filter((name) => row[name] !== undefined)
+                .map(
+                  (name) =>
+                    `${columnLabel(name, locale)}  ${show(row[name], kindOf(name, row[name]), locale)}`,
+                ),
+            ].join('\n'),
+        }),
+      ),
+    ],
+  });
+  return figure(
+    svg,
+    t(
+      'charts.weekday.label',
+      {
+        measure: columnLabel(measure, locale),
+        peak: peak ? `${weekdayLabel(num(peak.weekday), locale, 'long')} ${hour(peak.hour)}` : '—',
+        value: show(peak?.[measure], kind, locale),
+      },
+      locale,
+    ),
+    {
+      columns: ['weekday', 'hour', 'views', 'users', 'purchases', 'conversion']
+        .filter((name) => rows.some((row) => row[name] !== undefined))
+        .map((name) => ({ name, label: columnLabel(name, locale) })),
+      rows: rows.map((row) => ({
+        ...row,
+        weekday: weekdayLabel(num(row.weekday), locale, 'long'),
+      })),
+    },
+  );
+};
