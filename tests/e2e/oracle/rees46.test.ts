@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LoadReport } from '../../../src/warehouse/types.ts';
+import type { LoadReport, RuleAction } from '../../../src/warehouse/types.ts';
 import { type Visit, visit } from '../support/browser.ts';
 import { dataFile, hasData, oracle } from '../support/data.ts';
 import { column, figure, pairs, single } from '../support/numbers.ts';
@@ -55,7 +55,7 @@ describe.skipIf(!hasData('rees46'))(`REES46, ${FILE}`, () => {
 
   const funnel = async (basis: string, mode: string, steps: readonly unknown[] = STEPS) =>
     column((await house.metric('funnel', { steps, basis, mode })).rows, 'entities');
-  const open = (duplicates: string) =>
+  const open = (duplicates: RuleAction) =>
     house.open([dataFile(`rees46/${FILE}`)], { source: 'rees46', rules: { duplicates } });
 
   beforeAll(async () => {

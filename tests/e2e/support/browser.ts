@@ -16,6 +16,8 @@ export interface VisitOptions {
   readonly reducedMotion?: 'reduce' | 'no-preference';
   /** What follows the page's address, such as `?data=…`. */
   readonly search?: string;
+  /** Keeps every worker that the page starts in `startedWorkers`, so that a test can end it. */
+  readonly watchWorkers?: boolean;
   /** A folder that outlives the browser, for what must survive it. */
   readonly profile?: string;
 }
@@ -41,7 +43,7 @@ const PAGE_OPTIONS = {
 
 /** Opens the site as a reader with these habits would see it; resolves at the page's `load` event. */
 export async function visit(site: Site, options: VisitOptions = {}): Promise<Visit> {
-  const { search = '', profile, ...habits } = options;
+  const { search = '', profile, watchWorkers = false, ...habits } = options;
   const settings = { ...PAGE_OPTIONS, ...habits };
   let browser: Browser | null = null;
   let context: BrowserContext;
@@ -51,6 +53,7 @@ export async function visit(site: Site, options: VisitOptions = {}): Promise<Vis
     browser = await chromium.launch(LAUNCH);
     context = await browser.newContext(settings);
   }
+  if (watchWorkers) await context.addInitScript(keepWorkers);
   const foreign: string[] = [];
   context.on('request', (request) => {
     const url = request.url();
@@ -71,6 +74,19 @@ export async function visit(site: Site, options: VisitOptions = {}): Promise<Vis
       await browser?.close();
     },
   };
+}
+
+/** Runs in the page before its own scripts. */
+function keepWorkers(): void {
+  const started: Worker[] = [];
+  Object.assign(globalThis, { startedWorkers: started });
+  globalThis.Worker = new Proxy(Worker, {
+    construct(target, parameters: [string | URL, WorkerOptions?]) {
+      const worker = new target(...parameters);
+      started.push(worker);
+      return worker;
+    },
+  });
 }
 
 /** A profile folder for `visit` and what removes it. */

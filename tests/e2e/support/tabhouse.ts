@@ -1,72 +1,49 @@
 import type { Page } from 'playwright';
-import type { EngineStatus, Value } from '../../../src/engine/types.ts';
-import type { MetricResult } from '../../../src/metrics/types.ts';
-import type { LoadReport } from '../../../src/warehouse/types.ts';
-
-type Record_ = Record<string, unknown>;
+import type { OpenOptions } from '../../../src/app/face.ts';
 
 /** A file on disk, or one made up by the test. */
 export type Picked = string | { readonly name: string; readonly content: string | Uint8Array };
 
-/** What `window.tabhouse` is to a test; see `docs/api.md`. */
-interface Scripting {
-  readonly ready: Promise<void>;
-  open(files: File[], options?: object): Promise<LoadReport>;
-  query(sql: string, parameters?: readonly Value[]): Promise<Record_[]>;
-  metric(kind: string, parameters?: object): Promise<MetricResult>;
-  tables(): Promise<
-    { layer: string; name: string; rows: number; bytes: number; checks: unknown }[]
-  >;
-  engine(): EngineStatus | Promise<EngineStatus>;
-  reset(): Promise<void>;
-}
+type Row = Readonly<Record<string, unknown>>;
 
 const INPUT = 'tabhouse-test-files';
-
-type Face = { tabhouse: Scripting };
 
 /** The page's scripting face, called from the test. */
 export function tabhouse(page: Page) {
   return {
-    ready: () => page.evaluate(() => (globalThis as unknown as Face).tabhouse.ready),
+    ready: () => page.evaluate(() => window.tabhouse.ready),
 
     /** Hands files to the page as the browser's own picker would, then opens them. */
-    async open(files: readonly Picked[], options: object = {}): Promise<LoadReport> {
+    async open(files: readonly Picked[], options: OpenOptions = {}) {
       await pick(page, files);
-      return page.evaluate(
-        async ([id, given]) => {
-          const input = document.getElementById(id) as HTMLInputElement;
-          const report = await (globalThis as unknown as Face).tabhouse.open(
-            [...(input.files ?? [])],
-            given,
-          );
-          input.remove();
-          return report;
-        },
-        [INPUT, options] as const,
-      );
+      return openPicked(page, options);
     },
 
-    query: (sql: string, parameters: readonly Value[] = []) =>
+    query: (sql: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
       page.evaluate(
-        ([text, values]) => (globalThis as unknown as Face).tabhouse.query(text, values),
+        async ([text, values]) => (await window.tabhouse.query(text, values)) as Row[],
         [sql, parameters] as const,
       ),
 
-    metric: (kind: string, parameters: object = {}) =>
+    metric: (kind: string, parameters: Row = {}) =>
       page.evaluate(
-        ([name, given]) => (globalThis as unknown as Face).tabhouse.metric(name, given),
+        async ([name, given]) => {
+          const { rows, ...result } = await window.tabhouse.metric(name, given);
+          return { ...result, rows: rows as readonly Row[] };
+        },
         [kind, parameters] as const,
       ),
 
-    tables: () => page.evaluate(() => (globalThis as unknown as Face).tabhouse.tables()),
-    engine: () => page.evaluate(async () => (globalThis as unknown as Face).tabhouse.engine()),
-    reset: () => page.evaluate(() => (globalThis as unknown as Face).tabhouse.reset()),
+    tables: () => page.evaluate(() => window.tabhouse.tables()),
+    engine: () => page.evaluate(() => window.tabhouse.engine()),
+    reset: () => page.evaluate(() => window.tabhouse.reset()),
   };
 }
 
+export type House = ReturnType<typeof tabhouse>;
+
 /** Puts files into an input that belongs to the test alone. */
-async function pick(page: Page, files: readonly Picked[]): Promise<void> {
+export async function pick(page: Page, files: readonly Picked[]): Promise<void> {
   await page.evaluate((id) => {
     document.getElementById(id)?.remove();
     const input = document.createElement('input');
@@ -86,5 +63,19 @@ async function pick(page: Page, files: readonly Picked[]): Promise<void> {
           mimeType: 'application/octet-stream',
           buffer: Buffer.from(content),
         })),
+  );
+}
+
+/** Opens what `pick` left behind. */
+export function openPicked(page: Page, options: OpenOptions = {}) {
+  return page.evaluate(
+    async ([id, given]) => {
+      const input = document.getElementById(id);
+      if (!(input instanceof HTMLInputElement)) throw new Error('nothing was picked');
+      const report = await window.tabhouse.open([...(input.files ?? [])], given);
+      input.remove();
+      return report;
+    },
+    [INPUT, options] as const,
   );
 }

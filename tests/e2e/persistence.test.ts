@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { temporaryProfile, visit } from './support/browser.ts';
+import { settled } from './support/cells.ts';
+import { SHOP, SHOP_ROWS } from './support/shop.ts';
+import { type Site, serveSite } from './support/site.ts';
+import { type House, tabhouse } from './support/tabhouse.ts';
+
+const COUNT = 'select count(*)::integer as n from dwd_events';
+
+let site: Site;
+beforeAll(async () => {
+  site = await serveSite();
+});
+afterAll(() => site?.close());
+
+const overview = async (house: House) => (await house.metric('overview', { by: 'day' })).rows;
+
+describe('what was loaded', () => {
+  test('is there again after a reload and after the browser was closed', async () => {
+    const profile = temporaryProfile();
+    try {
+      const first = await visit(site, { profile: profile.folder });
+      const house = tabhouse(first.page);
+      await house.ready();
+      const report = await house.open([SHOP], { source: 'taobao', storage: 'opfs' });
+      expect(report).toMatchObject({ storage: 'opfs', rows: { read: SHOP_ROWS, dwd: SHOP_ROWS } });
+      const rows = await overview(house);
+      const tables = await house.tables();
+
+      await first.page.reload({ waitUntil: 'load' });
+      await house.ready();
+      expect(await overview(house)).toEqual(rows);
+      await settled(first.page);
+      await first.close();
+
+      const second = await visit(site, { profile: profile.folder });
+      const later = tabhouse(second.page);
+      await later.ready();
+      expect(await overview(later)).toEqual(rows);
+      expect(await later.tables()).toEqual(tables);
+      expect((await later.engine()).opfsBytes).toBeGreaterThan(0);
+      await second.close();
+    } finally {
+      profile.remove();
+    }
+  });
+
+  test('is gone after a reload where it was to stay in memory', async () => {
+    const reader = await visit(site);
+    const house = tabhouse(reader.page);
+    await house.ready();
+    const report = await house.open([SHOP], { source: 'taobao', storage: 'memory' });
+    expect(report.storage).toBe('memory');
+    expect(await house.query(COUNT)).toEqual([{ n: SHOP_ROWS }]);
+    await reader.page.reload({ waitUntil: 'load' });
+    await house.ready();
+    await expect(house.query(COUNT)).rejects.toThrow();
+    await reader.close();
+  });
+
+  test('is the same in memory and in the browser’s storage', async () => {
+    const reader = await visit(site);
+    const house = tabhouse(reader.page);
+    await house.ready();
+    await house.open([SHOP], { source: 'taobao', storage: 'memory' });
+    const inMemory = await overview(house);
+    await house.open([SHOP], { source: 'taobao', storage: 'opfs' });
+    expect(await overview(house)).toEqual(inMemory);
+    await reader.close();
+  });
+
+  test('leaves nothing behind after a reset', async () => {
+    const reader = await visit(site);
+    const house = tabhouse(reader.page);
+    await house.ready();
+    await house.open([SHOP], { source: 'taobao', storage: 'opfs' });
+    await house.reset();
+    const files = await reader.page.evaluate(async () => {
+      const names: string[] = [];
+      for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
+      return names;
+    });
+    expect(files).toEqual([]);
+    await expect(house.query(COUNT)).rejects.toThrow();
+    expect(await house.query('select 1 as alive')).toEqual([{ alive: 1 }]);
+    await reader.close();
+  });
+
+  test('grows by a second file that is added', async () => {
+    const reader = await visit(site);
+    const house = tabhouse(reader.page);
+    await house.ready();
+    await house.open([SHOP], { source: 'taobao' });
+    const more = { name: 'more.csv', content: '901,5,7,pv,1511600000\n902,5,7,buy,1511600100\n' };
+    const report = await house.open([more], { source: 'taobao', append: true });
+    expect(report.rows.dwd).toBe(SHOP_ROWS + 2);
+    expect(await house.query(COUNT)).toEqual([{ n: SHOP_ROWS + 2 }]);
+    await reader.close();
+  });
+});
+
+test('a second tab says that the first has the data, and the first goes on', async () => {
+  const reader = await visit(site);
+  const first = tabhouse(reader.page);
+  await first.ready();
+  await first.open([SHOP], { source: 'taobao', storage: 'opfs' });
+  const page = await reader.context.newPage();
+  await page.goto(site.url, { waitUntil: 'load' });
+  const second = tabhouse(page);
+  await Promise.race([
+    second.ready().catch(() => {}),
+    page.waitForTimeout(20_000).then(() => {
+      throw new Error('the second tab neither starts nor says why');
+    }),
+  ]);
+  const report = await second
+    .open([SHOP], { source: 'taobao', storage: 'memory' })
+    .catch((error: unknown) => String(error));
+  if (typeof report === 'string') expect(report.length).toBeGreaterThan(20);
+  else expect(report.rows.dwd).toBe(SHOP_ROWS);
+  expect(await first.query(COUNT)).toEqual([{ n: SHOP_ROWS }]);
+  await page.close();
+  await reader.close();
+});
+
+test('the page opens and works without a network after the first visit', async () => {
+  const reader = await visit(site);
+  const house = tabhouse(reader.page);
+  await house.ready();
+  await house.open([SHOP], { source: 'taobao', storage: 'opfs' });
+  await reader.page.evaluate(() => navigator.serviceWorker.ready);
+  await reader.page.waitForFunction(async () => {
+    const names = await caches.keys();
+    const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return kept.flat().some(({ url }) => url.includes('duckdb'));
+  });
+  await reader.context.setOffline(true);
+  await reader.page.reload({ waitUntil: 'load' });
+  await house.ready();
+  expect(await house.query(COUNT)).toEqual([{ n: SHOP_ROWS }]);
+  await settled(reader.page);
+  await reader.close();
+});
