@@ -56,4 +56,19 @@ export const detection = words({
   'detection.source.olist': { en: 'Olist orders', 'zh-CN': 'Olist 订单' },
   'detection.source.event-log': { en: 'Event log of an analytics tool', 'zh-CN': '埋点事件日志' },
   'detection.source.custom': { en: 'Other file', 'zh-CN': '其他文件' },
+  'error.source-unknown': {
+    en: 'There is no source called “{source}”. Leave the source out and it will be detected, or use “custom” with a mapping.',
+    'zh-CN':
+      '没有名为“{source}”的数据源。可以不指定数据源，由系统自动识别；或使用 custom 并提供字段映射。',
+  },
+  'error.mapping-incomplete': {
+    en: 'The mapping of {file} lacks a usable “{column}”. Point it to a column of the file, or give it a constant.',
+    'zh-CN':
+      '文件 {file} 的字段映射缺少可用的“{column}”。请为它选择文件中的一列，或指定一个固定值。',
+  },
+  'error.no-time-column': {
+    en: 'No column of {file} tells when things happened, so there are no events to read. Name the time column in the mapping, or open the file as a table.',
+    'zh-CN':
+      '文件 {file} 中没有表示时间的列，无法作为行为数据读取。请在字段映射中指定时间列，或将文件作为普通表格打开。',
+  },
 });
