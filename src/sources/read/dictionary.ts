@@ -57,6 +57,16 @@ export class Dictionary {
     return this.intern(bytes, 0, bytes.length);
   }
 
+  /** Takes back the text interned last, which must have been new. */
+  forget(key: number): void {
+    if (key !== this.count) return;
+    const { hashes, mask, table } = this;
+    let slot = spread(hashes[key] as number) & mask;
+    while (table[slot] !== key) slot = (slot + 1) & mask;
+    table[slot] = 0;
+    this.count--;
+  }
+
   text(key: number): string {
     return decoder.decode(this.bytesOf(key));
   }

@@ -1,5 +1,7 @@
 import { TabhouseError } from '../../engine/errors.ts';
 import type { DecodePlan, FileShape } from '../types.ts';
+import { DelimitedReader } from './delimited.ts';
+import { planDelimited, type SliceOptions } from './slices.ts';
 import type { EventReader, ReadOptions, RecordBatch, Slice } from './types.ts';
 
 export { Dictionary, type DictionaryData } from './dictionary.ts';
@@ -11,22 +13,22 @@ export type * from './types.ts';
  * `quoted` finds the record ends by counting quotes; take it after a `Reread` asked for it.
  */
 export function planSlices(
-  _file: File,
-  _shape: FileShape,
-  _count: number,
-  _options: { readonly quoted?: boolean; readonly signal?: AbortSignal } = {},
+  file: File,
+  shape: FileShape,
+  count: number,
+  options: SliceOptions = {},
 ): Promise<Slice[]> {
-  return Promise.reject(new TabhouseError('internal'));
+  return planDelimited(file, shape, count, options);
 }
 
 /** Reads the events of one slice as canonical chunks. */
 export function readEvents(
-  _file: File,
-  _plan: DecodePlan,
-  _slice: Slice,
-  _options: ReadOptions = {},
+  file: File,
+  plan: DecodePlan,
+  slice: Slice,
+  options: ReadOptions = {},
 ): EventReader {
-  throw new TabhouseError('internal');
+  return new DelimitedReader(file, plan, slice, options);
 }
 
 /** Reads the records of a plain table as text; the whole file without a slice. */

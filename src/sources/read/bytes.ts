@@ -1,0 +1,82 @@
+import { TabhouseError } from '../../engine/errors.ts';
+import type { FileShape } from '../types.ts';
+import { BLOCK, checkSignal } from './blocks.ts';
+
+export interface ByteOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told how many more bytes of the picked file were read. */
+  readonly onBytes?: (bytes: number) => void;
+}
+
+/** A range of the picked file. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The bytes of a file (or of a range of it, where it is plain) as UTF-8 text without byte order mark,
+ * block by block: unpacked and recoded on the way, never held as a whole.
+ * Throws `file-missing`, `file-changed`, `file-broken`, `cancelled`.
+ */
+export async function* openByteStream(
+  file: File,
+  shape: FileShape,
+  range?: ByteRange,
+  options: ByteOptions = {},
+): AsyncGenerator<Uint8Array> {
+  checkIdentity(file, shape);
+  yield* withoutMark(
+    fileBlocks(file, range ?? { start: 0, end: file.size }, options),
+    shape,
+    range,
+  );
+}
+
+/** Throws `file-changed` where the file is no longer the one that was looked at. */
+export function checkIdentity(file: File, shape: FileShape): void {
+  if (file.size !== shape.size || file.lastModified !== shape.lastModified) {
+    throw new TabhouseError('file-changed', { parameters: { file: file.name } });
+  }
+}
+
+/** Blocks of a plain range; the next one is under way while the last is worked on. */
+export async function* fileBlocks(
+  file: File,
+  { start, end }: ByteRange,
+  { signal, onBytes }: ByteOptions = {},
+): AsyncGenerator<Uint8Array> {
+  const read = (from: number) =>
+    from < end ? file.slice(from, Math.min(end, from + BLOCK)).arrayBuffer() : null;
+  let ahead = read(start);
+  for (let at = start; ahead; at += BLOCK) {
+    checkSignal(signal);
+    const block = await ahead.catch((cause: unknown) => {
+      throw unreadable(file, cause);
+    });
+    ahead = read(at + BLOCK);
+    ahead?.catch(() => undefined);
+    onBytes?.(block.byteLength);
+    yield new Uint8Array(block);
+  }
+}
+
+/** What a browser's complaint about a picked file means. */
+export function unreadable(file: File, cause: unknown): TabhouseError {
+  const name = cause instanceof Error ? cause.name : '';
+  const code = name === 'NotFoundError' ? 'file-missing' : 'file-changed';
+  return new TabhouseError(code, { parameters: { file: file.name }, cause });
+}
+
+async function* withoutMark(
+  blocks: AsyncIterable<Uint8Array>,
+  shape: FileShape,
+  range?: ByteRange,
+): AsyncGenerator<Uint8Array> {
+  let first = shape.bom && (range?.start ?? 0) === 0;
+  for await (const block of blocks) {
+    const marked = first && block[0] === 0xef && block[1] === 0xbb && block[2] === 0xbf;
+    first = false;
+    yield marked ? block.subarray(3) : block;
+  }
+}

@@ -1,0 +1,334 @@
+import { type Column, KIND } from './column.ts';
+import { HASH_SEED } from './dictionary.ts';
+import { isNullText, isText } from './fields.ts';
+import { combine, integer, TO_FOUR } from './numbers.ts';
+import { daysOf } from './times.ts';
+import { UNKNOWN_TYPE } from './words.ts';
+
+const LF = 10;
+const CR = 13;
+const QUOTE = 34;
+const PRIME = 0x01000193;
+
+/** Where a reader stands in its buffer, and the chunk that it fills. */
+export interface Cursor {
+  p: number;
+  row: number;
+  /** Line ends passed since the slice's start. */
+  lines: number;
+  records: number;
+  /** Where in the buffer the record of each row begins. */
+  starts: Uint32Array;
+  rest: Uint32Array;
+}
+
+/**
+ * Reads the records that are written the usual way: fields without quotes, blanks or surprises.
+ * Stops in front of the first that is not (`cursor.p` < `to`), at `to`, or when `capacity` rows are full.
+ * `bytes[to − 1]` must be a line end. Each byte is looked at once; all state lies in locals.
+ */
+export function readPlain(
+  bytes: Uint8Array,
+  to: number,
+  capacity: number,
+  delimiter: number,
+  hasRest: boolean,
+  kinds: Uint8Array,
+  columns: readonly Column[],
+  last: Uint8Array,
+  cursor: Cursor,
+): void {
+  const { starts, rest } = cursor;
+  const steps = kinds.length;
+  /** Bytes above are no end of a field. */
+  const bound = Math.max(delimiter, CR);
+  let { p, row, lines } = cursor;
+  const firstRow = row;
+  reading: while (p < to && row < capacity) {
+    const start = p;
+    let restA = HASH_SEED;
+    let restB = 0;
+    for (let s = 0; s < steps; s++) {
+      const fieldStart = p;
+      const column = columns[s] as Column;
+      switch (kinds[s]) {
+        case KIND.integer: {
+          p = plainInteger(bytes, p, delimiter, column, row);
+          break;
+        }
+        case KIND.epoch: {
+          p = plainEpoch(bytes, p, column, row);
+          break;
+        }
+        case KIND.word: {
+          p = plainWord(bytes, p, delimiter, bound, column, row);
+          break;
+        }
+        case KIND.text: {
+          p = plainText(bytes, p, delimiter, bound, column, row);
+          break;
+        }
+        case KIND.time: {
+          p = plainTime(bytes, p, column, row);
+          break;
+        }
+        case KIND.decimal: {
+          p = plainDecimal(bytes, p, delimiter, column, row);
+          break;
+        }
+        case KIND.rest: {
+          let c = bytes[p] as number;
+          if (c === QUOTE) {
+            p = -1;
+            break;
+          }
+          let a = restA;
+          let b = restB;
+          while (c > bound || (c !== delimiter && c !== LF && c !== CR)) {
+            a = Math.imul(a ^ c, PRIME);
+            b = Math.imul(b + c, 0x9e3779b1) ^ (b >>> 15);
+            c = bytes[++p] as number;
+          }
+          restA = Math.imul(a ^ 256, PRIME);
+          restB = Math.imul(b + 257, 0x9e3779b1) ^ (b >>> 15);
+          break;
+        }
+        default:
+          p = -1;
+      }
+      if (p < 0) {
+        p = start;
+        break reading;
+      }
+      if (last[s] === 0) {
+        p = fieldStart;
+        continue;
+      }
+      const c = bytes[p] as number;
+      if (s === steps - 1) {
+        if (c === LF) p++;
+        else if (c === CR) {
+          p++;
+          if (p < to && bytes[p] === LF) p++;
+        } else {
+          p = start;
+          break reading;
+        }
+      } else if (c === delimiter) p++;
+      else {
+        p = start;
+        break reading;
+      }
+    }
+    starts[row] = start;
+    if (hasRest) {
+      rest[row * 2] = restA;
+      rest[row * 2 + 1] = restB;
+    }
+    row++;
+    lines++;
+  }
+  cursor.p = p;
+  cursor.lines = lines;
+  cursor.records += row - firstRow;
+  cursor.row = row;
+}
+
+function plainInteger(
+  bytes: Uint8Array,
+  start: number,
+  delimiter: number,
+  column: Column,
+  row: number,
+): number {
+  let p = start;
+  let d = (bytes[p] as number) - 48;
+  if (d >>> 0 > 9) {
+    const c = d + 48;
+    if (c !== delimiter && c !== LF && c !== CR) return -1;
+    column.setNull(row);
+    return p;
+  }
+  let value = d;
+  const nine = p + 9;
+  d = (bytes[++p] as number) - 48;
+  while (d >>> 0 <= 9) {
+    if (p === nine) return longInteger(bytes, start, column, row);
+    value = value * 10 + d;
+    d = (bytes[++p] as number) - 48;
+  }
+  column.keys[row] = value;
+  return p;
+}
+
+function longInteger(bytes: Uint8Array, start: number, column: Column, row: number): number {
+  let p = start + 10;
+  while (((bytes[p] as number) - 48) >>> 0 <= 9) p++;
+  const digits = p - start;
+  if (digits > 19) return -1;
+  const middle = p - 9;
+  let head = 0;
+  for (let i = start; i < middle; i++) head = head * 10 + (bytes[i] as number) - 48;
+  let tail = 0;
+  for (let i = middle; i < p; i++) tail = tail * 10 + (bytes[i] as number) - 48;
+  if (!combine(head, tail, false)) return -1;
+  column.setInteger(row, integer.low, integer.high);
+  return p;
+}
+
+function plainEpoch(bytes: Uint8Array, start: number, column: Column, row: number): number {
+  let p = start;
+  let value = 0;
+  for (let d = (bytes[p] as number) - 48; d >>> 0 <= 9; d = (bytes[++p] as number) - 48) {
+    value = value * 10 + d;
+  }
+  if (p === start || p - start > 15) return -1;
+  const micros = value * column.micros;
+  if (micros > Number.MAX_SAFE_INTEGER || column.micros < 1) return -1;
+  column.floats[row] = micros;
+  return p;
+}
+
+function plainWord(
+  bytes: Uint8Array,
+  start: number,
+  delimiter: number,
+  bound: number,
+  column: Column,
+  row: number,
+): number {
+  let p = start;
+  let c = bytes[p] as number;
+  let hash = HASH_SEED;
+  while (c > bound || (c !== delimiter && c !== LF && c !== CR)) {
+    hash = Math.imul(hash ^ c, PRIME);
+    c = bytes[++p] as number;
+  }
+  const code =
+    column.words === null ? UNKNOWN_TYPE : column.words.find(hash >>> 0, bytes, start, p);
+  if (code === UNKNOWN_TYPE) return -1;
+  column.types[row] = code;
+  return p;
+}
+
+function plainText(
+  bytes: Uint8Array,
+  start: number,
+  delimiter: number,
+  bound: number,
+  column: Column,
+  row: number,
+): number {
+  let p = start;
+  let c = bytes[p] as number;
+  if (c === QUOTE) return -1;
+  let hash = HASH_SEED;
+  while (c > bound || (c !== delimiter && c !== LF && c !== CR)) {
+    hash = Math.imul(hash ^ c, PRIME);
+    c = bytes[++p] as number;
+  }
+  if (p === start || isNullText(bytes, start, p)) {
+    column.keys[row] = 0;
+    return p;
+  }
+  const { dictionary } = column;
+  const before = dictionary.size;
+  const key = dictionary.find(hash >>> 0, bytes, start, p);
+  if (key > before && !isText(bytes, start, p)) {
+    dictionary.forget(key);
+    return -1;
+  }
+  column.keys[row] = key;
+  return p;
+}
+
+function plainDecimal(
+  bytes: Uint8Array,
+  start: number,
+  delimiter: number,
+  column: Column,
+  row: number,
+): number {
+  let p = start;
+  let value = 0;
+  let d = (bytes[p] as number) - 48;
+  while (d >>> 0 <= 9) {
+    value = value * 10 + d;
+    d = (bytes[++p] as number) - 48;
+  }
+  if (p === start) {
+    const c = d + 48;
+    if (c !== delimiter && c !== LF && c !== CR) return -1;
+    column.floats[row] = Number.NaN;
+    return p;
+  }
+  let decimals = 0;
+  if (d === -2) {
+    const point = p;
+    d = (bytes[++p] as number) - 48;
+    while (d >>> 0 <= 9) {
+      value = value * 10 + d;
+      d = (bytes[++p] as number) - 48;
+    }
+    decimals = p - point - 1;
+  }
+  if (decimals > 4 || p - start > 11 + decimals) return -1;
+  column.floats[row] = value * (TO_FOUR[decimals] as number);
+  return p;
+}
+
+/** The day that `plainTime` met last: times mostly come in runs. */
+const lastDay = { packed: -1, micros: 0 };
+
+/** `YYYY-MM-DD HH:MM:SS`, also with `T`, and with ` UTC` or `Z` behind it. */
+function plainTime(bytes: Uint8Array, p: number, column: Column, row: number): number {
+  const y1 = (bytes[p] as number) - 48;
+  const y2 = (bytes[p + 1] as number) - 48;
+  const y3 = (bytes[p + 2] as number) - 48;
+  const y4 = (bytes[p + 3] as number) - 48;
+  const m1 = (bytes[p + 5] as number) - 48;
+  const m2 = (bytes[p + 6] as number) - 48;
+  const d1 = (bytes[p + 8] as number) - 48;
+  const d2 = (bytes[p + 9] as number) - 48;
+  const h1 = (bytes[p + 11] as number) - 48;
+  const h2 = (bytes[p + 12] as number) - 48;
+  const i1 = (bytes[p + 14] as number) - 48;
+  const i2 = (bytes[p + 15] as number) - 48;
+  const s1 = (bytes[p + 17] as number) - 48;
+  const s2 = (bytes[p + 18] as number) - 48;
+  const below = y1 | y2 | y3 | y4 | m1 | m2 | d1 | d2 | h1 | h2 | i1 | i2 | s1 | s2;
+  const above =
+    (9 - y1) | (9 - y2) | (9 - y3) | (9 - y4) | (9 - m1) | (9 - m2) | (9 - d1) | (9 - d2);
+  const past = (2 - h1) | (9 - h2) | (5 - i1) | (9 - i2) | (5 - s1) | (9 - s2);
+  if ((below | above | past) < 0) return -1;
+  const dash = bytes[p + 4];
+  if ((dash !== 45 && dash !== 47) || bytes[p + 7] !== dash) return -1;
+  const t = bytes[p + 10];
+  if ((t !== 32 && t !== 84) || bytes[p + 13] !== 58 || bytes[p + 16] !== 58) return -1;
+  const hour = h1 * 10 + h2;
+  if (hour > 23) return -1;
+  const year = y1 * 1000 + y2 * 100 + y3 * 10 + y4;
+  const month = m1 * 10 + m2;
+  const day = d1 * 10 + d2;
+  const packed = (year * 100 + month) * 100 + day;
+  if (packed !== lastDay.packed) {
+    const days = daysOf(year, month, day);
+    if (Number.isNaN(days)) return -1;
+    lastDay.packed = packed;
+    lastDay.micros = days * 86_400_000_000;
+  }
+  const seconds = (hour * 60 + i1 * 10 + i2) * 60 + s1 * 10 + s2;
+  const clock = lastDay.micros + seconds * 1e6;
+  const zone = bytes[p + 19] as number;
+  if (zone === 32 && bytes[p + 20] === 85 && bytes[p + 21] === 84 && bytes[p + 22] === 67) {
+    column.floats[row] = clock;
+    return p + 23;
+  }
+  if (zone === 90) {
+    column.floats[row] = clock;
+    return p + 20;
+  }
+  if (zone === 46 || zone === 43 || zone === 45 || zone === 32) return -1;
+  column.floats[row] = column.zone.toUtcMicros(clock);
+  return p + 19;
+}
