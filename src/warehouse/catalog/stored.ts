@@ -1,4 +1,5 @@
 import type { RelationColumn, TableDefinition } from '../table.ts';
+import { storedTime } from '../tables/columns.ts';
 import type { DatasetContext } from '../types.ts';
 
 /** Alias of the attachment that holds what is combined from the parts, dims and rejects. */
@@ -34,7 +35,7 @@ export function storedRows(
     .map((place, index) => {
       const columns = table.relation.map((column) =>
         stored.has(column.name)
-          ? numbered(table, context, column, index, chosen.length)
+          ? read(table, context, column, index, chosen.length)
           : `${column.missing(context)} AS ${column.name}`,
       );
       const left =
@@ -46,8 +47,11 @@ export function storedRows(
     .join(' UNION ALL ');
 }
 
-/** Orders that are their own row are numbered within a part: their keys are spread so that no two parts share one. */
-function numbered(
+/**
+ * A stored column as it is seen. Orders that are their own row are numbered within a part: their keys are spread
+ * so that no two parts share one.
+ */
+function read(
   table: TableDefinition,
   context: DatasetContext,
   column: RelationColumn,
@@ -55,7 +59,9 @@ function numbered(
   places: number,
 ): string {
   if (table.name !== 'dws_order_day' || context.orders !== 'row' || column.name !== 'order_key')
-    return column.name;
+    return column.type === 'TIMESTAMP' && storedTime(context) !== 'TIMESTAMP'
+      ? `CAST(${column.name} AS TIMESTAMP) AS ${column.name}`
+      : column.name;
   return `order_key * ${places} + ${index} AS order_key`;
 }
 

@@ -1,5 +1,5 @@
 import type { TableDefinition } from '../table.ts';
-import { column, has, seen } from './columns.ts';
+import { column, has, seen, storedTime } from './columns.ts';
 
 /** Categories, with the path last known of each. Ingest writes the texts of ids to `dim_category_id`. */
 export const dimCategory: TableDefinition = {
@@ -14,7 +14,7 @@ export const dimCategory: TableDefinition = {
   columns: (context) => [
     column('category_key', 'BIGINT'),
     ...(has(context, 'category_path')
-      ? [column('category_path', 'VARCHAR', true), column('last_time', 'TIMESTAMP')]
+      ? [column('category_path', 'VARCHAR', true), column('last_time', storedTime(context))]
       : []),
   ],
   dependencies: ['dwd', 'dws_category_day'],

@@ -1,6 +1,6 @@
 import type { ColumnDefinition, TableDefinition } from '../table.ts';
 import type { DatasetContext } from '../types.ts';
-import { column, DECIMAL, has, seen } from './columns.ts';
+import { column, DECIMAL, has, seen, storedTime } from './columns.ts';
 
 /** What DWD says of an item besides its key; the latest known value stands. */
 const ATTRIBUTES = [
@@ -25,7 +25,7 @@ export const dimItem: TableDefinition = {
   columns: (context): readonly ColumnDefinition[] => [
     column('item_key', 'BIGINT'),
     ...known(context).map(({ name, type }) => column(name, type, true)),
-    column('last_time', 'TIMESTAMP'),
+    column('last_time', storedTime(context)),
   ],
   dependencies: ['dwd'],
   applies: (context) => has(context, 'item_id'),

@@ -1,6 +1,16 @@
 import { DECIMAL_COLUMNS, ID_COLUMNS, TEXT_COLUMNS } from '../../sources/types.ts';
 import type { RelationColumn, TableDefinition } from '../table.ts';
-import { amount, column, DECIMAL, EVENT_ENUM, has, keyOf, seen, zero } from './columns.ts';
+import {
+  amount,
+  column,
+  DECIMAL,
+  EVENT_ENUM,
+  has,
+  keyOf,
+  seen,
+  storedTime,
+  zero,
+} from './columns.ts';
 import { localHour, localTime } from './local-time.ts';
 
 /** Days and hours are the report zone's. */
@@ -26,7 +36,7 @@ export const dwd: TableDefinition = {
   grain: [],
   relation: RELATION,
   columns: (context) => [
-    column('event_time', 'TIMESTAMP'),
+    column('event_time', storedTime(context)),
     column('event_type', EVENT_ENUM),
     ...ID_COLUMNS.filter((id) => id === 'session_id' || has(context, id)).map((id) =>
       column(keyOf(id), 'BIGINT', true),

@@ -1,7 +1,7 @@
 import type { TableDefinition } from '../table.ts';
 import { column, has, occurs, seen, zero } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countNames, countsOfCounts, countsOfEvents } from './counts.ts';
-import { localDay, localHour } from './local-time.ts';
+import { dayOfHours, hourOfHours, localHours } from './local-time.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
@@ -29,8 +29,8 @@ export const dwsHour: TableDefinition = {
   dependencies: ['dwd', 'dws_user_day'],
   applies: () => true,
   sql: (context, schema) => {
-    const events = `SELECT ${localDay(context)} AS day, CAST(${localHour(context)} AS TINYINT) AS hour,
-        ${countsOfEvents(context)} FROM ${schema}.dwd GROUP BY ALL`;
+    const events = `SELECT ${dayOfHours('hours')} AS day, ${hourOfHours('hours')} AS hour, ${countNames(context)}
+      FROM (SELECT ${localHours(context)} AS hours, ${countsOfEvents(context)} FROM ${schema}.dwd GROUP BY hours)`;
     if (!has(context, 'user_id')) return events;
     const buyers = occurs(context, 'purchase');
     const per = (mask: string) =>

@@ -1,6 +1,6 @@
 import type { TableDefinition } from '../table.ts';
 import type { DatasetContext } from '../types.ts';
-import { column, has, occurs, seen } from './columns.ts';
+import { column, has, occurs, seen, storedTime } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countsOfEvents } from './counts.ts';
 import { localDay } from './local-time.ts';
 
@@ -31,7 +31,7 @@ export const dwsOrderDay: TableDefinition = {
     column('order_key', 'BIGINT', true),
     ...(has(context, 'user_id') ? [column('user_key', 'BIGINT', true)] : []),
     column('day', 'DATE'),
-    column('first_time', 'TIMESTAMP'),
+    column('first_time', storedTime(context)),
     ...stored(context),
   ],
   dependencies: ['dwd'],

@@ -1,5 +1,5 @@
 import type { TableDefinition } from '../table.ts';
-import { column, has, hasSessions, seen } from './columns.ts';
+import { column, has, hasSessions, seen, storedTime } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countNames, countsOfCounts, countsOfEvents } from './counts.ts';
 import { localDay } from './local-time.ts';
 
@@ -24,8 +24,8 @@ export const dwsSession: TableDefinition = {
   columns: (context) => [
     column('session_key', 'BIGINT'),
     ...(has(context, 'user_id') ? [column('user_key', 'BIGINT', true)] : []),
-    column('started_at', 'TIMESTAMP'),
-    column('ended_at', 'TIMESTAMP'),
+    column('started_at', storedTime(context)),
+    column('ended_at', storedTime(context)),
     column('first_day', 'DATE'),
     column('last_day', 'DATE'),
     ...countColumns(context),

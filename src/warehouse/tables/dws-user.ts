@@ -1,5 +1,5 @@
 import type { TableDefinition } from '../table.ts';
-import { column, has, occurs, seen, zero } from './columns.ts';
+import { column, has, occurs, seen, storedTime, zero } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countNames, countsOfCounts } from './counts.ts';
 
 /** What each user did over the whole data. Nobody is not a user. */
@@ -22,8 +22,8 @@ export const dwsUser: TableDefinition = {
   ],
   columns: (context) => [
     column('user_key', 'BIGINT'),
-    column('first_time', 'TIMESTAMP'),
-    column('last_time', 'TIMESTAMP'),
+    column('first_time', storedTime(context)),
+    column('last_time', storedTime(context)),
     column('first_day', 'DATE'),
     column('last_day', 'DATE'),
     column('active_days', 'INTEGER'),

@@ -1,5 +1,6 @@
 import { transitions, zoneTable } from '../../sources/zones.ts';
 import type { DatasetContext } from '../types.ts';
+import { storedTime } from './columns.ts';
 
 const DAY = 86_400_000;
 
@@ -24,27 +25,32 @@ function offsets(context: DatasetContext): readonly Offset[] {
   return [...found, { until: null, seconds }];
 }
 
-function timestamp(utcMs: number): string {
-  return `TIMESTAMP '${new Date(utcMs).toISOString().slice(0, 19).replace('T', ' ')}'`;
-}
+const timestamp = (utcMs: number) =>
+  `TIMESTAMP '${new Date(utcMs).toISOString().slice(0, 19).replace('T', ' ')}'`;
 
-function shifted(column: string, seconds: number): string {
-  if (seconds === 0) return column;
-  return `(${column} ${seconds < 0 ? '-' : '+'} INTERVAL ${Math.abs(seconds)} SECOND)`;
-}
-
-/**
- * SQL of the wall clock in the report zone for a UTC TIMESTAMP column. The engine knows no zones: where the
- * offset changes inside the data's days, the instants of change are written out.
- */
-export function localTime(context: DatasetContext, column = 'event_time'): string {
+/** `shifted` by each offset, chosen by the instants of change: the engine knows no zones, so they are written out. */
+function byOffset(
+  context: DatasetContext,
+  column: string,
+  shifted: (seconds: number) => string,
+): string {
   const all = offsets(context);
-  const last = all[all.length - 1];
-  if (all.length === 1) return shifted(column, last?.seconds ?? 0);
+  const last = shifted(all[all.length - 1]?.seconds ?? 0);
+  if (all.length === 1) return last;
   const cases = all
     .slice(0, -1)
-    .map((o) => `WHEN ${column} < ${o.until} THEN ${shifted(column, o.seconds)}`);
-  return `(CASE ${cases.join(' ')} ELSE ${shifted(column, last?.seconds ?? 0)} END)`;
+    .map(({ until, seconds }) => `WHEN ${column} < ${until} THEN ${shifted(seconds)}`);
+  return `(CASE ${cases.join(' ')} ELSE ${last} END)`;
+}
+
+/** SQL of the wall clock in the report zone, TIMESTAMP, for a TIMESTAMP or TIMESTAMP_S column in UTC. */
+export function localTime(context: DatasetContext, column = 'event_time'): string {
+  const utc = storedTime(context) === 'TIMESTAMP' ? column : `CAST(${column} AS TIMESTAMP)`;
+  return byOffset(context, column, (seconds) =>
+    seconds === 0
+      ? utc
+      : `(${utc} ${seconds < 0 ? '-' : '+'} INTERVAL ${Math.abs(seconds)} SECOND)`,
+  );
 }
 
 /** SQL of the calendar day in the report zone, DATE. */
@@ -52,7 +58,38 @@ export function localDay(context: DatasetContext, column = 'event_time'): string
   return `CAST(${localTime(context, column)} AS DATE)`;
 }
 
-/** SQL of the hour of day in the report zone, BIGINT 0 to 23. */
+/** SQL of the hour of day in the report zone, TINYINT 0 to 23. */
 export function localHour(context: DatasetContext, column = 'event_time'): string {
-  return `hour(${localTime(context, column)})`;
+  return `CAST(hour(${localTime(context, column)}) AS TINYINT)`;
 }
+
+/** Added before dividing, so that integer division rounds times before 1970 down too. */
+const EPOCHS = 1_000_000;
+
+/**
+ * SQL of the number of local hours, BIGINT, from a far past day on: grouping by it costs a third of grouping by
+ * `localDay` and `localHour`. `dayOfHours` and `hourOfHours` turn it into those.
+ */
+export function localHours(context: DatasetContext, column = 'event_time'): string {
+  const micros = byOffset(
+    context,
+    column,
+    (seconds) => `(epoch_us(${column}) + ${seconds * 1e6 + EPOCHS * DAY * 1000})`,
+  );
+  return `(${micros} // 3600000000)`;
+}
+
+/** The same in days. */
+export function localDays(context: DatasetContext, column = 'event_time'): string {
+  const micros = byOffset(
+    context,
+    column,
+    (seconds) => `(epoch_us(${column}) + ${seconds * 1e6 + EPOCHS * DAY * 1000})`,
+  );
+  return `(${micros} // 86400000000)`;
+}
+
+export const dayOfDays = (days: string) =>
+  `(DATE '1970-01-01' + CAST(${days} - ${EPOCHS} AS INTEGER))`;
+export const dayOfHours = (hours: string) => dayOfDays(`${hours} // 24`);
+export const hourOfHours = (hours: string) => `CAST(${hours} % 24 AS TINYINT)`;
