@@ -1,5 +1,6 @@
 import type {
   CanonicalColumn,
+  Encoding,
   FileShape,
   IdColumn,
   Mapping,
@@ -30,6 +31,10 @@ export interface LoadOptions {
   readonly currency?: string;
   readonly weekStart?: WeekStart;
   readonly name?: string;
+  /** Read delimited text in this encoding instead of the one that was detected. */
+  readonly encoding?: Encoding;
+  /** Open as a plain table although it could be events. */
+  readonly asTable?: boolean;
   /** Add to the current data set instead of starting one. */
   readonly append?: boolean;
   readonly storage?: Storage;
