@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OpenOptions } from '../../src/app/face.ts';
+import { type Visit, visit } from './support/browser.ts';
+import { dataFile, hasData } from './support/data.ts';
+import { SHOP, SHOP_ROWS } from './support/shop.ts';
+import { type Site, serveSite } from './support/site.ts';
+import { type House, openPicked, type Picked, pick, tabhouse } from './support/tabhouse.ts';
+
+const COUNT = 'select count(*)::integer as n from dwd_events';
+
+let site: Site;
+let reader: Visit;
+let house: House;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tabhouse-bad-'));
+  site = await serveSite();
+  reader = await visit(site, { locale: 'en' });
+  house = tabhouse(reader.page);
+  await house.ready();
+  await house.open([SHOP], { source: 'taobao' });
+});
+afterAll(async () => {
+  await reader?.close();
+  await site?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What was loaded before is still there, and the engine answers. */
+async function unharmed(): Promise<void> {
+  expect(await house.query(COUNT)).toEqual([{ n: SHOP_ROWS }]);
+}
+
+/** A sentence that says what is wrong and what to do, not a code. */
+function isSentence(message: string): boolean {
+  return (
+    message.length > 30 &&
+    /\s\S+\s\S+\s/.test(message) &&
+    !/^[\w-]+: \{|undefined|\[object/.test(message)
+  );
+}
+
+async function refused(files: readonly Picked[], options: OpenOptions = {}): Promise<string> {
+  const message = await house.open(files, options).then(
+    () => 'accepted',
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  const [, sentence = message] =
+    /^page\.evaluate: (?:\w*Error: )?([\s\S]*?)(?:\n\s+at |$)/.exec(message) ?? [];
+  return sentence;
+}
+
+const text = (name: string, content: string | Uint8Array): Picked => ({ name, content });
+const gbk = Uint8Array.from([0xc9, 0xcc, 0xc6, 0xb7]);
+const utf8 = new TextEncoder();
+
+const REFUSED: Readonly<Record<string, Picked>> = {
+  'an empty file': text('empty.csv', ''),
+  'a file of only a header': text(
+    'header.csv',
+    'event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session\n',
+  ),
+  'binary junk': text(
+    'junk.csv',
+    Uint8Array.from({ length: 40_000 }, (_, index) => (index * 2_654_435_761) >>> 13),
+  ),
+  'ten megabytes in one line': text('line.csv', 'x'.repeat(10_000_000)),
+  'a cut gzip': text('cut.csv.gz', Uint8Array.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3])),
+  'a Parquet file that ends in the middle': text(
+    'cut.parquet',
+    Uint8Array.from([...utf8.encode('PAR1'), ...new Uint8Array(4000)]),
+  ),
+};
+
+describe('a file that cannot be read gets a sentence, and nothing is lost', () => {
+  for (const [what, file] of Object.entries(REFUSED)) {
+    test(what, async () => {
+      const sentence = await refused([file]);
+      expect(isSentence(sentence), sentence).toBe(true);
+      await unharmed();
+    });
+  }
+
+  test('events without a time', async () => {
+    const file = text('timeless.csv', 'user_id,item_id,event_type\n1,2,view\n1,3,purchase\n');
+    const sentence = await refused([file], { source: 'custom' });
+    expect(isSentence(sentence), sentence).toBe(true);
+    await unharmed();
+  });
+
+  test('events that the rules reject one and all', async () => {
+    const file = text('old.csv', '1,2,3,pv,15\n1,2,3,buy,16\n');
+    const sentence = await refused([file], { source: 'taobao' });
+    expect(isSentence(sentence), sentence).toBe(true);
+    await unharmed();
+  });
+
+  test('a file that vanished between picking and reading', async () => {
+    const path = join(folder, 'gone.csv');
+    writeFileSync(path, SHOP.content);
+    await pick(reader.page, [path]);
+    rmSync(path);
+    const sentence = await openPicked(reader.page, { source: 'taobao' }).then(
+      () => 'accepted',
+      (error: Error) => error.message,
+    );
+    expect(isSentence(sentence), sentence).toBe(true);
+    expect(sentence).toContain('gone.csv');
+    await unharmed();
+  });
+
+  test('a file that changed between picking and reading', async () => {
+    const path = join(folder, 'changed.csv');
+    writeFileSync(path, SHOP.content);
+    await pick(reader.page, [path]);
+    writeFileSync(path, SHOP.content + SHOP.content);
+    const sentence = await openPicked(reader.page, { source: 'taobao' }).then(
+      () => 'accepted',
+      (error: Error) => error.message,
+    );
+    expect(isSentence(sentence), sentence).toBe(true);
+    await unharmed();
+  });
+
+  test
+    .skipIf(!hasData('torture_parquet'))
+    .each([
+      'parquet-testing/bad_data/PARQUET-1481.parquet',
+      'parquet-testing/data/encrypt_columns_and_footer.parquet.encrypted',
+      'parquet-testing/data/uniform_encryption.parquet.encrypted',
+    ])('%s', async (name) => {
+    const sentence = await refused([dataFile(`torture_parquet/${name}`)]);
+    expect(isSentence(sentence), sentence).toBe(true);
+    await unharmed();
+  });
+});
+
+describe('a file that is only odd is read', () => {
+  const HEADER =
+    'event_time;event_type;product_id;category_id;category_code;brand;price;user_id;user_session';
+  const record = (brand: string) =>
+    `2019-10-01 00:00:00 UTC;view;1;2053013552326770905;a.b;${brand};1.50;7;s1`;
+
+  test('another delimiter than its source has', async () => {
+    const report = await house.open([text('semicolon.csv', `${HEADER}\n${record('aqua')}\n`)], {
+      source: 'rees46',
+    });
+    expect(report.rows).toMatchObject({ read: 1, dwd: 1 });
+    expect(await house.query('select brand from dwd_events')).toEqual([{ brand: 'aqua' }]);
+  });
+
+  test('two encodings in one file', async () => {
+    const bytes = Uint8Array.from([
+      ...utf8.encode(`${HEADER}\n${record('品牌')}\n`),
+      ...utf8.encode('2019-10-01 00:00:01 UTC;view;1;2053013552326770905;a.b;'),
+      ...gbk,
+      ...utf8.encode(';1.50;7;s1\n'),
+    ]);
+    const outcome = await house.open([text('mixed.csv', bytes)], { source: 'rees46' }).then(
+      ({ rows }) => rows.read,
+      (error: Error) => error.message,
+    );
+    expect(typeof outcome === 'number' || isSentence(outcome)).toBe(true);
+    expect(await house.query('select 1 as alive')).toEqual([{ alive: 1 }]);
+  });
+
+  test('one column, as a table to look at or with a sentence', async () => {
+    const outcome = await house.open([text('one.csv', 'name\nanna\nbert\n')]).then(
+      ({ rows }) => rows.read,
+      (error: Error) => error.message,
+    );
+    expect(typeof outcome === 'number' || isSentence(outcome)).toBe(true);
+    expect(await house.query('select 1 as alive')).toEqual([{ alive: 1 }]);
+  });
+});
