@@ -1,9 +1,11 @@
+import { applyTheme } from '../ui/theme.ts';
 import { faceOf } from './face-window.ts';
 import { keepForOffline } from './offline.ts';
 import { followSettings } from './settings.ts';
 import './app.ts';
 import { Workspace } from './workspace.ts';
 
+applyTheme();
 followSettings();
 const workspace = new Workspace();
 window.tabhouse = faceOf(workspace);

@@ -1,33 +1,12 @@
 import { css } from 'lit';
+import { base } from '../ui/base.ts';
 
 /** What the shell's elements share: buttons, fields and headings on the tokens of the theme. */
-export const shared = css`
-  :host {
-    box-sizing: border-box;
-  }
-  *,
-  *::before,
-  *::after {
-    box-sizing: inherit;
-  }
-  h1,
-  h2,
-  h3,
-  p,
-  ul,
-  dl,
-  dd {
-    margin: 0;
-    padding: 0;
-  }
+export const shared = [
+  base,
+  css`
   ul {
     list-style: none;
-  }
-  button,
-  select,
-  input {
-    font: inherit;
-    color: inherit;
   }
   button {
     min-height: 32px;
@@ -75,28 +54,11 @@ export const shared = css`
     background: var(--th-surface);
     max-width: 100%;
   }
-  :focus-visible {
-    outline: 2px solid var(--th-accent);
-    outline-offset: 2px;
-  }
   .muted {
     color: var(--th-muted);
   }
   .small {
     font-size: 13px;
   }
-  .visually-hidden {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-  @media (prefers-reduced-motion: reduce) {
-    * {
-      transition: none !important;
-      animation: none !important;
-    }
-  }
-`;
+`,
+];

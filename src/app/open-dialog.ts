@@ -1,0 +1,211 @@
+import { css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { format, isKey, t } from '../i18n/index.ts';
+import type { Encoding, FileShape, Note } from '../sources/index.ts';
+import { Watching } from '../ui/watching.ts';
+import { estimateCost } from '../warehouse/index.ts';
+import {
+  inspectGroups,
+  isEvents,
+  type OpenChoice,
+  type OpenGroup,
+  optionsOf,
+} from './open-form.ts';
+import { shared } from './styles.ts';
+import type { Workspace } from './workspace.ts';
+import '../ui/dialog.ts';
+import './mapping-form.ts';
+import './preview-table.ts';
+
+const ENCODINGS: readonly Encoding[] = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'];
+
+/** What the picked files are, what they will become, and what that will cost, before anything long starts. */
+@customElement('th-open-dialog')
+export class OpenDialog extends Watching {
+  @property({ attribute: false }) workspace!: Workspace;
+  @property({ attribute: false }) files: readonly File[] = [];
+  @property({ type: Boolean }) append = false;
+  @state() private groups: readonly OpenGroup[] | null = null;
+  @state() private encoding: Encoding | undefined;
+
+  static override styles = [
+    shared,
+    css`
+      section {
+        display: grid;
+        gap: 16px;
+      }
+      section + section {
+        margin-top: 32px;
+        padding-top: 24px;
+        border-top: 1px solid var(--th-border);
+      }
+      h2 {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 12px;
+        align-items: baseline;
+        font-size: 16px;
+      }
+      .verdict {
+        font-size: 12px;
+        font-weight: 400;
+        color: var(--th-good);
+      }
+      .verdict.guess {
+        color: var(--th-warn);
+      }
+      .files {
+        display: grid;
+        gap: 4px;
+        font-size: 13px;
+      }
+      .files li {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 12px;
+        overflow-wrap: anywhere;
+      }
+      .cost {
+        font-size: 16px;
+        font-weight: 600;
+        font-variant-numeric: tabular-nums;
+      }
+      .notes {
+        display: grid;
+        gap: 4px;
+        font-size: 13px;
+        color: var(--th-warn);
+      }
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        justify-content: flex-end;
+      }
+      label {
+        display: inline-flex;
+        gap: 8px;
+        align-items: center;
+        font-size: 13px;
+        color: var(--th-muted);
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.inspect();
+  }
+
+  private async inspect(encoding?: Encoding): Promise<void> {
+    this.encoding = encoding;
+    this.groups = null;
+    try {
+      const storage = await this.workspace.warehouse.storage();
+      this.groups = await inspectGroups(this.files, storage, encoding);
+    } catch (error) {
+      this.workspace.fail(error);
+      this.close();
+    }
+  }
+
+  private close(): void {
+    this.dispatchEvent(new CustomEvent('close'));
+  }
+
+  private build(group: OpenGroup, asTable: boolean): void {
+    const options = {
+      ...optionsOf(group, this.append, this.encoding),
+      ...(asTable ? { asTable } : {}),
+    };
+    const rest = this.groups?.filter((one) => one !== group) ?? [];
+    if (rest.length === 0) this.close();
+    else this.groups = rest;
+    this.workspace.open(group.files, options).catch((error) => this.workspace.fail(error));
+  }
+
+  private choose(group: OpenGroup, change: Partial<OpenChoice>): void {
+    const choice = { ...group.choice, ...change };
+    this.groups = this.groups?.map((one) => (one === group ? { ...one, choice } : one)) ?? null;
+  }
+
+  protected override render() {
+    return html`<th-dialog open heading=${t('app.open.title')} wide @close=${() => this.close()}>
+      ${this.groups ? this.groups.map((group) => this.group(group)) : html`<p class="muted">${t('app.load.looking')}</p>`}
+    </th-dialog>`;
+  }
+
+  private group(group: OpenGroup) {
+    const { detection, choice, shapes } = group;
+    const [shape] = shapes;
+    if (!shape) return nothing;
+    const events = isEvents(choice);
+    const sure = detection.source !== 'custom' && detection.uncertain.length === 0;
+    return html`<section>
+      <h2>
+        ${t(`detection.source.${detection.source}`)}
+        <span class="verdict ${sure ? '' : 'guess'}">${sure ? t('app.open.sure') : t('app.open.guess')}</span>
+      </h2>
+      <ul class="files">${shapes.map((one) => this.file(one))}</ul>
+      ${this.notes([...detection.notes, ...shape.notes])} ${this.encodingChoice(shape)}
+      <th-preview-table .shape=${shape}></th-preview-table>
+      <th-mapping-form .group=${group} @th-choice=${(event: CustomEvent<Partial<OpenChoice>>) => this.choose(group, event.detail)}></th-mapping-form>
+      <p class="cost">${this.cost(group)}</p>
+      <div class="actions">
+        <button @click=${() => this.build(group, true)}>${t('app.open.as-table')}</button>
+        <button class="primary" ?disabled=${!events} @click=${() => this.build(group, false)}>${this.verb()}</button>
+      </div>
+    </section>`;
+  }
+
+  private verb(): string {
+    const open = this.workspace.dataset.value;
+    return this.append && open
+      ? t('app.open.append', { name: open.context.name })
+      : t('app.open.build');
+  }
+
+  private file(shape: FileShape) {
+    const member = shape.member ? ` › ${shape.member}` : '';
+    const kind =
+      shape.compression === 'none' ? shape.format : `${shape.format}, ${shape.compression}`;
+    return html`<li>
+      <strong>${shape.name}${member}</strong>
+      <span class="muted">${format.bytes(shape.size)}</span>
+      <span class="muted">${kind}</span>
+      <span class="muted">${t('app.open.columns', { n: shape.columns.length })}</span>
+    </li>`;
+  }
+
+  private notes(notes: readonly Note[]) {
+    if (notes.length === 0) return nothing;
+    return html`<ul class="notes">
+      ${notes.map(({ key, parameters }) => (isKey(key) ? html`<li>${t(key, parameters)}</li>` : nothing))}
+    </ul>`;
+  }
+
+  private encodingChoice(shape: FileShape) {
+    if (shape.format !== 'delimited') return nothing;
+    return html`<label>
+      ${t('app.open.encoding')}
+      <select @change=${(event: Event) => {
+        const value = (event.target as HTMLSelectElement).value;
+        void this.inspect(ENCODINGS.find((one) => one === value));
+      }}>
+        ${ENCODINGS.map((one) => html`<option value=${one} ?selected=${one === shape.encoding}>${one.toUpperCase()}</option>`)}
+      </select>
+    </label>`;
+  }
+
+  private cost({ shapes, choice }: OpenGroup): string {
+    const rows = shapes.reduce((sum, { estimatedRows }) => sum + estimatedRows, 0);
+    const { seconds, bytes } = estimateCost(shapes, choice.storage);
+    const exact = shapes.every(({ exactRows }) => exactRows);
+    return t(exact ? 'app.open.cost.exact' : 'app.open.cost', {
+      rows: format.compact(rows),
+      time: format.duration(seconds),
+      space: format.bytes(bytes),
+    });
+  }
+}

@@ -1,0 +1,93 @@
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { t } from '../i18n/index.ts';
+import { zones } from '../sources/index.ts';
+import { Watching } from '../ui/watching.ts';
+import type { DatasetSettings, WeekStart } from '../warehouse/index.ts';
+import { emitApp } from './events.ts';
+import { shared } from './styles.ts';
+import type { OpenDataset, Workspace } from './workspace.ts';
+import '../ui/dialog.ts';
+
+const WEEK_STARTS: readonly WeekStart[] = [1, 6, 7];
+
+/** Settings of the data set on screen, and a way to leave no trace on this machine. */
+@customElement('th-settings-dialog')
+export class SettingsDialog extends Watching {
+  @property({ attribute: false }) workspace!: Workspace;
+
+  static override styles = [
+    shared,
+    css`
+      .grid {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(220px, 1fr));
+        gap: 16px;
+      }
+      label {
+        display: grid;
+        gap: 4px;
+        font-size: 13px;
+        color: var(--th-muted);
+      }
+      label > * {
+        color: var(--th-text);
+      }
+      .end {
+        margin-top: 32px;
+        padding-top: 16px;
+        border-top: 1px solid var(--th-border);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const open = this.workspace.dataset.value;
+    return html`<th-dialog open heading=${t('app.settings.title')}>
+      ${open ? this.settings(open) : nothing}
+      <div class="end">
+        <button class="danger" @click=${this.#reset}>${t('app.settings.delete-all')}</button>
+      </div>
+    </th-dialog>`;
+  }
+
+  private settings({ context }: OpenDataset) {
+    return html`<div class="grid">
+        <label>
+          ${t('app.open.zone.report')}
+          <select @change=${(event: Event) =>
+            this.change({ reportTimezone: (event.target as HTMLSelectElement).value })}>
+            ${zones().map((zone) => html`<option ?selected=${zone === context.reportTimezone}>${zone}</option>`)}
+          </select>
+        </label>
+        <label>
+          ${t('app.open.currency')}
+          <input type="text" maxlength="3" .value=${context.currency ?? ''} placeholder=${t('app.open.currency.none')}
+            @change=${(event: Event) =>
+              this.change({ currency: (event.target as HTMLInputElement).value.toUpperCase() })} />
+        </label>
+        <label>
+          ${t('app.open.week')}
+          <select @change=${(event: Event) => {
+            const weekStart = WEEK_STARTS[(event.target as HTMLSelectElement).selectedIndex];
+            if (weekStart) this.change({ weekStart });
+          }}>
+            ${WEEK_STARTS.map(
+              (one) =>
+                html`<option ?selected=${one === context.weekStart}>${t(`app.open.week.${one}`)}</option>`,
+            )}
+          </select>
+        </label>
+      </div>
+      <p class="muted small">${t('app.settings.rebuild')}</p>`;
+  }
+
+  private change(settings: DatasetSettings): void {
+    this.dispatchEvent(new CustomEvent('close'));
+    this.workspace.change(settings).catch((error) => this.workspace.fail(error));
+  }
+
+  #reset = () => {
+    if (window.confirm(t('app.settings.delete-all.sure'))) emitApp(this, 'th-reset', {});
+  };
+}
