@@ -1,4 +1,5 @@
 import type { Value } from '../engine/types.ts';
+import type { Key } from '../i18n/index.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
 
 /** Parameters as they come from the scripting face or a notebook: unchecked. */
@@ -17,19 +18,51 @@ export interface Definition {
   /** Sentences of the definition with every parameter spelled out. */
   readonly text: string;
   /** Facts of the result that are not rows: Gini, head count, order basis, what is left out and why. */
-  readonly facts: Readonly<Record<string, unknown>>;
+  readonly facts: Facts;
+}
+
+export type Facts = Readonly<Record<string, unknown>>;
+
+/**
+ * How a column's values become JavaScript: `count` and `number` as number, `id` as bigint or string, `day` as
+ * `YYYY-MM-DD`, `text` as string, `flag` as boolean. NULL is null.
+ */
+export type ColumnType = 'count' | 'number' | 'id' | 'day' | 'text' | 'flag';
+
+export interface PlanColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+/** A table that is made before the rows and dropped after the facts; `query` and `facts` name it. */
+export interface Stage {
+  readonly table: string;
+  readonly query: Query;
+}
+
+/**
+ * A fact of the result. Without `name` the query gives one row, whose columns each become a fact; with `name` its
+ * rows become one fact, a list of objects.
+ */
+export interface FactQuery {
+  readonly name?: string;
+  readonly columns: readonly PlanColumn[];
+  readonly query: Query;
 }
 
 /** A metric worked out to SQL: pure data, made from parameters and context alone. */
-export interface MetricPlan<P> {
+export interface MetricPlan {
   readonly kind: string;
-  readonly parameters: P;
-  /** SQL of the rows, in their final order. */
+  /** Name of the table that holds the whole result; facts read it. */
+  readonly relation: string;
+  readonly stages: readonly Stage[];
+  /** SQL of the rows, in their final order. May give more columns than `columns`. */
   readonly query: Query;
-  /** Single-row queries whose columns join `definition.facts`. */
-  readonly facts?: readonly Query[];
   /** Columns of the rows, in order. */
-  readonly columns: readonly string[];
+  readonly columns: readonly PlanColumn[];
+  readonly facts: readonly FactQuery[];
+  /** Facts that follow from parameters and context alone. */
+  readonly known: Facts;
   /** An independent way to the same figures. */
   readonly audit: AuditPlan;
 }
@@ -37,42 +70,68 @@ export interface MetricPlan<P> {
 export interface AuditPlan {
   /** Computes the same rows from another layer or by another method. */
   readonly query: Query;
-  /** Columns that must agree, and those that name a row. */
+  /** Columns that name a row. */
   readonly key: readonly string[];
+  /** Columns that must agree. */
   readonly compare: readonly string[];
+  /** How the second way goes, as a sentence. */
+  readonly way: Key;
 }
 
-/** A metric: parameters in, SQL out. One file each, one line in the index. */
-export interface Metric<P = RawParameters> {
+/** What a form needs to offer one parameter; the scripting face reads by the same schema. */
+export interface ParameterField {
+  readonly name: string;
+  readonly type:
+    | 'choice'
+    | 'number'
+    | 'number-or-choice'
+    | 'day'
+    | 'words'
+    | 'steps'
+    | 'ranges'
+    | 'filters';
+  readonly label: Key;
+  readonly choices?: readonly { readonly value: string; readonly label: Key }[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** True where no value at all has a meaning. */
+  readonly optional: boolean;
+}
+
+/** A metric: parameters in, SQL out. One file or folder each, one line in the index. */
+export interface Metric<P = unknown> {
   readonly kind: string;
   readonly version: number;
-  /** Fills defaults and refuses what cannot be meant, with `TabhouseError('metric-parameter')`. */
+  readonly schema: readonly ParameterField[];
+  /**
+   * Fills defaults and refuses what cannot be meant, with `TabhouseError('metric-parameter')`; where the data lack
+   * what the metric needs, `TabhouseError('metric-not-applicable')`.
+   */
   parameters(raw: RawParameters, context: DatasetContext): P;
-  plan(parameters: P, context: DatasetContext): MetricPlan<P>;
+  plan(parameters: P, context: DatasetContext): MetricPlan;
   /** `title` and `text` in the current language. */
-  define(
-    parameters: P,
-    context: DatasetContext,
-    facts: Readonly<Record<string, unknown>>,
-  ): Definition;
+  define(parameters: P, context: DatasetContext, facts: Facts): Definition;
 }
 
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface Audit {
-  readonly agrees: boolean;
+  /** Null where the second way has not been gone yet. */
+  readonly agrees: boolean | null;
+  /** A sentence. */
   readonly detail: string;
 }
 
 export interface MetricResult {
   readonly kind: string;
   readonly definition: Definition;
+  /** The statement as it ran, with its parameters as values. */
   readonly sql: string;
   readonly parameters: RawParameters;
   /** At most `limit` of `total` rows. */
   readonly rows: readonly Row[];
   readonly total: number;
-  /** Relation that holds the whole result. */
+  /** Table that holds the whole result, until the engine restarts or room is needed; see `runMetric`. */
   readonly relation: string;
   readonly audit: Audit;
 }
