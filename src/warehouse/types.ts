@@ -137,6 +137,8 @@ export interface DatasetContext {
   readonly sessionGapSeconds: number;
   /** Event types that occur. */
   readonly eventTypes: readonly string[];
+  /** True where ingest wrote `dwd.firsts` (`src/warehouse/tables/firsts.ts`): the layers then build faster. */
+  readonly firsts?: boolean;
   /** Changes whenever any figure could: part of every cache key. */
   readonly version: string;
 }

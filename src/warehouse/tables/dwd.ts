@@ -49,6 +49,7 @@ export const dwd: TableDefinition = {
     ),
     ...(has(context, 'rating') ? [column('rating', 'DOUBLE', true)] : []),
     column('flags', 'UTINYINT'),
+    ...(context.firsts ? [column('firsts', 'UTINYINT')] : []),
   ],
   dependencies: [],
   applies: () => true,

@@ -3,12 +3,13 @@ import type { DatasetContext } from '../types.ts';
 import { column, has, occurs, seen, zero } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countNames, countsOfCounts, countsOfEvents } from './counts.ts';
 import { orderKey } from './dws-order-day.ts';
-import { localDay } from './local-time.ts';
+import { FIRST_BITS } from './firsts.ts';
+import { dayOfDays, localDay, localDays } from './local-time.ts';
 
 export interface Entity {
   readonly table: string;
   /** Column of DWD. */
-  readonly key: string;
+  readonly key: keyof typeof FIRST_BITS;
   readonly type: 'BIGINT' | 'VARCHAR';
   readonly orders: boolean;
   readonly applies: (context: DatasetContext) => boolean;
@@ -47,7 +48,7 @@ export function entityDay(entity: Entity): TableDefinition {
     ],
     dependencies: ['dwd'],
     applies: entity.applies,
-    sql: (context, schema) => rows(entity, context, schema),
+    sql: (context, schema) => withOrders(entity, context, schema),
     combine: (context, union) => {
       const sums = people(context).map(({ name }) => `, CAST(sum(${name}) AS INTEGER) AS ${name}`);
       return `SELECT ${key}, day, ${countsOfCounts(context)}${sums.join('')}
@@ -59,42 +60,38 @@ export function entityDay(entity: Entity): TableDefinition {
 
 function rows(entity: Entity, context: DatasetContext, schema: string): string {
   const { key } = entity;
-  const day = localDay(context);
-  if (!has(context, 'user_id'))
-    return withOrders(
-      entity,
-      context,
-      schema,
-      `SELECT ${key}, ${day} AS day, ${countsOfEvents(context)} FROM ${schema}.dwd GROUP BY ALL`,
-      '',
-    );
   const buyers = occurs(context, 'purchase');
-  const people = `, CAST(count(user_key) AS INTEGER) AS users${
-    buyers ? ', CAST(count(user_key) FILTER (purchases > 0) AS INTEGER) AS buyers' : ''
-  }`;
-  const each = `SELECT user_key, ${key}, ${day} AS day, ${countsOfEvents(context)} FROM ${schema}.dwd GROUP BY ALL`;
-  return withOrders(
-    entity,
-    context,
-    schema,
-    `SELECT ${key}, day, ${countsOfCounts(context)}${people} FROM (${each}) GROUP BY ${key}, day`,
-    `, users${buyers ? ', buyers' : ''}`,
-  );
+  const users = has(context, 'user_id');
+  const names = `${countNames(context)}${users ? ', users' : ''}${users && buyers ? ', buyers' : ''}`;
+  const days = `SELECT ${key}, ${dayOfDays('day_number')} AS day, ${names}`;
+  const people = (user: string, buyer: string) =>
+    users
+      ? `, CAST(${user} AS INTEGER) AS users${buyers ? `, CAST(${buyer} AS INTEGER) AS buyers` : ''}`
+      : '';
+  if (!users || context.firsts) {
+    const bits = FIRST_BITS[key];
+    const marked = people(
+      `count(*) FILTER ((firsts & ${bits.user}) <> 0)`,
+      `count(*) FILTER ((firsts & ${bits.buyer}) <> 0)`,
+    );
+    return `${days} FROM (SELECT ${key}, ${localDays(context)} AS day_number, ${countsOfEvents(context)}${marked}
+      FROM ${schema}.dwd GROUP BY ALL)`;
+  }
+  const each = `SELECT user_key, ${key}, ${localDays(context)} AS day_number, ${countsOfEvents(context)}
+    FROM ${schema}.dwd GROUP BY ALL`;
+  const counted = people('count(user_key)', 'count(user_key) FILTER (purchases > 0)');
+  return `${days} FROM (SELECT ${key}, day_number, ${countsOfCounts(context)}${counted}
+    FROM (${each}) GROUP BY ALL)`;
 }
 
 /** Few rows are purchases: their distinct orders are counted apart and joined. */
-function withOrders(
-  entity: Entity,
-  context: DatasetContext,
-  schema: string,
-  counts: string,
-  people: string,
-): string {
+function withOrders(entity: Entity, context: DatasetContext, schema: string): string {
   const { key } = entity;
+  const counts = rows(entity, context, schema);
   if (!entity.orders || !occurs(context, 'purchase')) return `${counts} ORDER BY ${key}, day`;
   const order = orderKey(context);
   const number = order ? `count(DISTINCT ${order})` : 'count(*)';
-  return `SELECT c.${key}, c.day, ${countNames(context)}${people}, CAST(coalesce(o.orders, 0) AS INTEGER) AS orders
+  return `SELECT c.*, CAST(coalesce(o.orders, 0) AS INTEGER) AS orders
     FROM (${counts}) c LEFT JOIN (
       SELECT ${key}, ${localDay(context)} AS day, ${number} AS orders FROM ${schema}.dwd
       WHERE event_type = 'purchase' GROUP BY ALL) o

@@ -5,11 +5,14 @@ import { relations } from '../../../src/warehouse/catalog/index.ts';
 import {
   combinedTable,
   emptyTable,
+  localDay,
   MAIN,
   type Place,
   partTable,
   plan,
 } from '../../../src/warehouse/index.ts';
+import { dwd } from '../../../src/warehouse/tables/dwd.ts';
+import { FIRST_BITS } from '../../../src/warehouse/tables/firsts.ts';
 import type { DatasetContext } from '../../../src/warehouse/types.ts';
 
 /** Real files that lie beside the project on the machines where it is made; null elsewhere. */
@@ -122,7 +125,8 @@ export async function native(
       if (table.name === 'dwd') {
         await run(emptyTable(table, context, schema));
         const user = context.columns.includes('user_id') ? 'coalesce(user_key, 0)' : '0';
-        await run(`INSERT INTO ${schema}.dwd BY NAME SELECT * EXCLUDE (number) FROM keyed
+        const marks = context.firsts ? `, ${firstsSql(context)} AS firsts` : '';
+        await run(`INSERT INTO ${schema}.dwd BY NAME SELECT * EXCLUDE (number)${marks} FROM keyed
           WHERE hash(${user}) % ${parts} = ${part} ORDER BY ${user}, event_time, number`);
       } else {
         const sql = partTable(table, context, schema);
@@ -157,6 +161,19 @@ export async function native(
       instance.closeSync();
     },
   };
+}
+
+/** `dwd.firsts` by window functions: slow, and independent of how ingest works it out. */
+function firstsSql(context: DatasetContext): string {
+  const day = localDay(context);
+  const bits = Object.entries(FIRST_BITS).map(([key, { user, buyer }]) => {
+    if (!dwd.columns(context).some(({ name }) => name === key)) return '0';
+    const first = (partition: string) =>
+      `row_number() OVER (PARTITION BY user_key, ${key}, ${day}${partition} ORDER BY event_time, number) = 1`;
+    const bought = "event_type = 'purchase'";
+    return `CASE WHEN ${first('')} THEN ${user} ELSE 0 END + CASE WHEN ${bought} AND ${first(`, ${bought}`)} THEN ${buyer} ELSE 0 END`;
+  });
+  return `CASE WHEN user_key IS NULL THEN 0 ELSE ${bits.join(' + ')} END`;
 }
 
 type Run = (sql: string) => Promise<void>;
