@@ -20,6 +20,7 @@ import './settings-dialog.ts';
 import './start-page.ts';
 import './status-bar.ts';
 import './top-bar.ts';
+import './waiting-page.ts';
 
 const NARROW = '(max-width: 900px)';
 
@@ -150,9 +151,11 @@ export class TabhouseApp extends Watching {
               ? html`<th-load-view .workspace=${workspace}></th-load-view>`
               : open
                 ? html`<th-notebook .workspace=${workspace}></th-notebook>`
-                : workspace.started.value
-                  ? html`<th-start-page .workspace=${workspace}></th-start-page>`
-                  : nothing
+                : workspace.waiting.value
+                  ? html`<th-waiting-page></th-waiting-page>`
+                  : workspace.started.value
+                    ? html`<th-start-page .workspace=${workspace}></th-start-page>`
+                    : nothing
           }
         </div>
       </div>

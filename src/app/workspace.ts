@@ -1,9 +1,10 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { createEngine, type Engine, TabhouseError } from '../engine/index.ts';
-import { locale } from '../i18n/index.ts';
+import { locale, t } from '../i18n/index.ts';
 import { NotebookRuntime, parseNotebook } from '../notebook/index.ts';
 import {
   type DatasetContext,
+  type DatasetSettings,
   type DatasetSummary,
   type LoadOptions,
   type LoadProgress,
@@ -11,6 +12,9 @@ import {
   Warehouse,
 } from '../warehouse/index.ts';
 import { executor } from './execute.ts';
+import { hostedFile } from './hosted.ts';
+import { makeSample, type SampleWish } from './sample.ts';
+import { holdData } from './tabs.ts';
 
 /** The data set on screen. */
 export interface OpenDataset {
@@ -38,6 +42,7 @@ export class Workspace {
   readonly #loading = signal<Loading | null>(null);
   readonly #problem: Signal<unknown> = signal(null);
   readonly #started = signal(false);
+  readonly #waiting = signal(false);
 
   constructor(engine: Engine = createEngine()) {
     this.engine = engine;
@@ -72,6 +77,11 @@ export class Workspace {
   /** False until it is known whether something was kept. */
   get started(): ReadonlySignal<boolean> {
     return this.#started;
+  }
+
+  /** True while another tab of this page has the data open. */
+  get waiting(): ReadonlySignal<boolean> {
+    return this.#waiting;
   }
 
   fail(error: unknown): void {
@@ -109,6 +119,38 @@ export class Workspace {
     }
   }
 
+  /** Makes a seeded shop in a worker and opens it. */
+  async openSample(wanted: SampleWish): Promise<LoadReport> {
+    const abort = new AbortController();
+    const cancel = () => abort.abort();
+    this.#loading.value = { name: t('app.sample.making'), progress: null, cancel };
+    try {
+      const file = await makeSample(wanted, abort.signal);
+      return await this.open([file], { signal: abort.signal });
+    } finally {
+      this.#loading.value = null;
+    }
+  }
+
+  /** Other zone, currency or week start for the data set on screen. */
+  async change(settings: DatasetSettings): Promise<void> {
+    const abort = new AbortController();
+    const name = this.#dataset.value?.context.name ?? '';
+    const cancel = () => abort.abort();
+    this.#loading.value = { name, progress: null, cancel };
+    try {
+      await this.warehouse.change(settings, {
+        signal: abort.signal,
+        onProgress: (progress) => {
+          this.#loading.value = { name, progress, cancel };
+        },
+      });
+      await this.#follow();
+    } finally {
+      this.#loading.value = null;
+    }
+  }
+
   async switchTo(id: string): Promise<void> {
     await this.warehouse.switchTo(id);
     await this.#follow();
@@ -140,9 +182,15 @@ export class Workspace {
   }
 
   async #start(): Promise<void> {
+    await holdData(() => {
+      this.#waiting.value = true;
+    });
+    this.#waiting.value = false;
     await this.warehouse.reopen();
     await this.#follow();
     this.#started.value = true;
+    const hosted = new URLSearchParams(location.search).get('data');
+    if (hosted) await this.open([await hostedFile(hosted)]);
   }
 
   /** Takes over what the warehouse has open now. */

@@ -1,0 +1,19 @@
+import { TabhouseError } from '../engine/index.ts';
+
+/** The file behind `?data=<path>`; only a path of this page's own origin is followed. */
+export async function hostedFile(path: string, base: string = document.baseURI): Promise<File> {
+  const url = new URL(path, base);
+  const file = url.pathname;
+  if (url.origin !== new URL(base).origin) {
+    throw new TabhouseError('file-missing', { parameters: { file: path } });
+  }
+  const response = await fetch(url);
+  if (!response.ok) throw new TabhouseError('file-missing', { parameters: { file } });
+  const name = decodeURIComponent(file.split('/').at(-1) || 'data');
+  return new File([await response.blob()], name, { lastModified: modified(response) });
+}
+
+function modified(response: Response): number {
+  const at = Date.parse(response.headers.get('last-modified') ?? '');
+  return Number.isNaN(at) ? 0 : at;
+}
