@@ -25,7 +25,8 @@ export const FLAG_BITS: Readonly<Record<RuleName, number>> = {
 /** What a caller of `open` may leave out. */
 export interface LoadOptions {
   readonly source?: SourceId;
-  readonly mapping?: Mapping;
+  /** Names, positions and constants as people give them, or a whole mapping. */
+  readonly mapping?: Mapping | Readonly<Record<string, unknown>>;
   readonly timezone?: string;
   readonly reportTimezone?: string;
   readonly currency?: string;
