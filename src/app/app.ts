@@ -172,7 +172,7 @@ export class TabhouseApp extends Watching {
     return html`
       ${
         this.picked
-          ? html`<th-open-dialog .workspace=${workspace} .files=${this.picked.files} .append=${this.picked.append}
+          ? html`<th-open-dialog .workspace=${workspace} .files=${this.picked.files} .adding=${this.picked.append}
               @close=${() => {
                 this.picked = null;
               }}></th-open-dialog>`

@@ -11,6 +11,7 @@ import {
   positionalSql,
 } from '../notebook/index.ts';
 import type { DatasetContext, LoadReport } from '../warehouse/index.ts';
+import type { KeptResults } from './kept-results.ts';
 import { bindable, filterColumn, metricParameters, parameterValue } from './parameters.ts';
 
 /** What the cells of a notebook stand on. */
@@ -18,6 +19,8 @@ export interface Ground {
   readonly engine: Engine;
   readonly context: DatasetContext;
   readonly report: LoadReport;
+  /** Resolves when the data set's relations can be queried; results kept from earlier visits need not wait for it. */
+  readonly mounted: Promise<void>;
   /** An input's value as the reader set it; undefined: its default. */
   readonly value: (name: string) => unknown;
 }
@@ -28,27 +31,18 @@ interface Options {
 }
 
 /** Rows that a cell keeps for its chart or table; the whole result is its relation. */
-const KEPT_ROWS = 100_000;
+const KEPT_ROWS = 10_000;
 const OPTION_LIMIT = 200;
 
 const none: CellResult = { kind: 'none', rows: [], total: 0, relation: null };
 
 /** The work of each kind of cell; `ground` is asked anew for every run, since the data set can change. */
-export function executor(ground: () => Ground | null): Execute {
-  return async (cell, environment, { signal, priority }) => {
+export function executor(ground: () => Ground | null, kept: KeptResults): Execute {
+  return async (cell, environment, { signal, priority, key }) => {
     const on = ground();
-    const options = { signal, priority };
     if (cell.kind === 'text') return text(cell, environment, on);
     if (cell.kind === 'unknown' || !on) return none;
     switch (cell.kind) {
-      case 'input':
-        return input(cell, on, options);
-      case 'metric':
-        return metric(cell, environment, on, options);
-      case 'tile':
-        return tile(cell, environment, on, options);
-      case 'sql':
-        return sql(cell, environment, on, options);
       case 'chart':
       case 'table':
         return from(cell, environment);
@@ -57,7 +51,31 @@ export function executor(ground: () => Ground | null): Execute {
       case 'load-report':
         return { ...none, kind: 'value', detail: on.report };
     }
+    const known = await kept.get(key);
+    if (known) return known;
+    await on.mounted;
+    const result = await queried(cell, environment, on, { signal, priority });
+    void kept.put(key, result);
+    return result;
   };
+}
+
+function queried(
+  cell: Cell,
+  environment: Environment,
+  on: Ground,
+  options: Options,
+): Promise<CellResult> {
+  switch (cell.kind) {
+    case 'input':
+      return input(cell, on, options);
+    case 'metric':
+      return metric(cell, environment, on, options);
+    case 'tile':
+      return tile(cell, environment, on, options);
+    default:
+      return sql(cell, environment, on, options);
+  }
 }
 
 function text(cell: Cell, { results }: Environment, on: Ground | null): CellResult {

@@ -24,7 +24,7 @@ const ENCODINGS: readonly Encoding[] = ['utf-8', 'gb18030', 'utf-16le', 'utf-16b
 export class OpenDialog extends Watching {
   @property({ attribute: false }) workspace!: Workspace;
   @property({ attribute: false }) files: readonly File[] = [];
-  @property({ type: Boolean }) append = false;
+  @property({ type: Boolean }) adding = false;
   @state() private groups: readonly OpenGroup[] | null = null;
   @state() private encoding: Encoding | undefined;
 
@@ -116,7 +116,7 @@ export class OpenDialog extends Watching {
 
   private build(group: OpenGroup, asTable: boolean): void {
     const options = {
-      ...optionsOf(group, this.append, this.encoding),
+      ...optionsOf(group, this.adding, this.encoding),
       ...(asTable ? { asTable } : {}),
     };
     const rest = this.groups?.filter((one) => one !== group) ?? [];
@@ -131,7 +131,7 @@ export class OpenDialog extends Watching {
   }
 
   protected override render() {
-    return html`<th-dialog open heading=${t('app.open.title')} wide @close=${() => this.close()}>
+    return html`<th-dialog open heading=${t('app.open.title')} size="large" @close=${() => this.close()}>
       ${this.groups ? this.groups.map((group) => this.group(group)) : html`<p class="muted">${t('app.load.looking')}</p>`}
     </th-dialog>`;
   }
@@ -161,7 +161,7 @@ export class OpenDialog extends Watching {
 
   private verb(): string {
     const open = this.workspace.dataset.value;
-    return this.append && open
+    return this.adding && open
       ? t('app.open.append', { name: open.context.name })
       : t('app.open.build');
   }

@@ -13,6 +13,7 @@ import {
 } from '../warehouse/index.ts';
 import { executor } from './execute.ts';
 import { hostedFile } from './hosted.ts';
+import { KeptResults } from './kept-results.ts';
 import { makeSample, type SampleWish } from './sample.ts';
 import { holdData } from './tabs.ts';
 
@@ -43,6 +44,8 @@ export class Workspace {
   readonly #problem: Signal<unknown> = signal(null);
   readonly #started = signal(false);
   readonly #waiting = signal(false);
+  readonly #kept = new KeptResults();
+  #mounted: Promise<void> = Promise.resolve();
 
   constructor(engine: Engine = createEngine()) {
     this.engine = engine;
@@ -50,8 +53,10 @@ export class Workspace {
     this.runtime = new NotebookRuntime({
       execute: executor(() => {
         const open = this.#dataset.value;
-        return open && { engine, ...open, value: (name) => this.runtime.value(name) };
-      }),
+        if (!open) return null;
+        const value = (name: string) => this.runtime.value(name);
+        return { engine, ...open, mounted: this.#mounted, value };
+      }, this.#kept),
     });
     this.ready = this.#start();
     this.ready.catch((error) => this.fail(error));
@@ -170,6 +175,7 @@ export class Workspace {
   async reset(): Promise<void> {
     this.#loading.value?.cancel();
     await this.warehouse.reset();
+    await this.#kept.clear();
     await this.#follow();
   }
 
@@ -205,6 +211,6 @@ export class Workspace {
   }
 
   #version(): string {
-    return `${this.#dataset.value?.context.version ?? ''}|${locale.value}`;
+    return `${this.#dataset.value?.context.version ?? ''}|${locale.value}|${import.meta.url}`;
   }
 }
