@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { compressedWasm } from './scripts/vite/compressed-wasm.ts';
 import { serviceWorker } from './scripts/vite/service-worker.ts';
 
 const chromium = {
@@ -16,8 +17,8 @@ const chromium = {
 
 export default defineConfig({
   base: './',
-  plugins: [serviceWorker()],
-  worker: { format: 'es' },
+  plugins: [compressedWasm(), serviceWorker()],
+  worker: { format: 'es', plugins: () => [compressedWasm()] },
   build: { target: 'es2022', assetsInlineLimit: 0 },
   optimizeDeps: { exclude: ['parquet-wasm', '@duckdb/duckdb-wasm'] },
   test: {

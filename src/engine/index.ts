@@ -1,2 +1,15 @@
+export { type BinaryProgress, type EngineBinary, loadBinary } from './binary.ts';
+export { type OpenDatabase, type OpenDatabaseOptions, openDatabase } from './database.ts';
 export * from './errors.ts';
+export { createEngine, type EngineOptions } from './session.ts';
+export { FILE_PREFIX, type StoredFile, storedBytes, storedFiles } from './storage.ts';
+export { transferErrors } from './transfer.ts';
 export type * from './types.ts';
+export {
+  type ConnectedWorker,
+  connectWorker,
+  onDeath,
+  orDeath,
+  type StartedWorker,
+  startWorker,
+} from './worker.ts';

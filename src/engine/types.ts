@@ -25,7 +25,13 @@ export interface Database {
    * values are cast to the table's types (dictionary-encoded text into ENUM, Decimal128 into DECIMAL).
    * `schema` is a schema of the database's own catalog.
    */
-  insert(ipc: Uint8Array, target: { schema?: string; table: string }): Promise<void>;
+  insert(ipc: Uint8Array, target: Target): Promise<void>;
+}
+
+/** The table that rows are appended to. */
+export interface Target {
+  readonly schema?: string;
+  readonly table: string;
 }
 
 /** A database file in OPFS that is attached read-only under `alias`. */

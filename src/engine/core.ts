@@ -1,0 +1,58 @@
+import * as Comlink from 'comlink';
+import type { EngineBinary } from './binary.ts';
+import { type OpenDatabase, openDatabase } from './database.ts';
+import { TabhouseError } from './errors.ts';
+import type { Target, Value } from './types.ts';
+
+/** What the page asks of the engine worker; one instance of it is one life of the engine. */
+export interface EngineCore {
+  /** Opens an empty database in memory. */
+  start(wasm: EngineBinary): Promise<void>;
+  /** Runs SQL under an id, by which it can be cancelled. */
+  run(id: number, sql: string, parameters: readonly Value[], readOnly: boolean): Promise<Answer>;
+  cancel(id: number): void;
+  insert(ipc: Uint8Array, target: Target): Promise<void>;
+  attach(file: string, alias: string): Promise<void>;
+  version(): Promise<string>;
+  memoryBytes(): Promise<number>;
+}
+
+/** A result as Arrow IPC stream, with the texts of its ENUM columns, which the stream lacks. */
+export interface Answer {
+  readonly ipc: Uint8Array<ArrayBuffer>;
+  readonly enums: readonly (readonly string[])[];
+}
+
+/** `onLost` is called when DuckDB's own worker is gone. */
+export function engineCore(onLost: () => void): EngineCore {
+  let opened: OpenDatabase | null = null;
+  const running = new Map<number, AbortController>();
+  const database = () => {
+    if (!opened) throw new TabhouseError('engine-lost');
+    return opened;
+  };
+  return {
+    async start(wasm) {
+      opened = await openDatabase({ wasm });
+      void opened.death.then(onLost);
+    },
+    async run(id, sql, parameters, readOnly) {
+      const controller = new AbortController();
+      running.set(id, controller);
+      try {
+        const answer = await database().queryIpc(sql, parameters, {
+          signal: controller.signal,
+          readOnly,
+        });
+        return Comlink.transfer(answer, [answer.ipc.buffer]);
+      } finally {
+        running.delete(id);
+      }
+    },
+    cancel: (id) => running.get(id)?.abort(),
+    insert: (ipc, target) => database().insert(ipc, target),
+    attach: (file, alias) => database().attach(file, alias),
+    version: () => database().version(),
+    memoryBytes: () => database().memoryBytes(),
+  };
+}

@@ -1,0 +1,197 @@
+import { DuckDBAccessMode } from '@duckdb/duckdb-wasm';
+import type { Table } from 'apache-arrow';
+import type { EngineBinary } from './binary.ts';
+import type { Answer } from './core.ts';
+import { decode } from './decode.ts';
+import { type DuckdbWorker, startDuckdb } from './duckdb-worker.ts';
+import { enumsOf, hasEnums } from './enums.ts';
+import { constant } from './parameters.ts';
+import { run } from './run.ts';
+import { sqlError } from './sql-error.ts';
+import type { Database, QueryOptions, Value } from './types.ts';
+import { orDeath } from './worker.ts';
+
+export interface OpenDatabaseOptions {
+  readonly wasm: EngineBinary;
+  /** `opfs://name`, a file in the OPFS root that is made where it is missing; without a path, in memory. */
+  readonly path?: string;
+  readonly readOnly?: boolean;
+}
+
+/** A DuckDB database in a worker of its own. */
+export interface OpenDatabase extends Database {
+  /** Resolves when its worker is gone; every call that is open then rejects with `engine-lost`. */
+  readonly death: Promise<void>;
+  /** As `query`, but not decoded; see `decode`. */
+  queryIpc(sql: string, parameters?: readonly Value[], options?: QueryOptions): Promise<Answer>;
+  /** Opens an OPFS file read-only as `alias`. */
+  attach(file: string, alias: string): Promise<void>;
+  version(): Promise<string>;
+  memoryBytes(): Promise<number>;
+  /** Writes the log into the file, so that the file alone is whole. */
+  checkpoint(): Promise<void>;
+  /** Checkpoints, frees the file for others, ends the worker. */
+  close(): Promise<void>;
+  /** Ends the worker at once; what was not checkpointed may be lost. */
+  terminate(): void;
+}
+
+/** Another worker's handle on the file is freed a little after that worker ends. */
+const BUSY_TRIES = 40;
+const BUSY_WAIT = 50;
+
+/**
+ * Opens a database; works on the page and inside workers. Rejects with `engine-start`, `storage-busy` where another
+ * worker has the file, `storage-full`, or `storage-unavailable`.
+ */
+export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDatabase> {
+  return patient(async () => {
+    const duckdb = await startDuckdb(options.wasm);
+    try {
+      return await opened(duckdb, options);
+    } catch (cause) {
+      duckdb.terminate();
+      throw cause;
+    }
+  });
+}
+
+/** Tries again for a while where another worker, most likely one that just ended, has the file. */
+async function patient<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (cause) {
+      const error = sqlError(cause, '');
+      if (error.code !== 'storage-busy' || tries >= BUSY_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, BUSY_WAIT));
+    }
+  }
+}
+
+async function opened(
+  started: DuckdbWorker,
+  { path, readOnly = false, wasm }: OpenDatabaseOptions,
+): Promise<OpenDatabase> {
+  const { duckdb, death, memoryBytes, terminate } = started;
+  const alive = <T>(work: Promise<T>) => orDeath(started, work);
+  await alive(
+    duckdb.open({
+      ...(path === undefined ? {} : { path }),
+      accessMode: readOnly ? DuckDBAccessMode.READ_ONLY : DuckDBAccessMode.READ_WRITE,
+      query: { queryPollingInterval: POLL_MILLISECONDS },
+      opfs: { fileHandling: 'manual' },
+    }),
+  );
+  const connection = await alive(duckdb.connectInternal());
+  const execute = (sql: string, signal?: AbortSignal) =>
+    alive(run(duckdb, connection, sql, signal));
+  for (const setting of settings(wasm)) await execute(setting);
+
+  async function queryIpc(
+    sql: string,
+    parameters: readonly Value[] = [],
+    { signal, readOnly: guarded = false }: QueryOptions = {},
+  ): Promise<Answer> {
+    try {
+      if (guarded) await execute('BEGIN TRANSACTION READ ONLY');
+      try {
+        return await answer(sql, parameters, signal);
+      } finally {
+        if (guarded) await execute('ROLLBACK').catch(() => {});
+      }
+    } catch (cause) {
+      throw sqlError(cause, sql);
+    }
+  }
+
+  async function answer(
+    sql: string,
+    parameters: readonly Value[],
+    signal?: AbortSignal,
+  ): Promise<Answer> {
+    if (parameters.length === 0) {
+      const ipc = await execute(sql, signal);
+      return { ipc, enums: hasEnums(ipc) ? await prepared(sql, enums) : [] };
+    }
+    return prepared(sql, async () => {
+      const ipc = await execute(`EXECUTE bound(${parameters.map(constant).join(', ')})`, signal);
+      return { ipc, enums: hasEnums(ipc) ? await enums() : [] };
+    });
+  }
+
+  async function prepared<T>(sql: string, then: () => Promise<T>): Promise<T> {
+    await execute(`${PREPARE}${sql}`);
+    try {
+      return await then();
+    } finally {
+      await execute('DEALLOCATE bound').catch(() => {});
+    }
+  }
+
+  /** The texts of the prepared statement's ENUM columns: the Arrow stream has their codes only. */
+  async function enums(): Promise<string[][]> {
+    const ipc = await execute(
+      "SELECT unnest(result_types) AS type FROM duckdb_prepared_statements() WHERE name = 'bound'",
+    );
+    return decode({ ipc, enums: [] })
+      .toArray()
+      .flatMap((row) => enumsOf(String(row.type)));
+  }
+
+  return {
+    death,
+    memoryBytes: () => alive(memoryBytes()),
+    terminate,
+    queryIpc,
+    version: () => alive(duckdb.getVersion()),
+    async query(sql, parameters, queryOptions): Promise<Table> {
+      return decode(await queryIpc(sql, parameters, queryOptions));
+    },
+    async insert(ipc, { schema, table }) {
+      const options = { name: table, create: false, ...(schema === undefined ? {} : { schema }) };
+      try {
+        await alive(duckdb.insertArrowFromIPCStream(connection, ipc, options));
+      } catch (cause) {
+        throw sqlError(cause, '');
+      }
+    },
+    async attach(file, alias) {
+      const name = `opfs://${file}`;
+      try {
+        // DuckDB looks into the log even of a file that it only reads.
+        for (const one of [name, `${name}.wal`])
+          await patient(() => alive(duckdb.registerOPFSFileName(one)));
+        await execute(`ATTACH '${name}' AS "${alias}" (READ_ONLY)`);
+      } catch (cause) {
+        throw sqlError(cause, '');
+      }
+    },
+    checkpoint: async () => {
+      await queryIpc('FORCE CHECKPOINT');
+    },
+    async close() {
+      try {
+        if (path !== undefined && !readOnly) await queryIpc('FORCE CHECKPOINT');
+        await alive(duckdb.reset());
+        await alive(duckdb.dropFiles());
+      } catch (cause) {
+        throw sqlError(cause, '');
+      } finally {
+        terminate();
+      }
+    },
+  };
+}
+
+const POLL_MILLISECONDS = 20;
+const PREPARE = 'PREPARE bound AS ';
+
+/** First of all: DuckDB must not look for extensions on a host of its maker. */
+function settings({ extensions }: EngineBinary): string[] {
+  return [
+    'SET autoload_known_extensions = false',
+    'SET autoinstall_known_extensions = false',
+    `SET custom_extension_repository = '${extensions.replaceAll("'", "''")}'`,
+  ];
+}

@@ -1,0 +1,48 @@
+import { AsyncDuckDB, VoidLogger } from '@duckdb/duckdb-wasm';
+import duckdbUrl from '../../workers/duckdb.ts?worker&url';
+import type { EngineBinary } from './binary.ts';
+import { type StartedWorker, startWorker } from './worker.ts';
+
+/** The first message to workers/duckdb.ts. */
+export interface StartDuckdb {
+  readonly kind: 'tabhouse-start';
+  readonly module: WebAssembly.Module;
+  readonly script: string;
+}
+
+export interface DuckdbWorker extends StartedWorker {
+  readonly duckdb: AsyncDuckDB;
+  /** Size of the WebAssembly heap in bytes; it never shrinks. */
+  memoryBytes(): Promise<number>;
+}
+
+/** Starts DuckDB in a worker of its own, without a database yet. Rejects with `engine-start`. */
+export async function startDuckdb({ module, script }: EngineBinary): Promise<DuckdbWorker> {
+  const started = await startWorker(duckdbUrl);
+  const { worker } = started;
+  const message: StartDuckdb = { kind: 'tabhouse-start', module, script };
+  await new Promise<void>((resolve) => {
+    const onMessage = ({ data }: MessageEvent) => {
+      if (data?.kind !== 'tabhouse-started') return;
+      worker.removeEventListener('message', onMessage);
+      resolve();
+    };
+    worker.addEventListener('message', onMessage);
+    worker.postMessage(message);
+  });
+  const duckdb = new AsyncDuckDB(new VoidLogger(), worker);
+  await duckdb.instantiate(script);
+  return {
+    ...started,
+    duckdb,
+    memoryBytes: () =>
+      new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }: MessageEvent<number>) => {
+          port1.close();
+          resolve(data);
+        };
+        worker.postMessage({ kind: 'tabhouse-memory', port: port2 }, [port2]);
+      }),
+  };
+}

@@ -1,0 +1,153 @@
+import * as Comlink from 'comlink';
+import { TabhouseError } from './errors.ts';
+import { transferErrors } from './transfer.ts';
+
+/** A worker whose death, by any cause, is seen at once. */
+export interface StartedWorker {
+  readonly worker: Worker;
+  /** Resolves when the worker is gone: closed, crashed, or terminated. */
+  readonly death: Promise<void>;
+  terminate(): void;
+}
+
+/** A module worker behind Comlink. A call to a worker that died stays open for ever: race it with `orDeath`. */
+export interface ConnectedWorker<T> extends StartedWorker {
+  readonly remote: Comlink.Remote<T>;
+}
+
+/** Signs our own messages, so that they are told apart from those of the script. */
+const SIGN = 'tabhouse-worker';
+const PING_EVERY = 5_000;
+const SILENT_FOR = 60_000;
+
+interface Sign {
+  readonly [SIGN]?: 'started' | { readonly failed: string };
+}
+
+/**
+ * Starts `url` in a worker of its own. The worker starts from a `blob:` script that imports the real one, so that the
+ * page's Content-Security-Policy binds it: a worker started from its URL has the policy of that response, which on
+ * a static host is none. It holds a Web Lock for as long as it lives, which the browser frees when it dies.
+ * Rejects with `engine-start`.
+ */
+export async function startWorker(
+  url: string,
+  { type = 'module' }: { type?: WorkerType } = {},
+): Promise<StartedWorker> {
+  const lock = `${SIGN}-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+  const script = URL.createObjectURL(
+    new Blob([bootstrap(new URL(url, import.meta.url).href, lock, type)], {
+      type: 'text/javascript',
+    }),
+  );
+  const worker = new Worker(script, { type });
+  try {
+    await started(worker);
+  } catch (cause) {
+    worker.terminate();
+    throw cause instanceof TabhouseError ? cause : new TabhouseError('engine-start', { cause });
+  } finally {
+    URL.revokeObjectURL(script);
+  }
+  let ended = () => {};
+  const terminated = new Promise<void>((resolve) => {
+    ended = resolve;
+  });
+  const gone = globalThis.navigator.locks
+    ? navigator.locks.request(lock, () => {})
+    : silence(worker, terminated);
+  return {
+    worker,
+    death: Promise.race([gone.then(() => {}), terminated]),
+    terminate() {
+      worker.terminate();
+      ended();
+    },
+  };
+}
+
+/** Starts a module worker that exposes `T` through Comlink; `TabhouseError`s cross over whole. */
+export async function connectWorker<T>(url: string): Promise<ConnectedWorker<T>> {
+  transferErrors();
+  const started = await startWorker(url);
+  return { ...started, remote: Comlink.wrap<T>(started.worker) };
+}
+
+/** Calls `then` once when the worker is gone. */
+export function onDeath({ death }: StartedWorker, then: () => void): void {
+  void death.then(then);
+}
+
+/** `work`, or a rejection with `engine-lost` as soon as the worker that does it is gone. */
+export function orDeath<T>({ death }: Pick<StartedWorker, 'death'>, work: Promise<T>): Promise<T> {
+  return Promise.race([
+    work,
+    death.then((): never => {
+      throw new TabhouseError('engine-lost');
+    }),
+  ]);
+}
+
+function bootstrap(url: string, lock: string, type: WorkerType): string {
+  const load = type === 'classic' ? 'importScripts(url)' : 'await import(url)';
+  return `(async () => {
+  const url = ${JSON.stringify(url)};
+  addEventListener('message', (event) => {
+    if (event.data?.['${SIGN}'] !== 'ping') return;
+    event.stopImmediatePropagation();
+    event.data.port.postMessage('pong');
+  });
+  try {
+    await new Promise((held, refused) => {
+      if (!navigator.locks) return held();
+      navigator.locks.request(${JSON.stringify(lock)}, () => { held(); return new Promise(() => {}); }).catch(refused);
+    });
+    ${load};
+    postMessage({ '${SIGN}': 'started' });
+  } catch (error) {
+    postMessage({ '${SIGN}': { failed: String(error) } });
+  }
+})();`;
+}
+
+function started(worker: Worker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      worker.removeEventListener('message', onMessage);
+      worker.removeEventListener('error', onError);
+    };
+    const onMessage = ({ data }: MessageEvent<Sign | null>) => {
+      const sign = data?.[SIGN];
+      if (sign === 'started') {
+        stop();
+        resolve();
+      } else if (typeof sign === 'object') {
+        stop();
+        reject(new TabhouseError('engine-start', { cause: sign.failed }));
+      }
+    };
+    const onError = (event: ErrorEvent) => {
+      stop();
+      reject(new TabhouseError('engine-start', { cause: event.message || 'worker refused' }));
+    };
+    worker.addEventListener('message', onMessage);
+    worker.addEventListener('error', onError);
+  });
+}
+
+/** Where there are no Web Locks: resolves when the worker has not answered for a minute. */
+function silence(worker: Worker, terminated: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    let heard = performance.now();
+    const timer = setInterval(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        heard = performance.now();
+        port1.close();
+      };
+      worker.postMessage({ [SIGN]: 'ping', port: port2 }, [port2]);
+      if (performance.now() - heard > SILENT_FOR) resolve();
+    }, PING_EVERY);
+    void terminated.then(() => clearInterval(timer));
+  });
+}

@@ -1,0 +1,51 @@
+/**
+ * DuckDB's own worker script, without a network: SQL can reach no host, and what it asks for is "not found" rather
+ * than failed, which would leave the engine corrupt. The WebAssembly comes compiled, in the first message.
+ */
+import type { StartDuckdb } from '../src/engine/duckdb-worker.ts';
+
+class NoNetwork {
+  readonly status = 404;
+  readonly response = new ArrayBuffer(0);
+  readonly readyState = 4;
+  open(): void {}
+  send(): void {}
+  setRequestHeader(): void {}
+  getResponseHeader(): null {
+    return null;
+  }
+}
+
+let memory: WebAssembly.Memory | undefined;
+
+function isMemory(value: WebAssembly.ExportValue): value is WebAssembly.Memory {
+  return value instanceof WebAssembly.Memory;
+}
+
+async function start({ module, script }: StartDuckdb): Promise<void> {
+  WebAssembly.instantiateStreaming = async (_response, imports) => {
+    const instance = await WebAssembly.instantiate(module, imports);
+    memory = Object.values(instance.exports).find(isMemory);
+    return { module, instance };
+  };
+  Object.assign(globalThis, {
+    XMLHttpRequest: NoNetwork,
+    fetch: async () => new Response(null, { status: 404 }),
+    WebSocket: undefined,
+    EventSource: undefined,
+    WebTransport: undefined,
+  });
+  await import(/* @vite-ignore */ script);
+}
+
+addEventListener('message', async (event: MessageEvent) => {
+  const { data } = event;
+  if (data?.kind === 'tabhouse-start') {
+    event.stopImmediatePropagation();
+    await start(data);
+    postMessage({ kind: 'tabhouse-started' });
+  } else if (data?.kind === 'tabhouse-memory') {
+    event.stopImmediatePropagation();
+    data.port.postMessage(memory?.buffer.byteLength ?? 0);
+  }
+});
