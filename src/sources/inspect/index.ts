@@ -1,19 +1,26 @@
 import { TabhouseError } from '../../engine/errors.ts';
-import type { Dialect, Encoding, FileShape } from '../types.ts';
+import type { FileShape } from '../types.ts';
+import { detectEncoding } from './encoding.ts';
+import { HEAD_BYTES, readRange, textSample } from './head.ts';
+import { delimitedShape } from './text.ts';
+import type { InspectOverrides } from './types.ts';
 
-/** What the reader of the page corrected by hand. */
-export interface InspectOverrides {
-  readonly encoding?: Encoding;
-  readonly dialect?: Partial<Dialect>;
-  /** Only this entry of the archive or sheet of the workbook. */
-  readonly member?: string;
-}
+export type { InspectOverrides } from './types.ts';
 
 /**
  * Says what a picked file is, from its head (and foot, for Parquet) only.
  * A `.zip` or a workbook gives one shape per member. Throws `file-empty`, `file-header-only`, `file-binary`,
  * `file-line-too-long`, `file-broken`, `file-encrypted`, `file-unsupported`, `encoding-mixed`, `file-missing`.
  */
-export function inspectFile(_file: File, _overrides: InspectOverrides = {}): Promise<FileShape[]> {
-  return Promise.reject(new TabhouseError('internal'));
+export async function inspectFile(
+  file: File,
+  overrides: InspectOverrides = {},
+): Promise<FileShape[]> {
+  const { name, size, lastModified } = file;
+  if (size === 0) throw new TabhouseError('file-empty', { parameters: { file: name } });
+  const head = await readRange(file, 0, HEAD_BYTES);
+  const found = detectEncoding(head, name, overrides.encoding);
+  const sample = textSample(head, size <= HEAD_BYTES, size, found.encoding, name);
+  const container = { name, size, lastModified, compression: 'none', ...found } as const;
+  return [delimitedShape(container, sample, overrides)];
 }
