@@ -19,7 +19,7 @@ export default defineConfig({
   base: './',
   plugins: [compressedWasm(), serviceWorker()],
   worker: { format: 'es', plugins: () => [compressedWasm()] },
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 4000 },
   optimizeDeps: { exclude: ['parquet-wasm', '@duckdb/duckdb-wasm'] },
   test: {
     projects: [
