@@ -33,16 +33,24 @@ export interface Sample {
   readonly blank: number;
 }
 
-/** Finds how the fields of UTF-8 text are separated; `bytes` ends at a line end. */
-export function detectDialect(bytes: Uint8Array, chosen: Partial<Dialect> = {}): Sample {
+/**
+ * Finds how the fields of UTF-8 text are separated; `bytes` ends at a line end.
+ * Where they are not all of the text, a quoted field that is open at their end is none of the sample's.
+ */
+export function detectDialect(
+  bytes: Uint8Array,
+  complete: boolean,
+  chosen: Partial<Dialect> = {},
+): Sample {
   const quote = chosen.quote === undefined ? '"' : chosen.quote;
-  if (chosen.delimiter !== undefined) return sampleOf(bytes, chosen.delimiter, quote);
+  const sampleOf = (delimiter: string) => sampleWith(bytes, complete, delimiter, quote);
+  if (chosen.delimiter !== undefined) return sampleOf(chosen.delimiter);
   let best: Sample | null = null;
   let bestScore = 0;
   let ragged: Sample | null = null;
   let raggedShare = 0.3;
   for (const [delimiter, weight] of CANDIDATES) {
-    const sample = sampleOf(bytes, delimiter, quote);
+    const sample = sampleOf(delimiter);
     const score = weight * scoreOf(sample);
     if (score > bestScore) {
       best = sample;
@@ -54,13 +62,19 @@ export function detectDialect(bytes: Uint8Array, chosen: Partial<Dialect> = {}):
       raggedShare = share;
     }
   }
-  return best ?? ragged ?? sampleOf(bytes, ',', quote);
+  return best ?? ragged ?? sampleOf(',');
+}
+
+/** True where the lines have no width in common, as lists of things have not. */
+export function isRagged({ records, usual, agreement }: Sample): boolean {
+  return agreement < (records[0]?.length === usual ? 0.5 : 0.8);
 }
 
 /** High where nearly all records, the first among them, have the same number of fields, and many. */
-function scoreOf({ records, usual, agreement }: Sample): number {
+function scoreOf(sample: Sample): number {
+  const { records, usual, agreement } = sample;
   const first = records[0]?.length ?? 0;
-  if (usual < 2 || agreement < 0.8) return 0;
+  if (usual < 2 || isRagged(sample)) return 0;
   const fits = first === usual ? 1 : first === 1 ? 0.3 : 0.8;
   return agreement ** 2 * fits * Math.log2(usual);
 }
@@ -70,7 +84,12 @@ function shareSplit({ records }: Sample): number {
 }
 
 /** Reads the sample with one delimiter. */
-function sampleOf(bytes: Uint8Array, delimiter: string, quote: string | null): Sample {
+function sampleWith(
+  bytes: Uint8Array,
+  complete: boolean,
+  delimiter: string,
+  quote: string | null,
+): Sample {
   const scanner = new RecordScanner(separatorOf(delimiter, quote));
   const records: string[][] = [];
   const widths = new Map<number, number>();
@@ -81,7 +100,7 @@ function sampleOf(bytes: Uint8Array, delimiter: string, quote: string | null): S
   while (p < bytes.length) {
     const state = scanner.scan(bytes, p, bytes.length);
     if (state === SCAN.open) {
-      if (p > 0) break;
+      if (p > 0 && !complete) break;
       scanner.givenUp(bytes, p, bytes.length);
     }
     if (state === SCAN.blank) blank++;

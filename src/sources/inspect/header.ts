@@ -2,9 +2,10 @@ import { columnType, typeOf } from './values.ts';
 
 /** True where the first record names the columns instead of being one of them. */
 export function hasHeader(records: readonly (readonly string[])[], ragged: boolean): boolean {
-  const [first, ...rest] = records;
+  const [first, ...others] = records;
   if (!first || ragged) return false;
   if (first.some((field) => isValue(field))) return false;
+  const rest = others.filter((record) => record.join() !== first.join());
   if (rest.length === 0) return true;
   const columns = first.map((_, i) => rest.map((record) => record[i] ?? null));
   const told = columns.some((values) => {

@@ -1,6 +1,6 @@
 import { TabhouseError } from '../../engine/errors.ts';
 import type { FileShape, Note } from '../types.ts';
-import { detectDialect, type Sample } from './dialect.ts';
+import { detectDialect, isRagged, type Sample } from './dialect.ts';
 import { columnNames, hasHeader } from './header.ts';
 import type { InspectOverrides } from './types.ts';
 import { columnType } from './values.ts';
@@ -30,9 +30,9 @@ export function delimitedShape(
   overrides: InspectOverrides,
 ): FileShape {
   const parameters = { file: container.name };
-  const sample = detectDialect(text.bytes, overrides.dialect);
+  const sample = detectDialect(text.bytes, text.complete, overrides.dialect);
   if (sample.count === 0) throw new TabhouseError('file-empty', { parameters });
-  const ragged = sample.agreement < 0.8;
+  const ragged = isRagged(sample);
   const header = overrides.dialect?.header ?? hasHeader(sample.records, ragged);
   if (header && sample.count === 1 && text.complete) {
     throw new TabhouseError('file-header-only', { parameters });
