@@ -11,7 +11,7 @@ import {
   storedTime,
   zero,
 } from './columns.ts';
-import { localHour, localTime } from './local-time.ts';
+import { localDay, localHour, localTime } from './local-time.ts';
 
 /** Days and hours are the report zone's. */
 const RELATION: readonly RelationColumn[] = [
@@ -55,5 +55,16 @@ export const dwd: TableDefinition = {
   applies: () => true,
   sql: null,
   combine: 'union',
-  checks: () => [],
+  checks: (context) => [
+    {
+      name: 'accepted',
+      sql: `SELECT count(*) FROM dwd WHERE event_type NOT IN (${context.eventTypes.map((type) => `'${type}'`).join(', ')})`,
+    },
+    {
+      name: 'days',
+      sql: `SELECT count(*) FROM (SELECT min(event_time) AS low, max(event_time) AS high FROM dwd)
+        WHERE ${localDay(context, 'low')} < DATE '${context.from ?? '0001-01-01'}'
+          OR ${localDay(context, 'high')} > DATE '${context.to ?? '9999-12-31'}'`,
+    },
+  ],
 };

@@ -2,6 +2,7 @@ import type { TableDefinition } from '../table.ts';
 import { column, has, occurs, seen, zero } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countNames, countsOfCounts, countsOfEvents } from './counts.ts';
 import { dayOfHours, hourOfHours, localHours } from './local-time.ts';
+import { reconciled } from './reconcile.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
@@ -31,7 +32,7 @@ export const dwsHour: TableDefinition = {
   sql: (context, schema) => {
     const events = `SELECT ${dayOfHours('hours')} AS day, ${hourOfHours('hours')} AS hour, ${countNames(context)}
       FROM (SELECT ${localHours(context)} AS hours, ${countsOfEvents(context)} FROM ${schema}.dwd GROUP BY hours)`;
-    if (!has(context, 'user_id')) return events;
+    if (!has(context, 'user_id')) return `${events} ORDER BY day, hour`;
     const buyers = occurs(context, 'purchase');
     const per = (mask: string) =>
       `[${HOURS.map((hour) => `count(*) FILTER ((${mask} & ${1 << hour}) <> 0)`).join(', ')}]`;
@@ -43,7 +44,8 @@ export const dwsHour: TableDefinition = {
         FROM (SELECT day, CASE WHEN user_key IS NULL THEN 0 ELSE hours END AS hours${
           buyers ? ', CASE WHEN user_key IS NULL THEN 0 ELSE buy_hours END AS buy_hours' : ''
         } FROM ${schema}.dws_user_day)
-        GROUP BY day) u USING (day)`;
+        GROUP BY day) u USING (day)
+      ORDER BY e.day, e.hour`;
   },
   combine: (context, union) => {
     const buyers = occurs(context, 'purchase') ? ', CAST(sum(buyers) AS INTEGER) AS buyers' : '';
@@ -51,5 +53,5 @@ export const dwsHour: TableDefinition = {
     return `SELECT day, hour, ${countsOfCounts(context)}${users}
       FROM ${union('dws_hour')} GROUP BY day, hour ORDER BY day, hour`;
   },
-  checks: () => [],
+  checks: (context) => reconciled('dws_hour', 'all', context),
 };

@@ -3,6 +3,7 @@ import type { DatasetContext } from '../types.ts';
 import { column, has, occurs, seen, storedTime } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countsOfEvents } from './counts.ts';
 import { localDay } from './local-time.ts';
+import { reconciled } from './reconcile.ts';
 
 const BLOCK = ['purchases', 'refunds', 'quantity', 'gmv', 'refunded'] as const;
 
@@ -47,8 +48,8 @@ export const dwsOrderDay: TableDefinition = {
     return `SELECT order_key, ${user}day, first_time, ${names} FROM (
       SELECT the_order AS order_key, ${user}${localDay(context)} AS day, min(event_time) AS first_time,
         ${countsOfEvents(context)}
-      FROM (${rows}) GROUP BY ALL) ORDER BY first_time`;
+      FROM (${rows}) GROUP BY ALL) ORDER BY order_key, ${user}day`;
   },
   combine: 'union',
-  checks: () => [],
+  checks: (context) => reconciled('dws_order_day', 'order', context),
 };

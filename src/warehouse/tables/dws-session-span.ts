@@ -34,8 +34,16 @@ export const dwsSessionSpan: TableDefinition = {
           SELECT session_key, first_day AS day, ${names} FROM ${union('dws_session')} WHERE first_day = last_day)
         WHERE session_key IN (FROM shared) GROUP BY ALL)
       SELECT * FROM days
-      WHERE session_key IN (SELECT session_key FROM days GROUP BY session_key HAVING count(*) > 1)`;
+      WHERE session_key IN (SELECT session_key FROM days GROUP BY session_key HAVING count(*) > 1) ORDER BY session_key, day`;
   },
   overlay: (context) => (context.sessions === 'source' ? 'session_key' : null),
-  checks: () => [],
+  checks: () => [
+    {
+      name: 'events',
+      sql: `SELECT count(*) FROM (SELECT session_key, events FROM dws_session WHERE first_day <> last_day) s
+        FULL JOIN (SELECT session_key, sum(events) AS events, count(*) AS days FROM dws_session_span
+          GROUP BY session_key) d USING (session_key)
+        WHERE s.events IS DISTINCT FROM d.events OR d.days < 2`,
+    },
+  ],
 };

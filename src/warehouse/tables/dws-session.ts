@@ -2,6 +2,7 @@ import type { TableDefinition } from '../table.ts';
 import { column, has, hasSessions, seen, storedTime } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countNames, countsOfCounts, countsOfEvents } from './counts.ts';
 import { localDay } from './local-time.ts';
+import { reconciled } from './reconcile.ts';
 
 /** Sessions that more than one part holds: only a source's own session can have several users. */
 export const sharedSessions = (sessions: string) =>
@@ -47,8 +48,8 @@ export const dwsSession: TableDefinition = {
     const all = union('dws_session');
     return `SELECT session_key, ${user}min(started_at) AS started_at, max(ended_at) AS ended_at,
         min(first_day) AS first_day, max(last_day) AS last_day, ${countsOfCounts(context)}
-      FROM ${all} WHERE session_key IN (${sharedSessions(all)}) GROUP BY session_key`;
+      FROM ${all} WHERE session_key IN (${sharedSessions(all)}) GROUP BY session_key ORDER BY session_key`;
   },
   overlay: (context) => (context.sessions === 'source' ? 'session_key' : null),
-  checks: () => [],
+  checks: (context) => reconciled('dws_session', 'session', context),
 };

@@ -2,6 +2,7 @@ import type { TableDefinition } from '../table.ts';
 import { column, has, occurs, seen, zero } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countNames, countsOfEvents } from './counts.ts';
 import { dayOfDays, localHours } from './local-time.ts';
+import { reconciled } from './reconcile.ts';
 
 /** What each user did on each local day; the events of nobody are under a NULL key. */
 export const dwsUserDay: TableDefinition = {
@@ -51,5 +52,5 @@ export const dwsUserDay: TableDefinition = {
       ORDER BY ALL`;
   },
   combine: 'union',
-  checks: () => [],
+  checks: (context) => reconciled('dws_user_day', 'all', context),
 };

@@ -1,6 +1,7 @@
 import type { TableDefinition } from '../table.ts';
 import { column, has, occurs, seen, storedTime, zero } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countNames, countsOfCounts } from './counts.ts';
+import { reconciled } from './reconcile.ts';
 
 /** What each user did over the whole data. Nobody is not a user. */
 export const dwsUser: TableDefinition = {
@@ -60,5 +61,12 @@ export const dwsUser: TableDefinition = {
       ORDER BY user_key`;
   },
   combine: 'union',
-  checks: () => [],
+  checks: (context) => [
+    ...reconciled('dws_user', 'user', context),
+    {
+      name: 'users',
+      sql: `SELECT abs((SELECT count(*) FROM dws_user)
+        - (SELECT count(DISTINCT user_key) FROM dws_user_day))`,
+    },
+  ],
 };

@@ -5,6 +5,7 @@ import { COUNTS_SEEN, countColumns, countNames, countsOfCounts, countsOfEvents }
 import { orderKey } from './dws-order-day.ts';
 import { FIRST_BITS } from './firsts.ts';
 import { dayOfDays, localDay, localDays } from './local-time.ts';
+import { reconciled } from './reconcile.ts';
 
 export interface Entity {
   readonly table: string;
@@ -54,7 +55,7 @@ export function entityDay(entity: Entity): TableDefinition {
       return `SELECT ${key}, day, ${countsOfCounts(context)}${sums.join('')}
         FROM ${union(entity.table)} GROUP BY ${key}, day ORDER BY ${key}, day`;
     },
-    checks: () => [],
+    checks: (context) => reconciled(entity.table, 'all', context),
   };
 }
 

@@ -1,0 +1,2 @@
+export { checksOf } from './checks.ts';
+export { type CheckOptions, runChecks } from './run.ts';
