@@ -127,7 +127,7 @@ export async function native(
         const user = context.columns.includes('user_id') ? 'coalesce(user_key, 0)' : '0';
         const marks = context.firsts ? `, ${firstsSql(context)} AS firsts` : '';
         await run(`INSERT INTO ${schema}.dwd BY NAME SELECT * EXCLUDE (number)${marks} FROM keyed
-          WHERE hash(${user}) % ${parts} = ${part} ORDER BY ${user}, event_time, number`);
+          WHERE hash(${user}) % ${parts} = ${part} ORDER BY ${user === '0' ? '' : 'user_key, '}event_time, number`);
       } else {
         const sql = partTable(table, context, schema);
         if (!sql) continue;
