@@ -2,9 +2,11 @@ export { type BinaryProgress, type EngineBinary, loadBinary } from './binary.ts'
 export { type OpenDatabase, type OpenDatabaseOptions, openDatabase } from './database.ts';
 export * from './errors.ts';
 export { createEngine, type EngineOptions } from './session.ts';
+export { type ResultColumn, relationColumns } from './sql-types.ts';
 export { FILE_PREFIX, type StoredFile, storedBytes, storedFiles } from './storage.ts';
 export { transferErrors } from './transfer.ts';
 export type * from './types.ts';
+export { columnOf, decimalNumber, decimalText, type ResultRow, rowsOf } from './values.ts';
 export {
   type ConnectedWorker,
   connectWorker,
