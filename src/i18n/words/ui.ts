@@ -1,3 +1,36 @@
 import { words } from '../words.ts';
 
-export const ui = words({});
+export const ui = words({
+  'ui.loading': { en: 'Loading', 'zh-CN': '加载中' },
+  'ui.empty': { en: 'Nothing to show here.', 'zh-CN': '这里没有可显示的内容。' },
+  'ui.table': { en: 'Table', 'zh-CN': '表格' },
+  'ui.twin.more': {
+    en: '{n} more rows; save the rows as CSV to read them all',
+    'zh-CN': '还有 {n} 行，可导出 CSV 查看全部',
+  },
+  'ui.tile.before': { en: 'vs the period before', 'zh-CN': '较上一周期' },
+  'ui.progress': { en: 'Progress', 'zh-CN': '进度' },
+  'ui.progress.rate': { en: '{rows} rows/s', 'zh-CN': '每秒 {rows} 行' },
+  'ui.progress.left': { en: '{time} left', 'zh-CN': '剩余 {time}' },
+  'ui.error.unexpected': {
+    en: 'Something unexpected went wrong. What was loaded is still there: try again, and report the details below if it happens again.',
+    'zh-CN': '出现意外错误。已加载的数据仍然完好，请重试；如果再次出现，请把下面的详情反馈给我们。',
+  },
+  'ui.error.details': { en: 'Details', 'zh-CN': '详情' },
+  'ui.error.line': { en: 'line {n}:', 'zh-CN': '第 {n} 行：' },
+  'ui.field.all': { en: 'All', 'zh-CN': '全部' },
+  'ui.field.search': { en: 'Search', 'zh-CN': '搜索' },
+  'ui.field.clear': { en: 'Clear', 'zh-CN': '清除' },
+  'ui.field.none': { en: 'Nothing matches', 'zh-CN': '没有匹配项' },
+  'ui.field.from': { en: 'From', 'zh-CN': '开始' },
+  'ui.field.to': { en: 'To', 'zh-CN': '结束' },
+  'ui.field.chosen': { en: '{first} + {n}', 'zh-CN': '{first} 等 {n} 项' },
+  'ui.field.days': { en: '{n|day|days}', 'zh-CN': '共 {n} 天' },
+  'ui.field.last7': { en: 'Last 7 days', 'zh-CN': '最近 7 天' },
+  'ui.field.last30': { en: 'Last 30 days', 'zh-CN': '最近 30 天' },
+  'ui.field.apply': { en: 'Apply', 'zh-CN': '应用' },
+  'ui.field.range': {
+    en: 'Choose days from {from} to {to}, the first before the last.',
+    'zh-CN': '请选择 {from} 至 {to} 之间的日期，开始不晚于结束。',
+  },
+});

@@ -1,0 +1,32 @@
+import { TabhouseError } from '../engine/errors.ts';
+import { isKey, type Locale, locale, t } from '../i18n/index.ts';
+
+/** An error in words: what is wrong and what to do, and what lies behind it for those who want to know. */
+export interface Explanation {
+  readonly sentence: string;
+  /** The cause's own message; empty where it adds nothing. */
+  readonly details: string;
+  /** Offset in the SQL or notebook text, where there is one. */
+  readonly position: number | undefined;
+}
+
+/** Turns anything that was thrown into words of the reader's language. */
+export function explain(error: unknown, language: Locale = locale.value): Explanation {
+  if (!(error instanceof TabhouseError)) {
+    const details = error instanceof Error ? error.message : String(error ?? '');
+    return { sentence: t('ui.error.unexpected', {}, language), details, position: undefined };
+  }
+  const key = `error.${error.code}`;
+  const { cause, position, parameters } = error;
+  const behind = cause instanceof Error ? cause.message : cause === undefined ? '' : String(cause);
+  if (!isKey(key)) {
+    return {
+      sentence: t('ui.error.unexpected', {}, language),
+      details: behind || error.message,
+      position,
+    };
+  }
+  const complete = { reason: '', message: behind, ...parameters };
+  const sentence = t(key, complete, language).trim();
+  return { sentence, details: sentence.includes(behind) ? '' : behind, position };
+}

@@ -1,0 +1,23 @@
+export { explain } from './explain.ts';
+export { countTo, grow, still } from './motion.ts';
+export { applyTheme, scheme, THEME_CSS } from './theme.ts';
+export { toast } from './toast.ts';
+export { Watching } from './watching.ts';
+
+import './button.ts';
+import './chip.ts';
+import './date-range.ts';
+import './dialog.ts';
+import './drawer.ts';
+import './empty.ts';
+import './error.ts';
+import './figure.ts';
+import './icon.ts';
+import './menu.ts';
+import './multi-select.ts';
+import './progress.ts';
+import './segmented.ts';
+import './select.ts';
+import './table.ts';
+import './tile.ts';
+import './toggle.ts';
