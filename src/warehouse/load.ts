@@ -1,0 +1,58 @@
+import type { MemoryAttachment, OpfsAttachment } from '../engine/types.ts';
+import type { DecodePlan, PickedFile, TimeGrain, TimeWindow } from '../sources/types.ts';
+import type { Place } from './catalog/index.ts';
+import type {
+  DatasetContext,
+  LoadProgress,
+  RowCounts,
+  Rules,
+  Stage,
+  Storage,
+  WeekStart,
+} from './types.ts';
+
+/** Everything that is decided before a load begins. */
+export interface LoadTask {
+  /** Id of the data set that is made; its files in OPFS are `tabhouse-<id>-….db`. */
+  readonly dataset: string;
+  readonly name: string;
+  /** One plan per file, in the same order. */
+  readonly files: readonly PickedFile[];
+  readonly plans: readonly DecodePlan[];
+  readonly rules: Rules;
+  /** Outside of it the rule `out_of_window` holds; null where the source has none. */
+  readonly window: TimeWindow | null;
+  readonly timezone: string;
+  readonly reportTimezone: string;
+  readonly weekStart: WeekStart;
+  readonly currency?: string;
+  readonly grain: TimeGrain;
+  readonly sessionGapSeconds: number;
+  readonly storage: Storage;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: LoadProgress) => void;
+}
+
+export interface BuiltTable {
+  readonly name: string;
+  readonly rows: number;
+  /** 0 where it is not known. */
+  readonly bytes: number;
+  readonly seconds: number;
+}
+
+/** What a load made: files closed and whole, ready to be mounted. */
+export interface LoadOutcome {
+  readonly context: DatasetContext;
+  readonly attachments: readonly (OpfsAttachment | MemoryAttachment)[];
+  /** Where every table lies. What is combined lies in the attachment `MAIN`. */
+  readonly places: readonly Place[];
+  readonly rows: RowCounts;
+  readonly rejects: Readonly<Record<string, number>>;
+  readonly flags: Readonly<Record<string, number>>;
+  readonly tables: readonly BuiltTable[];
+  readonly stages: Readonly<Partial<Record<Stage, number>>>;
+}
+
+/** Rejects with `TabhouseError`; what it had written is then gone again. */
+export type Loader = (task: LoadTask) => Promise<LoadOutcome>;
