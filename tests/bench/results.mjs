@@ -72,8 +72,8 @@ ${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
 
 Medians of ${Math.min(...measured.map(({ page }) => page.length))} or more runs; memory is the highest of them.
 
-- **native DuckDB**: \`@duckdb/node-api\`, two threads, builds the same DWD and DWS tables from the same file into a
-  database file, in the same run.
+- **native DuckDB**: \`@duckdb/node-api\`, two threads, builds the same DWD and DWS tables from the same file in
+  memory, in the same run.
 - **page: layers**: from the picked file to the end of DWS in the built page in Chromium, kept in the browser's storage.
   **page: overview**: until every cell of the overview notebook is worked out. **ratio**: overview to native.
 - **reopen**: from the start of navigation in a new browser to the finished overview.
