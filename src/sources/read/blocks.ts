@@ -33,28 +33,34 @@ export class LineWindow {
     return this.filled - this.to;
   }
 
-  /** Takes the next block in; false where there was none. Moves what lies from `start` to the front. */
+  /** Takes about a block more in; false where there was nothing. What lies from `start` on moves to the front. */
   async next(): Promise<boolean> {
-    const { done, value } = await this.source.next();
-    if (done) {
-      if (this.final) return false;
-      this.final = true;
-      if (this.filled > this.start && !isEnd(this.bytes[this.filled - 1])) {
-        this.bytes[this.filled++] = LF;
+    if (this.final) return false;
+    const before = this.filled - this.start;
+    do {
+      const { done, value } = await this.source.next();
+      if (done) {
+        this.close();
+        return true;
       }
-      this.to = this.filled;
-      return true;
-    }
-    this.append(value);
+      this.append(value);
+    } while (this.filled - before < BLOCK / 2);
     if (!this.decided) this.decide();
-    const from = Math.max(this.start, this.filled - value.length);
-    const last = this.bytes.subarray(from, this.filled).lastIndexOf(this.ending);
-    if (last >= 0) this.to = from + last + 1;
+    const last = this.bytes.subarray(before, this.filled).lastIndexOf(this.ending);
+    if (last >= 0) this.to = before + last + 1;
     return true;
   }
 
+  private close(): void {
+    this.final = true;
+    if (this.filled > this.start && !isEnd(this.bytes[this.filled - 1])) {
+      this.bytes[this.filled++] = LF;
+    }
+    this.to = this.filled;
+  }
+
   /** Ends the source early. */
-  async close(): Promise<void> {
+  async cancel(): Promise<void> {
     await this.source.return?.();
   }
 

@@ -1,6 +1,8 @@
 import { TabhouseError } from '../../engine/errors.ts';
-import type { FileShape } from '../types.ts';
+import type { Encoding, FileShape } from '../types.ts';
+import { unzip } from './archive.ts';
 import { BLOCK, checkSignal } from './blocks.ts';
+import { gunzip } from './gzip.ts';
 
 export interface ByteOptions {
   readonly signal?: AbortSignal | undefined;
@@ -17,7 +19,7 @@ export interface ByteRange {
 /**
  * The bytes of a file (or of a range of it, where it is plain) as UTF-8 text without byte order mark,
  * block by block: unpacked and recoded on the way, never held as a whole.
- * Throws `file-missing`, `file-changed`, `file-broken`, `cancelled`.
+ * Throws `file-missing`, `file-changed`, `file-broken`, `file-encrypted`, `file-unsupported`, `cancelled`.
  */
 export async function* openByteStream(
   file: File,
@@ -26,11 +28,44 @@ export async function* openByteStream(
   options: ByteOptions = {},
 ): AsyncGenerator<Uint8Array> {
   checkIdentity(file, shape);
-  yield* withoutMark(
-    fileBlocks(file, range ?? { start: 0, end: file.size }, options),
-    shape,
-    range,
-  );
+  const unpacked = unpackedBlocks(file, shape, range, options);
+  if (shape.encoding !== 'utf-8') yield* recoded(unpacked, shape.encoding);
+  else if (shape.bom && (range?.start ?? 0) === 0) yield* withoutMark(unpacked);
+  else yield* unpacked;
+}
+
+/** The bytes of a file as its compression holds them. */
+export async function* unpackedBlocks(
+  file: File,
+  { compression, member }: Pick<FileShape, 'compression' | 'member'>,
+  range: ByteRange = { start: 0, end: file.size },
+  options: ByteOptions = {},
+): AsyncGenerator<Uint8Array> {
+  if (compression === 'zip') yield* unzip(file, member, options);
+  else if (compression === 'none') yield* fileBlocks(file, range, options);
+  else {
+    try {
+      yield* gunzip(fileBlocks(file, range, options));
+    } catch (cause) {
+      if (cause instanceof TabhouseError) throw cause;
+      throw new TabhouseError('file-broken', { parameters: { file: file.name }, cause });
+    }
+  }
+}
+
+/** Text of another encoding as UTF-8; what does not decode becomes U+FFFD. */
+async function* recoded(
+  blocks: AsyncIterable<Uint8Array>,
+  encoding: Encoding,
+): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder(encoding);
+  const encoder = new TextEncoder();
+  for await (const block of blocks) {
+    const bytes = encoder.encode(decoder.decode(block, { stream: true }));
+    if (bytes.length > 0) yield bytes;
+  }
+  const last = encoder.encode(decoder.decode());
+  if (last.length > 0) yield last;
 }
 
 /** Throws `file-changed` where the file is no longer the one that was looked at. */
@@ -68,12 +103,8 @@ export function unreadable(file: File, cause: unknown): TabhouseError {
   return new TabhouseError(code, { parameters: { file: file.name }, cause });
 }
 
-async function* withoutMark(
-  blocks: AsyncIterable<Uint8Array>,
-  shape: FileShape,
-  range?: ByteRange,
-): AsyncGenerator<Uint8Array> {
-  let first = shape.bom && (range?.start ?? 0) === 0;
+async function* withoutMark(blocks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let first = true;
   for await (const block of blocks) {
     const marked = first && block[0] === 0xef && block[1] === 0xbb && block[2] === 0xbf;
     first = false;

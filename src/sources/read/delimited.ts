@@ -100,7 +100,7 @@ export class DelimitedReader implements EventReader {
         }
       }
     } finally {
-      await window.close();
+      await window.cancel();
     }
   }
 

@@ -1,9 +1,10 @@
-import { TabhouseError } from '../../engine/errors.ts';
 import type { DecodePlan, FileShape } from '../types.ts';
 import { DelimitedReader } from './delimited.ts';
+import { delimitedRecords } from './lines.ts';
 import { planDelimited, type SliceOptions } from './slices.ts';
 import type { EventReader, ReadOptions, RecordBatch, Slice } from './types.ts';
 
+export { openByteStream } from './bytes.ts';
 export { Dictionary, type DictionaryData } from './dictionary.ts';
 export { Reread } from './reread.ts';
 export type * from './types.ts';
@@ -33,10 +34,10 @@ export function readEvents(
 
 /** Reads the records of a plain table as text; the whole file without a slice. */
 export function readRecords(
-  _file: File,
-  _shape: FileShape,
-  _slice?: Slice,
-  _options: { readonly signal?: AbortSignal } = {},
+  file: File,
+  shape: FileShape,
+  slice?: Slice,
+  { signal }: { readonly signal?: AbortSignal } = {},
 ): AsyncGenerator<RecordBatch> {
-  throw new TabhouseError('internal');
+  return delimitedRecords(file, shape, slice, signal);
 }
