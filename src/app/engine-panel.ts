@@ -5,6 +5,7 @@ import { format, t } from '../i18n/index.ts';
 import { Watching } from '../ui/watching.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
+import '../ui/button.ts';
 import '../ui/dialog.ts';
 
 const SHOWN = 100;
@@ -106,7 +107,7 @@ export class EnginePanel extends Watching {
         ${this.figure(t('app.engine.storage'), status ? format.bytes(status.opfsBytes) : '—')}
         ${this.figure(t('app.engine.restarts'), status ? format.integer(status.restarts) : '—')}
       </dl>
-      <button @click=${() => this.restart()}>${t('app.engine.restart')}</button>
+      <th-button @click=${() => this.restart()}>${t('app.engine.restart')}</th-button>
       <div class="scroll" tabindex="0" role="region" aria-label=${t('app.engine.log')}>
         <table>
           <caption>${t('app.engine.log')}</caption>

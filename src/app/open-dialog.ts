@@ -13,6 +13,7 @@ import {
 } from './open-form.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
+import '../ui/button.ts';
 import '../ui/dialog.ts';
 import './mapping-form.ts';
 import './preview-table.ts';
@@ -153,8 +154,8 @@ export class OpenDialog extends Watching {
       <th-mapping-form .group=${group} @th-choice=${(event: CustomEvent<Partial<OpenChoice>>) => this.choose(group, event.detail)}></th-mapping-form>
       <p class="cost">${this.cost(group)}</p>
       <div class="actions">
-        <button @click=${() => this.build(group, true)}>${t('app.open.as-table')}</button>
-        <button class="primary" ?disabled=${!events} @click=${() => this.build(group, false)}>${this.verb()}</button>
+        <th-button @click=${() => this.build(group, true)}>${t('app.open.as-table')}</th-button>
+        <th-button variant="primary" ?disabled=${!events} @click=${() => this.build(group, false)}>${this.verb()}</th-button>
       </div>
     </section>`;
   }

@@ -4,6 +4,7 @@ import { t } from '../i18n/index.ts';
 import { Watching } from '../ui/watching.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
+import '../ui/button.ts';
 import '../ui/error.ts';
 
 /** What went wrong last: the sentence, what to do, and a way on. */
@@ -49,7 +50,7 @@ export class Problem extends Watching {
     return html`<div class="box" role="alert">
       <th-error .error=${problem}></th-error>
       <div class="actions">
-        <button @click=${() => this.workspace.dismiss()}>${t('app.problem.dismiss')}</button>
+        <th-button @click=${() => this.workspace.dismiss()}>${t('app.problem.dismiss')}</th-button>
       </div>
     </div>`;
   }

@@ -6,6 +6,7 @@ import type { DatasetSummary, Layer, TableStatus } from '../warehouse/index.ts';
 import { emitApp } from './events.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
+import '../ui/icon.ts';
 
 const LAYERS: readonly Layer[] = ['ods', 'dwd', 'dim', 'dws', 'ads'];
 
@@ -134,9 +135,9 @@ export class Rail extends Watching {
       <button class="quiet" aria-current=${current ? 'true' : 'false'} title=${one.name}
         @click=${() => emitApp(this, 'th-switch', { id: one.id })}>${one.name}</button>
       <button class="quiet tool" aria-label="${t('app.rail.rename')}: ${one.name}" title=${t('app.rail.rename')}
-        @click=${() => this.rename(one)}>✎</button>
+        @click=${() => this.rename(one)}><th-icon name="pencil"></th-icon></button>
       <button class="quiet tool" aria-label="${t('app.rail.delete')}: ${one.name}" title=${t('app.rail.delete')}
-        @click=${() => this.delete(one)}>✕</button>
+        @click=${() => this.delete(one)}><th-icon name="trash-2"></th-icon></button>
     </li>`;
   }
 
@@ -165,7 +166,7 @@ export class Rail extends Watching {
         checks.length === 0
           ? html`<span></span>`
           : html`<span class=${failed > 0 ? 'no' : 'ok'} role="img" aria-label=${verdict} title=${verdict}>
-              ${failed > 0 ? '✕' : '✓'}
+              <th-icon name=${failed > 0 ? 'x' : 'check'}></th-icon>
             </span>`
       }
     </li>`;

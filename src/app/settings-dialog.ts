@@ -7,6 +7,7 @@ import type { DatasetSettings, WeekStart } from '../warehouse/index.ts';
 import { emitApp } from './events.ts';
 import { shared } from './styles.ts';
 import type { OpenDataset, Workspace } from './workspace.ts';
+import '../ui/button.ts';
 import '../ui/dialog.ts';
 
 const WEEK_STARTS: readonly WeekStart[] = [1, 6, 7];
@@ -46,7 +47,7 @@ export class SettingsDialog extends Watching {
     return html`<th-dialog open heading=${t('app.settings.title')}>
       ${open ? this.settings(open) : nothing}
       <div class="end">
-        <button class="danger" @click=${this.#reset}>${t('app.settings.delete-all')}</button>
+        <th-button variant="danger" @click=${this.#reset}>${t('app.settings.delete-all')}</th-button>
       </div>
     </th-dialog>`;
   }

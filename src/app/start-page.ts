@@ -5,6 +5,7 @@ import { Watching } from '../ui/watching.ts';
 import { emitApp } from './events.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
+import '../ui/button.ts';
 
 const SIZES = [100_000, 1_000_000, 10_000_000] as const;
 
@@ -130,12 +131,12 @@ export class StartPage extends Watching {
       <div class="drop">
         <h2>${t('app.drop.title')}</h2>
         <div class="row">
-          <button class="primary" @click=${() => emitApp(this, 'th-pick-files', { folder: false })}>
+          <th-button variant="primary" @click=${() => emitApp(this, 'th-pick-files', { folder: false })}>
             ${t('app.drop.pick')}
-          </button>
-          <button @click=${() => emitApp(this, 'th-pick-files', { folder: true })}>
+          </th-button>
+          <th-button @click=${() => emitApp(this, 'th-pick-files', { folder: true })}>
             ${t('app.drop.folder')}
-          </button>
+          </th-button>
         </div>
         <p class="muted small">${t('app.drop.formats')}; ${t('app.drop.paste')}</p>
       </div>
@@ -170,9 +171,9 @@ export class StartPage extends Watching {
           </select>
         </label>
       </div>
-      <button @click=${() => emitApp(this, 'th-sample', { shape: this.shape, events: this.events })}>
+      <th-button @click=${() => emitApp(this, 'th-sample', { shape: this.shape, events: this.events })}>
         ${t('app.sample.try')}
-      </button>
+      </th-button>
     </section>`;
   }
 

@@ -20,25 +20,12 @@ export const shared = [
   button:hover {
     background: var(--th-sunken);
   }
-  button.primary {
-    border-color: var(--th-accent);
-    background: var(--th-accent);
-    color: var(--th-accent-text);
-    font-weight: 600;
-  }
-  button.primary:hover {
-    filter: brightness(1.06);
-  }
   button.quiet {
     border-color: transparent;
     background: transparent;
   }
   button.quiet:hover {
     background: var(--th-sunken);
-  }
-  button.danger {
-    border-color: var(--th-bad);
-    color: var(--th-bad);
   }
   button:disabled {
     opacity: 0.5;

@@ -6,6 +6,7 @@ import { emitApp } from './events.ts';
 import { setLanguage, THEMES, type Theme, theme } from './settings.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
+import '../ui/icon.ts';
 
 const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': '\u4e2d\u6587' };
 
@@ -101,10 +102,7 @@ export class TopBar extends Watching {
               title=${t('app.rail.toggle')}
               @click=${() => this.dispatchEvent(new CustomEvent('th-toggle-rail'))}
             >
-              <svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" aria-hidden="true">
-                <rect x="3" y="4" width="18" height="16" rx="2.5" />
-                <path d="M9.5 4v16" />
-              </svg>
+              <th-icon name="panel-left"></th-icon>
             </button>`
           : ''
       }
@@ -125,11 +123,7 @@ export class TopBar extends Watching {
       )}
       <button class="quiet icon" aria-label=${t('app.bar.settings')} title=${t('app.bar.settings')}
         @click=${() => emitApp(this, 'th-show', { panel: 'settings' })}>
-        <svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" aria-hidden="true">
-          <path d="M4 7h10M18 7h2M4 17h2M10 17h10" />
-          <circle cx="16" cy="7" r="2" />
-          <circle cx="8" cy="17" r="2" />
-        </svg>
+        <th-icon name="settings"></th-icon>
       </button>
     `;
   }

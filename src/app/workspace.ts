@@ -2,6 +2,8 @@ import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals
 import { createEngine, type Engine, TabhouseError } from '../engine/index.ts';
 import { locale, t } from '../i18n/index.ts';
 import { NotebookRuntime, parseNotebook } from '../notebook/index.ts';
+import { makeSample } from '../sources/sample/make.ts';
+import type { SampleOptions } from '../sources/sample/types.ts';
 import {
   type DatasetContext,
   type DatasetSettings,
@@ -14,8 +16,10 @@ import {
 import { executor } from './execute.ts';
 import { hostedFile } from './hosted.ts';
 import { KeptResults } from './kept-results.ts';
-import { makeSample, type SampleWish } from './sample.ts';
 import { holdData } from './tabs.ts';
+
+/** The same sample for everybody. */
+const SAMPLE_SEED = 20191001;
 
 /** The data set on screen. */
 export interface OpenDataset {
@@ -125,12 +129,12 @@ export class Workspace {
   }
 
   /** Makes a seeded shop in a worker and opens it. */
-  async openSample(wanted: SampleWish): Promise<LoadReport> {
+  async openSample(wanted: Pick<SampleOptions, 'shape' | 'events'>): Promise<LoadReport> {
     const abort = new AbortController();
     const cancel = () => abort.abort();
     this.#loading.value = { name: t('app.sample.making'), progress: null, cancel };
     try {
-      const file = await makeSample(wanted, abort.signal);
+      const file = await makeSample({ ...wanted, seed: SAMPLE_SEED, signal: abort.signal });
       return await this.open([file], { signal: abort.signal });
     } finally {
       this.#loading.value = null;

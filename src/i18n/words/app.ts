@@ -103,10 +103,6 @@ export const app = words({
   'app.engine.outcome.cancelled': { en: 'cancelled', 'zh-CN': '已取消' },
   'app.load.title': { en: 'Building the warehouse', 'zh-CN': '正在搭建数仓' },
   'app.load.subtitle': { en: 'From {name}', 'zh-CN': '来源：{name}' },
-  'app.load.rows': { en: 'Rows', 'zh-CN': '行数' },
-  'app.load.bytes': { en: 'Read', 'zh-CN': '已读取' },
-  'app.load.speed': { en: 'Rows per second', 'zh-CN': '每秒行数' },
-  'app.load.left': { en: 'Time left', 'zh-CN': '剩余时间' },
   'app.load.looking': { en: 'Looking at the files', 'zh-CN': '正在查看文件' },
   'app.load.cancelled': {
     en: 'Cancelled. What was open before is as it was.',
