@@ -18,10 +18,15 @@ export const ROOMS = [
   'app',
 ];
 
-/** The specifiers that a file imports as code; `?worker` and `?url` references only name a file. */
+/** True where only types are imported, of which nothing is left when the program runs. */
+const typesOnly = ({ entries }) => entries.length > 0 && entries.every(({ isType }) => isType);
+
+/** The specifiers of relative imports; those of types alone may name a worker's face. */
 function imports({ text, module }) {
   const requests = [
-    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...module.staticImports
+      .filter((one) => !(typesOnly(one) && /\/workers\//.test(one.moduleRequest.value)))
+      .map(({ moduleRequest }) => moduleRequest.value),
     ...module.staticExports.flatMap(({ entries }) =>
       entries.flatMap(({ moduleRequest }) => (moduleRequest ? [moduleRequest.value] : [])),
     ),
