@@ -1,4 +1,6 @@
+import { timeOf } from '../read/times.ts';
 import type { TimeFormat, TimeGrain } from '../types.ts';
+import { zoneTable } from '../zones.ts';
 
 export interface TimeGuess {
   readonly format: TimeFormat;
@@ -23,7 +25,7 @@ const LATEST = 4_102_444_800;
 const ENOUGH = 0.8;
 
 const CLOCK =
-  /^(?:[T\s,]+)(\d{1,2})(?:[:时](\d{2}))?(?:[:分](\d{2}))?秒?时?分?(?:[.,](\d{1,9}))?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/;
+  /^[T ]\s*(\d{1,2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(?:[AaPp][Mm])?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{0,2})?$/i;
 const YEAR_FIRST = /^(\d{4})([-/.年])(\d{1,2})[-/.月](\d{1,2})日?/;
 const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d{2})(?!\d)/;
 const COMPACT =
@@ -32,7 +34,15 @@ const COMPACT =
 /** What kind of times these texts are, or null where they are none. Nulls are left out before. */
 export function guessTime(values: readonly string[]): TimeGuess | null {
   if (values.length === 0) return null;
-  return guessText(values) ?? guessEpoch(values);
+  const text = guessText(values);
+  return text && readable(values, text.format) ? text : guessEpoch(values);
+}
+
+/** The reader has the last word on what it can read. */
+function readable(values: readonly string[], format: TimeFormat): boolean {
+  const utc = zoneTable('UTC');
+  const read = values.filter((value) => !Number.isNaN(timeOf(value, format, utc)));
+  return read.length >= values.length * ENOUGH;
 }
 
 function guessEpoch(values: readonly string[]): TimeGuess | null {
@@ -111,7 +121,7 @@ function read(value: string): Reading | null {
     separator,
     clock: written.map(Number),
     fraction: Number(clock[4] ?? 0) > 0,
-    zoned: clock[6] !== undefined,
+    zoned: clock[5] !== undefined,
   };
 }
 

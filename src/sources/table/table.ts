@@ -1,0 +1,113 @@
+import { readRecords } from '../read/index.ts';
+import type { FileShape, PickedFile } from '../types.ts';
+import { batchIpc } from './arrow.ts';
+import { ColumnInference } from './infer.ts';
+import type { TableOptions, TableProgress, TableSchema } from './types.ts';
+
+/** A picked file with its shape; the files of one table have the same columns. */
+export type TableFile = Pick<PickedFile, 'file' | 'shape'>;
+
+/**
+ * Looks at every value of the files once, so that the types hold to the last record. A column is VARCHAR as soon as
+ * one value fits nothing narrower. Throws what `readRecords` throws.
+ */
+export async function tableSchema(
+  files: readonly TableFile[],
+  options: TableOptions = {},
+): Promise<TableSchema> {
+  const [first] = files;
+  const names = columnNames(first?.shape.columns ?? []);
+  const inferences = names.map((name, index) => new ColumnInference(name, previewOf(files, index)));
+  let rows = 0;
+  let blank = 0;
+  for await (const batch of records(files, 'types', options)) {
+    rows += batch.rows;
+    blank = batch.blank;
+    inferences.forEach((inference, index) => {
+      const cells = batch.columns[index] ?? [];
+      for (let row = 0; row < batch.rows && inference.open; row++)
+        inference.observe(cells[row] ?? null);
+    });
+  }
+  return { columns: inferences.map((inference) => inference.result()), rows, blank };
+}
+
+/** The records as Arrow IPC streams, one batch each, in the order and types of the schema. */
+export async function* tableBatches(
+  files: readonly TableFile[],
+  schema: TableSchema,
+  options: TableOptions = {},
+): AsyncGenerator<Uint8Array> {
+  for await (const batch of records(files, 'rows', options))
+    if (batch.rows > 0) yield batchIpc(schema.columns, batch.columns, batch.rows);
+}
+
+/** `CREATE TABLE` of the schema; `relation` is written as it is, quoted and qualified by the caller. */
+export function createTable(relation: string, { columns }: TableSchema): string {
+  const list = columns.map(({ name, type }) => `  ${quoted(name)} ${type}`);
+  return `create table ${relation} (\n${list.join(',\n')}\n)`;
+}
+
+/** A name for SQL from a file's name: letters, digits and `_`, not beginning with a digit, lower case. */
+export function tableName(shape: FileShape): string {
+  const source = shape.member ?? shape.name;
+  const base = source.split('/').at(-1) ?? source;
+  const plain = base
+    .replace(/(?:\.(?:csv|tsv|txt|json|ndjson|jsonl|xlsx?|xlsb|parquet|gz|zip))+$/i, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_+|_+$/g, '');
+  return /^\p{L}/u.test(plain) ? plain : `t_${plain || 'table'}`;
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+interface Records {
+  readonly rows: number;
+  readonly columns: readonly (readonly (string | null)[])[];
+  readonly blank: number;
+}
+
+async function* records(
+  files: readonly TableFile[],
+  stage: TableProgress['stage'],
+  { signal, onProgress }: TableOptions,
+): AsyncGenerator<Records> {
+  const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0);
+  let rows = 0;
+  let bytes = 0;
+  let blank = 0;
+  for (const { file, shape } of files) {
+    let blankHere = 0;
+    for await (const batch of readRecords(file, shape, undefined, signal ? { signal } : {})) {
+      rows += batch.rows;
+      blankHere = batch.progress.blank;
+      yield { rows: batch.rows, columns: batch.columns, blank: blank + blankHere };
+      onProgress?.({ stage, rows, bytes: bytes + batch.progress.bytes, totalBytes });
+    }
+    bytes += file.size;
+    blank += blankHere;
+  }
+  onProgress?.({ stage, rows, bytes, totalBytes });
+}
+
+function previewOf(files: readonly TableFile[], index: number): string[] {
+  return files.flatMap(({ shape }) =>
+    shape.preview.flatMap((row) => {
+      const value = row[index]?.trim();
+      return value ? [value] : [];
+    }),
+  );
+}
+
+/** SQL does not tell `Price` from `price`: the second of two such names gets a number. */
+function columnNames(columns: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return columns.map((column, index) => {
+    const wanted = column.trim() || `column${index}`;
+    let name = wanted;
+    for (let n = 1; taken.has(name.toLowerCase()); n++) name = `${wanted}_${n}`;
+    taken.add(name.toLowerCase());
+    return name;
+  });
+}
