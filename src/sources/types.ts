@@ -173,9 +173,7 @@ export interface SourceDefinition {
 }
 
 /** All rows of a picked file as text, in batches; one array per column of its shape. */
-export type RecordSource = (
-  picked: PickedFile,
-) => AsyncIterable<{
+export type RecordSource = (picked: PickedFile) => AsyncIterable<{
   readonly rows: number;
   readonly columns: readonly (readonly (string | null)[])[];
 }>;
@@ -185,6 +183,8 @@ export interface TableJoin {
   belongs(shape: FileShape): string | null;
   /** Roles without which there is nothing to join. */
   readonly needs: readonly string[];
+  /** Columns of the joined file. */
+  readonly columns: readonly string[];
   /** The joined file; records of it that are refused are named by its lines. */
   prepare(
     files: readonly PickedFile[],

@@ -38,16 +38,17 @@ export function detect(shapes: readonly FileShape[], source?: SourceId): Detecti
     : unknown(shape);
 }
 
-/** Tables that are one source only together; their mapping is made when they are joined. */
+/** Tables that are one source only together; the mapping is that of the file they will be joined to. */
 function joinable(shapes: readonly FileShape[], source?: SourceId): Detection | null {
-  for (const { id, timezone, grain, currency, join } of SOURCES) {
-    if (!join || (source && source !== id)) continue;
+  const [first] = shapes;
+  for (const { id, timezone, grain, currency, join, mapping } of SOURCES) {
+    if (!first || !join || (source && source !== id)) continue;
     const roles = shapes.map((shape) => join.belongs(shape));
     if (!join.needs.every((role) => roles.includes(role))) continue;
     return {
       source: id,
       confidence: 0.99,
-      mapping: { columns: {} },
+      mapping: mapping({ ...first, columns: join.columns, preview: [] }),
       uncertain: [],
       timezone,
       grain,

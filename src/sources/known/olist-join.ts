@@ -26,7 +26,8 @@ export function olistTable(shape: FileShape): string | null {
 }
 
 const NAME = 'olist_order_lines.csv';
-const COLUMNS = [
+/** Columns of the joined file. */
+export const COLUMNS = [
   'order_id',
   'order_item_id',
   'order_purchase_timestamp',

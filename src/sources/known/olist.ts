@@ -1,6 +1,6 @@
 import type { Mapping, SourceDefinition } from '../types.ts';
 import { byNames, hasAll, type Names, timeOf } from './columns.ts';
-import { joinOlist, olistTable } from './olist-join.ts';
+import { COLUMNS, joinOlist, olistTable } from './olist-join.ts';
 
 /** Of the joined file. */
 const NAMES: Names = {
@@ -47,5 +47,5 @@ export const olist: SourceDefinition = {
       },
     };
   },
-  join: { belongs: olistTable, needs: ['orders', 'items'], prepare: joinOlist },
+  join: { belongs: olistTable, needs: ['orders', 'items'], columns: COLUMNS, prepare: joinOlist },
 };

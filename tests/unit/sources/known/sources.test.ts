@@ -165,7 +165,11 @@ describe('Olist', () => {
     const stranger = ofText('taobao', false);
     const groups = groupByShape([stranger, ...picked.map((file) => file.shape)]);
     expect(groups.map((group) => group.indices)).toEqual([[0], [1, 2, 3, 4, 5]]);
-    expect(detect(groups[1]?.shapes ?? [])).toMatchObject({ source: 'olist', currency: 'BRL' });
+    expect(detect(groups[1]?.shapes ?? [])).toMatchObject({
+      source: 'olist',
+      currency: 'BRL',
+      mapping: { columns: { user_id: { column: 'customer_unique_id' } } },
+    });
   });
 
   test('orders without items are not one source', () => {
@@ -189,6 +193,7 @@ describe('Olist', () => {
     expect(shape).toMatchObject({ estimatedRows: 3, exactRows: true });
     const found = detect([shape]);
     expect(found).toMatchObject({ source: 'olist', timezone: 'America/Sao_Paulo' });
+    expect(detect(picked.map((file) => file.shape)).mapping).toEqual(found.mapping);
     expect(found.mapping.words?.canceled).toBe('refund');
     expect(decodePlan(shape, found).textual).toEqual([
       'user_id',
