@@ -1,17 +1,6 @@
-import type { CellKind } from './types.ts';
-
+export { CellFrame } from './cell.ts';
+export { renderMarkdown } from './markdown.ts';
+export { CELL_ELEMENTS } from './registry.ts';
 export * from './types.ts';
 
-/** Kind of cell → tag of the element that draws its body. A new kind is one file and one line here. */
-export const CELL_ELEMENTS: Readonly<Record<CellKind, string>> = {
-  text: 'th-cell-text',
-  metric: 'th-cell-metric',
-  sql: 'th-cell-sql',
-  chart: 'th-cell-chart',
-  input: 'th-cell-input',
-  tile: 'th-cell-tiles',
-  table: 'th-cell-table',
-  lineage: 'th-cell-lineage',
-  'load-report': 'th-cell-load-report',
-  unknown: 'th-cell-unknown',
-};
+import './inspector.ts';

@@ -1,0 +1,43 @@
+import { css, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Row } from '../metrics/types.ts';
+import { base } from '../ui/base.ts';
+import { Watching } from '../ui/watching.ts';
+import type { DatasetContext } from '../warehouse/types.ts';
+import type { Cell, CellResult, CellState, CellView } from './types.ts';
+import { emit } from './types.ts';
+
+/** What bodies of cells have in common: the four properties, and `asTable` from the shared chrome. */
+export abstract class CellBody extends Watching implements CellView {
+  @property({ attribute: false }) cell!: Cell;
+  @property({ attribute: false }) state: CellState = { phase: 'idle' };
+  @property({ attribute: false }) result: CellResult | null = null;
+  @property({ attribute: false }) context: DatasetContext | null = null;
+  /** Drawings are shown as tables. */
+  @property({ type: Boolean }) asTable = false;
+
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    return this.cell !== undefined && (changed.size > 0 || this.hasUpdated);
+  }
+
+  /** Says that a mark was clicked. */
+  protected pick = (column: string, value: unknown, row: Row) => {
+    emit(this, 'th-pick', { id: this.cell.id, column, value, row });
+  };
+}
+
+export const bodyStyles = [
+  base,
+  css`
+    :host {
+      display: block;
+      min-inline-size: 0;
+    }
+    .caption {
+      max-inline-size: 84ch;
+      color: var(--th-muted);
+      font-size: var(--th-size-13);
+      line-height: 1.6;
+    }
+  `,
+];

@@ -1,0 +1,287 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
+import { save, toCsv, toPng, toSvg } from '../charts/index.ts';
+import { format, t } from '../i18n/index.ts';
+import { base } from '../ui/base.ts';
+import type { FigureElement } from '../ui/figure.ts';
+import type { MenuItem } from '../ui/menu.ts';
+import { scheme } from '../ui/theme.ts';
+import { toast } from '../ui/toast.ts';
+import { Watching } from '../ui/watching.ts';
+import type { DatasetContext } from '../warehouse/types.ts';
+import type { CellBody } from './body.ts';
+import { cellStyles } from './cell-styles.ts';
+import { fileName, headingOf, metricOf, sqlOf } from './read.ts';
+import { CELL_ELEMENTS } from './registry.ts';
+import {
+  type Aspect,
+  type Cell,
+  type CellResult,
+  type CellState,
+  type CellView,
+  emit,
+} from './types.ts';
+import './inspector.ts';
+import '../ui/button.ts';
+import '../ui/chip.ts';
+import '../ui/drawer.ts';
+import '../ui/error.ts';
+import '../ui/menu.ts';
+
+/** Kinds that stand on the page without a card. */
+const PLAIN = new Set(['text', 'input', 'unknown']);
+const DRAWN = new Set(['metric', 'chart', 'lineage', 'load-report']);
+
+/**
+ * One cell of a notebook with the chrome that all share: heading, state, what stands behind it, export. The body is
+ * the element that `CELL_ELEMENTS` names for the cell's kind.
+ */
+@customElement('th-cell')
+export class CellFrame extends Watching implements CellView {
+  @property({ attribute: false }) cell!: Cell;
+  @property({ attribute: false }) state: CellState = { phase: 'idle' };
+  @property({ attribute: false }) result: CellResult | null = null;
+  @property({ attribute: false }) context: DatasetContext | null = null;
+  @state() private asTable = false;
+  @state() private inspected: Aspect | null = null;
+  @query('.body > *') private body!: CellBody | null;
+
+  static override styles = [base, cellStyles];
+
+  protected override shouldUpdate(): boolean {
+    return this.cell !== undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('cell')) this.setAttribute('kind', this.cell.kind);
+  }
+
+  protected override render() {
+    const { cell, state, result } = this;
+    if (cell.error) {
+      return html`<section class="card"><th-error .error=${new Error(cell.error.message)}><p class="where">${t('cells.line', { n: cell.error.line })} ${cell.error.message}</p></th-error></section>`;
+    }
+    const plain = PLAIN.has(cell.kind);
+    const waits =
+      state.phase === 'stale' ||
+      state.phase === 'running' ||
+      state.phase === 'queued' ||
+      state.phase === 'blocked';
+    const shows =
+      state.phase !== 'failed' &&
+      !(state.phase === 'blocked' && !result) &&
+      !(state.phase === 'cancelled' && !result);
+    return html`<section
+      class=${plain ? 'plain' : cell.kind === 'tile' ? 'open' : 'card'}
+      aria-label=${headingOf(cell, result) || nothing}
+      aria-busy=${state.phase === 'running' ? 'true' : 'false'}
+    >
+      ${state.phase === 'running' && !plain ? html`<div class="working" role="presentation"></div>` : nothing}
+      ${plain || cell.kind === 'tile' ? nothing : this.#head()}
+      ${this.#notice()}
+      <div class="body ${result && waits ? 'old' : ''}">${shows ? this.#body() : nothing}</div>
+      ${plain || !result ? nothing : this.#foot()}
+      ${this.inspected ? this.#drawer(this.inspected) : nothing}
+    </section>`;
+  }
+
+  #body() {
+    const tag = unsafeStatic(CELL_ELEMENTS[this.cell.kind]);
+    return staticHtml`<${tag} .cell=${this.cell} .state=${this.state} .result=${this.result} .context=${this.context} .asTable=${this.asTable}></${tag}>`;
+  }
+
+  #head() {
+    const heading = headingOf(this.cell, this.result);
+    return html`<header>
+      <h3 title=${heading}>${heading}</h3>
+      ${this.#badge()}
+      <div class="tools">
+        ${
+          DRAWN.has(this.cell.kind) && this.result
+            ? html`<th-button variant="quiet" size="small" icon="table-2" label=${t('cells.asTable')} .pressed=${this.asTable} @click=${() => {
+                this.asTable = !this.asTable;
+              }}></th-button>`
+            : nothing
+        }
+        <th-menu label=${t('cells.menu')} .items=${this.#items()} @choose=${(event: CustomEvent<string>) => this.#do(event.detail)}></th-menu>
+      </div>
+    </header>`;
+  }
+
+  #badge() {
+    const { state } = this;
+    switch (state.phase) {
+      case 'queued':
+        return html`<th-chip icon="clock">${t('cells.state.queued')}</th-chip>`;
+      case 'running':
+        return html`<th-chip tone="accent" icon="refresh-cw">${t('cells.state.running')}</th-chip>`;
+      case 'cancelled':
+        return html`<th-chip icon="square">${t('cells.state.cancelled')}</th-chip>`;
+      default:
+        return nothing;
+    }
+  }
+
+  #notice() {
+    const { state } = this;
+    const again = html`<th-button size="small" icon="refresh-cw" @click=${() => this.#do('run')}>${t('cells.run')}</th-button>`;
+    switch (state.phase) {
+      case 'failed':
+        return html`<th-error .error=${state.error} source=${this.cell.kind === 'sql' ? this.cell.body : ''}>
+          ${state.path ? html`<p class="where">${state.path.join(' → ')}</p>` : nothing}
+          ${this.cell.kind === 'text' ? nothing : html`<div class="again">${again}</div>`}
+        </th-error>`;
+      case 'stale':
+        return html`<div class="notice"><span>${t('cells.state.stale', { because: state.because })}</span>${again}</div>`;
+      case 'blocked':
+        return html`<div class="notice"><span>${t('cells.state.blocked', { by: state.by })}</span></div>`;
+      case 'cancelled':
+        return this.result
+          ? nothing
+          : html`<div class="notice"><span>${t('cells.state.cancelled')}</span>${again}</div>`;
+      default:
+        return nothing;
+    }
+  }
+
+  #foot() {
+    const { state, result, cell } = this;
+    const metric = metricOf(result);
+    const sql = sqlOf(cell, result);
+    return html`<footer>
+      ${metric ? html`<button type="button" class="link" @click=${() => this.#inspect('definition')}>${t('cells.definition')}</button>` : nothing}
+      ${sql && cell.kind !== 'sql' ? html`<button type="button" class="link" @click=${() => this.#inspect('sql')}>${t('cells.sql')}</button>` : nothing}
+      ${metric ? html`<button type="button" class="link" @click=${() => this.#inspect('rows')}>${t('cells.rows')}</button>` : nothing}
+      ${metric && metric.audit.agrees !== null ? this.#audit(metric.audit.agrees) : nothing}
+      <span class="time">${state.phase === 'done' && result?.kind === 'rows' ? t('cells.done', { rows: t('common.rows', { n: result.total }), time: format.duration(state.milliseconds / 1000) }) : nothing}</span>
+    </footer>`;
+  }
+
+  #audit(agrees: boolean) {
+    return html`<button type="button" class="link" @click=${() => this.#inspect('audit')}>
+      <th-chip tone=${agrees ? 'good' : 'bad'} icon=${agrees ? 'shield-check' : 'shield-alert'}>${t(agrees ? 'cells.audit.agrees' : 'cells.audit.differs')}</th-chip>
+    </button>`;
+  }
+
+  #drawer(aspect: Aspect) {
+    return html`<th-drawer open heading=${headingOf(this.cell, this.result)} @close=${(
+      event: Event,
+    ) => {
+      event.stopPropagation();
+      this.inspected = null;
+    }}>
+      <th-inspector .cell=${this.cell} .result=${this.result} .context=${this.context} .aspect=${aspect}></th-inspector>
+    </th-drawer>`;
+  }
+
+  #items(): MenuItem[] {
+    const { cell, result, state } = this;
+    const has = result !== null;
+    const busy = state.phase === 'running' || state.phase === 'queued';
+    const metric = metricOf(result);
+    const rows = (result?.rows.length ?? 0) > 0;
+    return [
+      busy
+        ? { id: 'cancel', label: t('common.cancel'), icon: 'square' as const }
+        : { id: 'run', label: t('cells.run'), icon: 'refresh-cw' as const },
+      ...(metric
+        ? [
+            {
+              id: 'definition',
+              label: t('cells.definition'),
+              icon: 'book-open' as const,
+              separate: true,
+            },
+            { id: 'sql', label: t('cells.sql'), icon: 'code-xml' as const },
+            { id: 'rows', label: t('cells.rows'), icon: 'table-2' as const },
+            { id: 'audit', label: t('cells.audit'), icon: 'shield-check' as const },
+          ]
+        : []),
+      ...(DRAWN.has(cell.kind)
+        ? [
+            {
+              id: 'png',
+              label: t('cells.png'),
+              icon: 'image' as const,
+              separate: true,
+              disabled: !has,
+            },
+            { id: 'svg', label: t('cells.svg'), icon: 'image' as const, disabled: !has },
+          ]
+        : []),
+      ...(cell.kind === 'lineage'
+        ? []
+        : [
+            {
+              id: 'csv',
+              label: t('cells.csv'),
+              icon: 'download' as const,
+              disabled: !rows,
+              separate: !DRAWN.has(cell.kind),
+            },
+          ]),
+    ];
+  }
+
+  #do(id: string): void {
+    switch (id) {
+      case 'run':
+      case 'cancel':
+        emit(this, 'th-command', { id: this.cell.id, command: id });
+        break;
+      case 'definition':
+      case 'sql':
+      case 'rows':
+      case 'audit':
+        this.#inspect(id);
+        break;
+      case 'csv':
+        if (emit(this, 'th-export', { id: this.cell.id, format: 'csv' })) this.#saveCsv();
+        break;
+      case 'png':
+      case 'svg':
+        void this.#savePictures(id);
+        break;
+    }
+  }
+
+  #inspect(aspect: Aspect): void {
+    if (emit(this, 'th-inspect', { id: this.cell.id, aspect })) this.inspected = aspect;
+  }
+
+  #name(): string {
+    return fileName(this.cell.name || headingOf(this.cell, this.result));
+  }
+
+  #saveCsv(): void {
+    const { result } = this;
+    if (!result) return;
+    save(toCsv(result.rows), `${this.#name()}.csv`, 'text/csv');
+    if (result.total > result.rows.length)
+      toast(t('cells.rows.first', { n: result.rows.length, total: result.total }));
+  }
+
+  async #savePictures(kind: 'png' | 'svg'): Promise<void> {
+    const figures = [
+      ...(this.body?.renderRoot.querySelectorAll<FigureElement>('th-figure') ?? []),
+    ].flatMap(({ figure }) => (figure ? [figure] : []));
+    const metric = metricOf(this.result);
+    const options = {
+      theme: scheme().value,
+      title: headingOf(this.cell, this.result),
+      note: metric?.definition.text,
+    };
+    for (const [index, { svg }] of figures.entries()) {
+      const name = `${this.#name()}${index > 0 ? `-${index + 1}` : ''}`;
+      if (kind === 'svg') save(toSvg(svg, options), `${name}.svg`, 'image/svg+xml');
+      else save(await toPng(svg, options), `${name}.png`);
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'th-cell': CellFrame;
+  }
+}

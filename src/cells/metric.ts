@@ -1,0 +1,165 @@
+import { css, html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import {
+  type ChartOptions,
+  METRIC_CHARTS,
+  type Placed,
+  segmentColour,
+  segmentColumnLabel,
+  segmentLabel,
+  segments,
+} from '../charts/index.ts';
+import { weekday } from '../charts/weekday.ts';
+import { locale, t } from '../i18n/index.ts';
+import type { MetricResult } from '../metrics/types.ts';
+import type { DrawOptions } from '../ui/figure.ts';
+import { scheme } from '../ui/theme.ts';
+import { bodyStyles, CellBody } from './body.ts';
+import { metricOf } from './read.ts';
+import '../ui/empty.ts';
+import '../ui/figure.ts';
+import '../ui/table.ts';
+
+/** Heights kept free until the first drawing, by metric. */
+const RESERVE: Readonly<Record<string, number>> = {
+  overview: 420,
+  funnel: 250,
+  hourly: 330,
+  weekday: 250,
+  pareto: 300,
+  retention: 340,
+  rfm: 320,
+};
+
+/** The drawings of a metric, with the sentence that defines it. */
+@customElement('th-cell-metric')
+export class MetricCell extends CellBody {
+  #drawings = new WeakMap<MetricResult, ReturnType<MetricCell['draws']>>();
+
+  static override styles = [
+    bodyStyles,
+    css`
+      .grid {
+        display: grid;
+        grid-template-columns: repeat(12, minmax(0, 1fr));
+        gap: 24px 32px;
+        align-items: start;
+      }
+      .grid > * {
+        grid-column: span var(--span, 12);
+      }
+      .caption {
+        margin-block-start: 20px;
+      }
+      .skeleton {
+        grid-column: 1 / -1;
+        border-radius: var(--th-radius-2);
+      }
+      .fallback {
+        grid-column: 1 / -1;
+      }
+      @container cell (max-width: 720px) {
+        .grid {
+          gap: 20px;
+        }
+        .grid > * {
+          grid-column: 1 / -1;
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const metric = metricOf(this.result);
+    const kind = metric?.kind ?? String(this.cell.spec.kind ?? '');
+    if (!metric)
+      return html`<div class="grid"><div class="skeleton" style="block-size:${RESERVE[kind] ?? 260}px"></div></div>`;
+    if (metric.rows.length === 0) {
+      return html`<th-empty icon="inbox" heading=${t('cells.empty.metric')}>${t('cells.empty.advice')}</th-empty>
+        <p class="caption">${metric.definition.text}</p>`;
+    }
+    return html`<div class="grid">
+        ${this.#drawn(metric).map(
+          ({ draw, span }) =>
+            html`<th-figure style="--span:${span}" .draw=${draw} .asTable=${this.asTable} .reserve=${RESERVE[kind] ?? 260} .currency=${this.context?.currency}></th-figure>`,
+        )}
+        ${kind === 'rfm' && !this.asTable ? this.#segments(metric) : nothing}
+        ${METRIC_CHARTS[kind] ? nothing : html`<th-table class="fallback" .rows=${metric.rows} label=${metric.definition.title}></th-table>`}
+      </div>
+      <p class="caption">${metric.definition.text}</p>`;
+  }
+
+  #drawn(metric: MetricResult) {
+    const known = this.#drawings.get(metric);
+    if (known) return known;
+    const made = this.draws(metric);
+    this.#drawings.set(metric, made);
+    return made;
+  }
+
+  protected draws(metric: MetricResult) {
+    const placed: readonly Placed[] = isWeekday(metric)
+      ? [{ chart: weekday, span: 12 }]
+      : (METRIC_CHARTS[metric.kind] ?? []);
+    const options = (at: DrawOptions): ChartOptions => ({
+      ...at,
+      currency: this.context?.currency,
+      context: this.context,
+      parameters: { ...metric.parameters, ...this.#shown() },
+      onPick: this.pick,
+    });
+    return placed.map(({ chart, span }) => ({
+      span,
+      draw: (at: DrawOptions) => chart(metric.rows, metric.definition.facts, options(at)),
+    }));
+  }
+
+  #shown() {
+    const { show, measure } = this.cell.spec;
+    return {
+      ...(show === undefined ? {} : { show }),
+      ...(measure === undefined ? {} : { measure }),
+    };
+  }
+
+  #segments(metric: MetricResult) {
+    const rows = segments(metric.rows, metric.definition.facts);
+    const theme = scheme().value;
+    const columns = [
+      'segment',
+      'users',
+      'users_share',
+      'orders',
+      'gmv',
+      'gmv_share',
+      'recency',
+      'frequency',
+      'monetary',
+    ]
+      .filter((name) => rows.some((row) => row[name] !== undefined && row[name] !== null))
+      .map((name) => ({
+        name,
+        label: segmentColumnLabel(name, locale.value),
+        ...(name.endsWith('_share') ? { bar: true } : {}),
+        ...(name === 'segment'
+          ? { mark: (row: (typeof rows)[number]) => segmentColour(theme, String(row.key)) }
+          : {}),
+      }));
+    return html`<th-table
+      style="--span:8"
+      .columns=${columns}
+      .rows=${rows.map((row) => ({ ...row, key: row.segment, segment: segmentLabel(String(row.segment), locale.value) }))}
+      label=${metric.definition.title}
+      .currency=${this.context?.currency}
+    ></th-table>`;
+  }
+}
+
+const isWeekday = ({ kind, rows }: MetricResult) =>
+  kind === 'weekday' || (kind === 'hourly' && rows[0] !== undefined && 'weekday' in rows[0]);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'th-cell-metric': MetricCell;
+  }
+}

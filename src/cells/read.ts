@@ -1,0 +1,69 @@
+import { num } from '../charts/index.ts';
+import { isKey, locale, t } from '../i18n/index.ts';
+import type { MetricResult, Row } from '../metrics/types.ts';
+import type { Cell, CellResult, SqlDetail, TilesDetail } from './types.ts';
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** The metric behind a cell's result: of a metric cell, or of a tile cell's current period. */
+export function metricOf(result: CellResult | null): MetricResult | null {
+  const detail = result?.detail;
+  if (!isObject(detail)) return null;
+  if (isObject(detail.current)) return detail.current as unknown as MetricResult;
+  return isObject(detail.definition) && typeof detail.sql === 'string'
+    ? (detail as unknown as MetricResult)
+    : null;
+}
+
+export function tilesOf(result: CellResult | null): TilesDetail | null {
+  const detail = result?.detail;
+  return isObject(detail) && isObject(detail.current) ? (detail as unknown as TilesDetail) : null;
+}
+
+/** The statement behind a cell: as it ran, else as it stands in the notebook. */
+export function sqlOf(cell: Cell, result: CellResult | null): string | null {
+  const metric = metricOf(result);
+  if (metric) return metric.sql;
+  if (cell.kind !== 'sql') return null;
+  return (result?.detail as SqlDetail | undefined)?.sql ?? cell.body.trim();
+}
+
+/** What a cell is called on the page: its own title, the metric's, or its name made readable. */
+export function headingOf(cell: Cell, result: CellResult | null): string {
+  const own = titled(cell.spec.title);
+  if (own) return own;
+  const metric = metricOf(result);
+  if (metric && cell.kind === 'metric') return metric.definition.title;
+  const key = `cells.heading.${cell.kind}`;
+  if ((cell.kind === 'lineage' || cell.kind === 'load-report') && isKey(key)) return t(key);
+  const kind = `cells.metric.${String(cell.spec.kind ?? '')}`;
+  if (cell.kind === 'metric' && isKey(kind)) return t(kind);
+  return (cell.name ?? '').replaceAll('_', ' ');
+}
+
+/** A title, label or placeholder of a spec: text, or an object with one text per language. */
+export function titled(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (!isObject(value)) return '';
+  const chosen = value[locale.value] ?? value.en;
+  return typeof chosen === 'string' ? chosen : '';
+}
+
+/** Rows and columns to save as CSV. */
+export function savedRows(result: CellResult | null): readonly Row[] {
+  return result?.rows ?? [];
+}
+
+/** Drops a name's odd characters so that it can be a file's. */
+export const fileName = (name: string) =>
+  name
+    .trim()
+    .replaceAll(/[\\/:*?"<>|\s]+/g, '-')
+    .slice(0, 80) || 'tabhouse';
+
+/** A figure of a row, or null. */
+export function figureOf(row: Row | undefined, column: string): number | null {
+  const value = num(row?.[column]);
+  return Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,25 @@
+import type { CellKind } from './types.ts';
+import './chart.ts';
+import './input.ts';
+import './lineage.ts';
+import './load-report.ts';
+import './metric.ts';
+import './sql.ts';
+import './table.ts';
+import './text.ts';
+import './tiles.ts';
+import './unknown.ts';
+
+/** Kind of cell → tag of the element that draws its body. A new kind is one file, its import and one line here. */
+export const CELL_ELEMENTS: Readonly<Record<CellKind, string>> = {
+  text: 'th-cell-text',
+  metric: 'th-cell-metric',
+  sql: 'th-cell-sql',
+  chart: 'th-cell-chart',
+  input: 'th-cell-input',
+  tile: 'th-cell-tiles',
+  table: 'th-cell-table',
+  lineage: 'th-cell-lineage',
+  'load-report': 'th-cell-load-report',
+  unknown: 'th-cell-unknown',
+};

@@ -1,0 +1,71 @@
+import { css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { columnLabel, kindOf } from '../charts/index.ts';
+import { locale, t } from '../i18n/index.ts';
+import { bodyStyles, CellBody } from './body.ts';
+import { figureOf, tilesOf } from './read.ts';
+import '../ui/tile.ts';
+
+const SHOWN = ['pv', 'uv', 'orders', 'conversion_user', 'gmv', 'aov'];
+const SLOTS: Readonly<Record<string, number>> = {
+  pv: 0,
+  uv: 5,
+  sessions: 5,
+  buyers: 2,
+  orders: 2,
+  conversion_user: 2,
+  conversion_session: 2,
+  conversion_event: 2,
+  gmv: 1,
+  aov: 4,
+  bounce_rate: 7,
+};
+
+/** A row of key figures from an overview metric, each with its change to the period before. */
+@customElement('th-cell-tiles')
+export class TilesCell extends CellBody {
+  static override styles = [
+    bodyStyles,
+    css`
+      .tiles {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(168px, 1fr));
+        gap: 12px;
+      }
+      @container cell (max-width: 420px) {
+        .tiles {
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+          gap: 8px;
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const detail = tilesOf(this.result);
+    const [row, before] = [detail?.current.rows[0], detail?.previous?.rows[0]];
+    const wanted = Array.isArray(this.cell.spec.show) ? this.cell.spec.show.map(String) : SHOWN;
+    const columns = row ? wanted.filter((column) => column in row) : wanted.slice(0, 4);
+    return html`<div class="tiles">
+      ${columns.map(
+        (column) => html`<th-tile
+          label=${columnLabel(column, locale.value)}
+          kind=${kindOf(column, row?.[column])}
+          .currency=${this.context?.currency}
+          .value=${row ? figureOf(row, column) : undefined}
+          .previous=${figureOf(before, column)}
+          .series=${(detail?.daily ?? []).map((day) => figureOf(day, column) ?? Number.NaN)}
+          .slotColour=${SLOTS[column] ?? 0}
+          .inverse=${column === 'bounce_rate'}
+          note=${row && !before ? t('cells.tiles.first') : ''}
+        ></th-tile>`,
+      )}
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'th-cell-tiles': TilesCell;
+  }
+}
