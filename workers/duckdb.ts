@@ -18,14 +18,14 @@ class NoNetwork {
 
 let memory: WebAssembly.Memory | undefined;
 
-function isMemory(value: WebAssembly.ExportValue): value is WebAssembly.Memory {
+function isMemory(value: unknown): value is WebAssembly.Memory {
   return value instanceof WebAssembly.Memory;
 }
 
 async function start({ module, script }: StartDuckdb): Promise<void> {
   WebAssembly.instantiateStreaming = async (_response, imports) => {
     const instance = await WebAssembly.instantiate(module, imports);
-    memory = Object.values(instance.exports).find(isMemory);
+    memory = Object.values(imports?.env ?? {}).find(isMemory);
     return { module, instance };
   };
   Object.assign(globalThis, {

@@ -5,9 +5,11 @@ import type { Answer } from './core.ts';
 import { decode } from './decode.ts';
 import { type DuckdbWorker, startDuckdb } from './duckdb-worker.ts';
 import { enumsOf, hasEnums } from './enums.ts';
+import type { TabhouseError } from './errors.ts';
+import { guard } from './guard.ts';
 import { constant } from './parameters.ts';
 import { run } from './run.ts';
-import { sqlError } from './sql-error.ts';
+import { isBroken, sqlError } from './sql-error.ts';
 import type { Database, QueryOptions, Value } from './types.ts';
 import { orDeath } from './worker.ts';
 
@@ -94,14 +96,16 @@ async function opened(
     { signal, readOnly: guarded = false }: QueryOptions = {},
   ): Promise<Answer> {
     try {
-      if (guarded) await execute('BEGIN TRANSACTION READ ONLY');
+      if (!guarded) return await answer(sql, parameters, signal);
+      guard(sql, await alive(duckdb.tokenize(sql)));
+      await execute('BEGIN TRANSACTION READ ONLY');
       try {
         return await answer(sql, parameters, signal);
       } finally {
-        if (guarded) await execute('ROLLBACK').catch(() => {});
+        await execute('ROLLBACK').catch(() => {});
       }
     } catch (cause) {
-      throw sqlError(cause, sql);
+      throw failed(cause, sql);
     }
   }
 
@@ -121,12 +125,20 @@ async function opened(
   }
 
   async function prepared<T>(sql: string, then: () => Promise<T>): Promise<T> {
-    await execute(`${PREPARE}${sql}`);
+    await execute(`${PREPARE}${sql}`).catch((cause) => {
+      throw failed(cause, sql, PREPARE);
+    });
     try {
       return await then();
     } finally {
       await execute('DEALLOCATE bound').catch(() => {});
     }
+  }
+
+  /** The error as ours; an engine whose memory is not to be trusted any more is ended. */
+  function failed(cause: unknown, sql = '', before = ''): TabhouseError {
+    if (isBroken(cause)) terminate();
+    return sqlError(cause, sql, before);
   }
 
   /** The texts of the prepared statement's ENUM columns: the Arrow stream has their codes only. */
@@ -153,7 +165,7 @@ async function opened(
       try {
         await alive(duckdb.insertArrowFromIPCStream(connection, ipc, options));
       } catch (cause) {
-        throw sqlError(cause, '');
+        throw failed(cause);
       }
     },
     async attach(file, alias) {
@@ -164,7 +176,7 @@ async function opened(
           await patient(() => alive(duckdb.registerOPFSFileName(one)));
         await execute(`ATTACH '${name}' AS "${alias}" (READ_ONLY)`);
       } catch (cause) {
-        throw sqlError(cause, '');
+        throw failed(cause);
       }
     },
     checkpoint: async () => {
@@ -176,7 +188,7 @@ async function opened(
         await alive(duckdb.reset());
         await alive(duckdb.dropFiles());
       } catch (cause) {
-        throw sqlError(cause, '');
+        throw failed(cause);
       } finally {
         terminate();
       }
@@ -193,5 +205,6 @@ function settings({ extensions }: EngineBinary): string[] {
     'SET autoload_known_extensions = false',
     'SET autoinstall_known_extensions = false',
     `SET custom_extension_repository = '${extensions.replaceAll("'", "''")}'`,
+    'SET errors_as_json = true',
   ];
 }

@@ -4,14 +4,13 @@ import { loadBinary } from './binary.ts';
 import { decode } from './decode.ts';
 import { TabhouseError } from './errors.ts';
 import { type Instance, type StartInstance, startInstance } from './instance.ts';
-import { PriorityQueue } from './queue.ts';
+import { Runner } from './runner.ts';
 import { storedBytes } from './storage.ts';
 import type {
   Catalog,
   Engine,
   EngineState,
-  Priority,
-  QueryLogEntry,
+  EngineStatus,
   QueryOptions,
   Target,
   Value,
@@ -22,24 +21,10 @@ export interface EngineOptions {
   readonly start?: StartInstance;
   /** Milliseconds that a cancelled query has to stop before it is ended with its engine. */
   readonly grace?: number;
+  /** Milliseconds that a query which runs when the catalog changes has to end. */
+  readonly patience?: number;
 }
 
-interface Job {
-  readonly id: number;
-  readonly priority: Priority;
-  readonly sql: string;
-  readonly label: string | undefined;
-  readonly signal: AbortSignal | undefined;
-  readonly work: (instance: Instance) => Promise<{ table: Table | null; bytes: number }>;
-  readonly asked: number;
-  lives: number;
-  resolve(table: Table | null): void;
-  reject(error: TabhouseError): void;
-}
-
-const LOG_LENGTH = 500;
-const GRACE = 3_000;
-/** A start that fails is tried again this often. */
 const STARTS = 3;
 const EMPTY: Catalog = { attachments: [], statements: [] };
 
@@ -54,35 +39,56 @@ class Session implements Engine {
     bytes: 0,
     total: 0,
   });
-  readonly log = signal<readonly QueryLogEntry[]>([]);
   readonly ready: Promise<void>;
 
   private readonly load: typeof loadBinary;
   private readonly start: StartInstance;
-  private readonly grace: number;
-  private readonly queue = new PriorityQueue<Job>();
+  private readonly patience: number;
+  private readonly runner: Runner;
   private catalog = EMPTY;
   private restarts = 0;
-  private ids = 0;
-  private running: Job | null = null;
-  private finished: Promise<void> = Promise.resolve();
-  /** The instance that answers, or will. */
-  private life: Promise<Instance>;
   private current: Instance | null = null;
-  private changing: Promise<void> = Promise.resolve();
+  /** True as long as the current instance is as it was started. */
+  private untouched = false;
+  private ended: Promise<void> = Promise.resolve();
+  private changes: Promise<void>;
 
-  constructor({ load = loadBinary, start = startInstance, grace = GRACE }: EngineOptions) {
+  constructor({
+    load = loadBinary,
+    start = startInstance,
+    grace = 3_000,
+    patience = 5_000,
+  }: EngineOptions) {
     this.load = load;
     this.start = start;
-    this.grace = grace;
-    this.life = this.begin();
-    this.ready = this.life.then(() => {});
-    this.ready.catch(() => {});
+    this.patience = patience;
+    this.runner = new Runner({
+      grace,
+      onChange: () => this.show(),
+      onUnresponsive: (instance) => {
+        if (instance === this.current) this.revive('unresponsive');
+      },
+      onOutOfMemory: () => {
+        if (this.catalog.attachments.every(({ kind }) => kind === 'opfs'))
+          this.revive('out-of-memory');
+      },
+    });
+    this.ready = this.insistent(EMPTY);
+    this.changes = this.ready.catch(() => {});
   }
 
-  async query(sql: string, parameters: readonly Value[] = [], options: QueryOptions = {}) {
+  get log() {
+    return this.runner.log;
+  }
+
+  async query(
+    sql: string,
+    parameters: readonly Value[] = [],
+    options: QueryOptions = {},
+  ): Promise<Table> {
     const { readOnly = false } = options;
-    const table = await this.ask(sql, options, async (instance, id) => {
+    const table = await this.runner.ask(sql, options, async (instance, id) => {
+      this.untouched = false;
       const answer = await instance.run(id, sql, parameters, readOnly);
       return { table: decode(answer), bytes: answer.ipc.byteLength };
     });
@@ -91,16 +97,26 @@ class Session implements Engine {
   }
 
   async insert(ipc: Uint8Array, target: Target): Promise<void> {
-    await this.ask(`INSERT INTO ${target.table}`, {}, async (instance) => {
-      await instance.insert(ipc, target);
-      return { table: null, bytes: 0 };
+    await this.runner.ask(`INSERT INTO ${target.table}`, {}, async (instance) => {
+      this.untouched = false;
+      await instance.insert(ipc.slice(), target);
+      return { table: null, bytes: ipc.byteLength };
     });
   }
 
   mount(catalog: Catalog): Promise<void> {
     return this.change(async () => {
-      this.catalog = catalog;
-      await this.renew();
+      const before = this.catalog;
+      try {
+        await this.replace(catalog).catch((error) => {
+          if (!isLoss(error)) throw error;
+          return this.replace(catalog);
+        });
+        this.catalog = catalog;
+      } catch (error) {
+        await this.insistent(before).catch(() => {});
+        throw error;
+      }
     });
   }
 
@@ -110,171 +126,110 @@ class Session implements Engine {
 
   restart(reason: string): Promise<void> {
     this.restarts += 1;
-    return this.renew(reason);
+    this.state.value = { phase: 'restarting', reason };
+    this.runner.use(null);
+    this.end();
+    return this.change(() => this.insistent(this.catalog));
   }
 
-  async status() {
-    const instance = await this.life;
+  async status(): Promise<EngineStatus> {
+    await this.changes;
+    const { current } = this;
+    if (!current) throw new TabhouseError('engine-lost');
     const [version, memoryBytes, opfsBytes] = await Promise.all([
-      instance.version(),
-      instance.memoryBytes(),
+      current.version(),
+      current.memoryBytes(),
       storedBytes(),
     ]);
     return { version, memoryBytes, opfsBytes, restarts: this.restarts };
   }
 
-  /** One change of what is mounted at a time, each after the query that runs. */
+  private revive(reason: string): void {
+    void this.restart(reason).catch(() => {});
+  }
+
+  /** One change of the instance at a time. */
   private change(work: () => Promise<void>): Promise<void> {
-    const changed = this.changing.then(() => this.finished).then(work);
-    this.changing = changed.catch(() => {});
+    const changed = this.changes.then(work);
+    this.changes = changed.catch(() => {});
     return changed;
   }
 
-  /** Ends the instance and begins another with the same catalog. */
-  private async renew(reason?: string): Promise<void> {
-    const old = this.current;
-    this.current = null;
-    if (reason !== undefined) this.state.value = { phase: 'restarting', reason };
-    old?.terminate();
-    this.life = (old?.death ?? Promise.resolve()).then(() => this.begin());
-    await this.life;
-  }
-
-  private async begin(): Promise<Instance> {
+  /** `replace`, tried again; what waits is rejected where it cannot be done. */
+  private async insistent(catalog: Catalog): Promise<void> {
     for (let tries = 1; ; tries += 1) {
-      let instance: Instance | null = null;
       try {
-        const wasm = await this.load((bytes, total) => {
-          if (this.state.peek().phase === 'loading')
-            this.state.value = { phase: 'loading', bytes, total };
-        });
-        const next = await this.start(wasm);
-        instance = next;
-        await next.mount(this.catalog);
-        this.current = next;
-        void next.death.then(() => {
-          if (this.current === next) void this.restart('lost').catch(() => {});
-        });
-        this.show();
-        this.pump();
-        return next;
+        return await this.replace(catalog);
       } catch (cause) {
-        instance?.terminate();
-        await instance?.death;
         if (tries < STARTS) continue;
         const error =
           cause instanceof TabhouseError ? cause : new TabhouseError('engine-start', { cause });
-        this.state.value = { phase: 'failed', reason: error.message };
-        for (const job of this.queue.clear()) job.reject(error);
+        this.state.value = { phase: 'failed', reason: error.code };
+        this.runner.fail(error);
         throw error;
       }
     }
   }
 
-  private ask(
-    sql: string,
-    { signal, priority = 'normal', label }: QueryOptions,
-    work: (instance: Instance, id: number) => ReturnType<Job['work']>,
-  ): Promise<Table | null> {
-    this.ids += 1;
-    const id = this.ids;
-    return new Promise((resolve, reject) => {
-      const job: Job = {
-        id,
-        priority,
-        sql,
-        label,
-        signal,
-        work: (instance) => work(instance, id),
-        asked: performance.now(),
-        lives: 2,
-        resolve,
-        reject,
-      };
-      if (signal?.aborted) {
-        reject(new TabhouseError('cancelled'));
-        return;
-      }
-      signal?.addEventListener('abort', () => this.abort(job), { once: true });
-      this.queue.push(job);
-      this.show();
-      this.pump();
-    });
-  }
-
-  private abort(job: Job): void {
-    if (this.queue.remove(job)) {
-      job.reject(new TabhouseError('cancelled'));
-      this.show();
-      return;
+  /** Goes over to an instance with this catalog. The next one starts while the old one still works. */
+  private async replace(catalog: Catalog): Promise<void> {
+    if (this.current && this.untouched) {
+      await this.runner.pause(this.patience);
+      const reused = this.current;
+      if (reused && this.untouched) return this.equip(reused, catalog);
     }
-    if (this.running !== job) return;
-    const instance = this.current;
-    instance?.cancel(job.id);
-    setTimeout(() => {
-      if (this.running === job && this.current === instance && instance)
-        void this.restart('unresponsive').catch(() => {});
-    }, this.grace);
+    const starting = this.begin();
+    starting.catch(() => {});
+    await this.runner.pause(this.patience);
+    this.end();
+    await this.ended;
+    await this.equip(await starting, catalog);
   }
 
-  private pump(): void {
-    const instance = this.current;
-    if (this.running || !instance) return;
-    const job = this.queue.shift();
-    if (!job) return;
-    this.running = job;
-    this.finished = this.execute(job, instance).then(() => {
-      this.running = null;
-      this.show();
-      this.pump();
+  private async begin(): Promise<Instance> {
+    const wasm = await this.load((bytes, total) => {
+      if (this.state.peek().phase === 'loading')
+        this.state.value = { phase: 'loading', bytes, total };
     });
-    this.show();
+    const instance = await this.start(wasm);
+    void instance.death.then(() => {
+      if (this.current === instance) this.revive('lost');
+    });
+    return instance;
   }
 
-  private async execute(job: Job, instance: Instance): Promise<void> {
-    const begun = performance.now();
-    const note = (outcome: QueryLogEntry['outcome'], rows: number, bytes: number) => {
-      const entry: QueryLogEntry = {
-        id: job.id,
-        sql: job.sql,
-        label: job.label,
-        startedAt: performance.timeOrigin + begun,
-        waited: begun - job.asked,
-        milliseconds: performance.now() - begun,
-        rows,
-        bytes,
-        outcome,
-      };
-      this.log.value = [...this.log.peek().slice(1 - LOG_LENGTH), entry];
-    };
-    job.lives -= 1;
+  private end(): void {
+    const { current } = this;
+    if (!current) return;
+    this.current = null;
+    current.terminate();
+    this.ended = current.death;
+  }
+
+  private async equip(instance: Instance, catalog: Catalog): Promise<void> {
+    this.current = null;
+    this.untouched = catalog === EMPTY;
     try {
-      const { table, bytes } = await job.work(instance);
-      note('done', table?.numRows ?? 0, bytes);
-      job.resolve(table);
-    } catch (cause) {
-      if (job.signal?.aborted) {
-        note('cancelled', 0, 0);
-        job.reject(new TabhouseError('cancelled', { cause }));
-        return;
-      }
-      const error =
-        cause instanceof TabhouseError ? cause : new TabhouseError('internal', { cause });
-      if (error.code === 'engine-lost' && job.lives > 0) {
-        this.queue.pushFirst(job);
-        return;
-      }
-      note('failed', 0, 0);
-      job.reject(error);
-      if (error.code === 'out-of-memory') void this.restart('out-of-memory').catch(() => {});
+      if (catalog !== EMPTY) await instance.mount(catalog);
+    } catch (error) {
+      instance.terminate();
+      await instance.death;
+      throw error;
     }
+    this.current = instance;
+    this.runner.use(instance);
+    this.show(true);
   }
 
-  private show(): void {
-    if (!this.current) return;
-    const running = this.running ? 1 : 0;
-    const queued = this.queue.size;
+  private show(recovered = false): void {
+    const { phase } = this.state.peek();
+    if (!recovered && phase !== 'idle' && phase !== 'working') return;
+    const { running, queued } = this.runner.counts;
     this.state.value =
       running + queued > 0 ? { phase: 'working', running, queued } : { phase: 'idle' };
   }
+}
+
+function isLoss(error: unknown): boolean {
+  return error instanceof TabhouseError && error.code === 'engine-lost';
 }
