@@ -12,10 +12,12 @@ export interface PlainTable {
   readonly table: string;
 }
 
+/** Aliases of attachments that hold plain tables begin with this. */
+export const PLAIN = 'plain_file';
+
 /** What must be open for a data set to be read. */
 export interface MountedDataset {
-  /** Null where only plain tables are open. */
-  readonly context: DatasetContext | null;
+  readonly context: DatasetContext;
   readonly attachments: readonly (OpfsAttachment | MemoryAttachment)[];
   readonly places: readonly Place[];
   readonly plain: readonly PlainTable[];
@@ -28,7 +30,7 @@ export function catalogFor(dataset: MountedDataset): Catalog {
   return {
     attachments: dataset.attachments,
     statements: [
-      ...(dataset.context ? relations(dataset.context, dataset.places) : []),
+      ...relations(dataset.context, dataset.places),
       ...dataset.plain.map(
         ({ name, alias, table }) =>
           `CREATE OR REPLACE VIEW ${quoted(name)} AS SELECT * FROM ${alias}.${quoted(table)}`,

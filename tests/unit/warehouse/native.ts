@@ -1,18 +1,16 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { relations } from '../../../src/warehouse/catalog/index.ts';
+import { MAIN, type Place, relations } from '../../../src/warehouse/catalog/index.ts';
+import { dwd } from '../../../src/warehouse/tables/dwd.ts';
+import { FIRST_BITS } from '../../../src/warehouse/tables/firsts.ts';
 import {
   combinedTable,
   emptyTable,
   localDay,
-  MAIN,
-  type Place,
   partTable,
   plan,
-} from '../../../src/warehouse/index.ts';
-import { dwd } from '../../../src/warehouse/tables/dwd.ts';
-import { FIRST_BITS } from '../../../src/warehouse/tables/firsts.ts';
+} from '../../../src/warehouse/tables/index.ts';
 import type { DatasetContext } from '../../../src/warehouse/types.ts';
 
 /** Real files that lie beside the project on the machines where it is made; null elsewhere. */

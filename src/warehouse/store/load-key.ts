@@ -1,0 +1,46 @@
+import type { DecodePlan } from '../../sources/types.ts';
+import type { Rules, Storage } from '../types.ts';
+import { digest } from './hash.ts';
+
+/** What decides the figures of a load, apart from the files' names. */
+export interface LoadIdentity {
+  readonly files: readonly {
+    readonly name: string;
+    readonly size: number;
+    readonly hash: string;
+  }[];
+  readonly plans: readonly DecodePlan[];
+  readonly rules: Rules;
+  readonly reportTimezone: string;
+  readonly storage: Storage;
+}
+
+/** The same for loads that would give the same layers: such a load opens what is there. */
+export function loadKey(identity: LoadIdentity): Promise<string> {
+  const { files, plans, rules, reportTimezone, storage } = identity;
+  const parts = {
+    files: files.map(({ name, size, hash }) => [name, size, hash]),
+    plans: plans.map(({ mapping, timezone, textual, source, shape }) => [
+      mapping,
+      timezone,
+      textual,
+      source,
+      shape.encoding,
+      shape.dialect ?? null,
+      shape.member ?? null,
+    ]),
+    rules,
+    reportTimezone,
+    storage,
+  };
+  return digest([new TextEncoder().encode(stable(parts))]);
+}
+
+/** JSON with the keys of every object in order. */
+function stable(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

@@ -1,0 +1,176 @@
+import { decodePlans, detect, groupByShape, resolveMapping } from '../../sources/detect/index.ts';
+import { defaultRules } from '../../sources/detect/rules.ts';
+import { inspectFile } from '../../sources/inspect/index.ts';
+import { SOURCES, sourceDefinition } from '../../sources/known/index.ts';
+import { readRecords } from '../../sources/read/index.ts';
+import type {
+  DecodePlan,
+  Detection,
+  FileShape,
+  IdColumn,
+  PickedFile,
+  TimeGrain,
+  TimeWindow,
+} from '../../sources/types.ts';
+import type { LoadOptions, Rules } from '../types.ts';
+import type { Store } from './records.ts';
+
+/** Files that are one source, with all that is decided about them. */
+export interface PreparedEvents {
+  readonly files: readonly PickedFile[];
+  readonly plans: readonly DecodePlan[];
+  readonly detection: Detection;
+  readonly timezone: string;
+  readonly grain: TimeGrain;
+  readonly currency?: string;
+  readonly rules: Rules;
+  readonly window: TimeWindow | null;
+}
+
+export interface Prepared {
+  /** Null where none of the files is events. */
+  readonly events: PreparedEvents | null;
+  /** Files that open as tables, those of one shape as one table. */
+  readonly tables: readonly (readonly PickedFile[])[];
+}
+
+interface Group {
+  readonly key: string;
+  readonly files: readonly PickedFile[];
+  readonly detection: Detection;
+}
+
+/** Coarser grains first: data of two grains is as coarse as its coarser part. */
+const GRAINS: readonly TimeGrain[] = ['day', 'hour', 'minute', 'second', 'subsecond'];
+
+/**
+ * Looks at picked files and decides what becomes of each: the largest source is the events, the rest are tables.
+ * With `kept` (the plans of a data set that is added to) every source of events is taken. Throws what inspection,
+ * detection and mapping throw.
+ */
+export async function prepare(
+  files: readonly File[],
+  options: LoadOptions,
+  store: Store,
+  kept: readonly DecodePlan[] = [],
+): Promise<Prepared> {
+  const picked = (await Promise.all(files.map((file) => inspected(file, options)))).flat();
+  const groups = await Promise.all(
+    groupByShape(picked.map(({ shape }) => shape)).map(({ key, indices }, _at, all) => {
+      const own = indices.map((index) => picked[index]).filter((one) => one !== undefined);
+      return grouped(key, own, options, all.length === 1);
+    }),
+  );
+  const mapped = new Map<Group, PreparedEvents>();
+  if (!options.asTable)
+    for (const group of groups) {
+      const events = await eventsOf(group, options, store, kept);
+      if (events) mapped.set(group, events);
+    }
+  const chosen = [...mapped.keys()].sort((a, b) => rowsOf(b) - rowsOf(a));
+  const taken = kept.length > 0 ? chosen : chosen.slice(0, 1);
+  return {
+    events: together(taken.map((group) => mapped.get(group)).filter((one) => one !== undefined)),
+    tables: groups.filter((group) => !taken.includes(group)).map((group) => group.files),
+  };
+}
+
+async function inspected(file: File, { encoding }: LoadOptions): Promise<PickedFile[]> {
+  const shapes = await inspectFile(file, encoding ? { encoding } : {});
+  const handle = 'handle' in file ? file.handle : undefined;
+  return shapes.map((shape) => ({
+    file,
+    shape,
+    ...(isHandle(handle) ? { handle } : {}),
+  }));
+}
+
+/** Pickers put the handle on the file where there is one. */
+const isHandle = (value: unknown): value is FileSystemFileHandle =>
+  typeof FileSystemFileHandle !== 'undefined' && value instanceof FileSystemFileHandle;
+
+async function grouped(
+  key: string,
+  files: readonly PickedFile[],
+  { source, signal, asTable }: LoadOptions,
+  only: boolean,
+): Promise<Group> {
+  const joined = asTable ? undefined : await joinedFile(key, files, signal);
+  const own = joined ? [joined] : files;
+  const shapes = own.map(({ shape }) => shape);
+  return { key, files: own, detection: detect(shapes, only ? source : undefined) };
+}
+
+/** The one file that the tables of a source become; undefined where the group is not such tables. */
+async function joinedFile(key: string, files: readonly PickedFile[], signal?: AbortSignal) {
+  const definition = SOURCES.find(({ id }) => key === `joined:${id}`);
+  return definition?.join?.prepare(files, ({ file, shape }) => readRecords(file, shape), signal);
+}
+
+async function eventsOf(
+  { key, files, detection }: Group,
+  options: LoadOptions,
+  store: Store,
+  kept: readonly DecodePlan[],
+): Promise<PreparedEvents | null> {
+  const [first] = files;
+  if (!first) return null;
+  const shapes = files.map(({ shape }) => shape);
+  const known = options.mapping || options.source ? undefined : await store.mappings.get(key);
+  const before = kept.find((plan) => sameColumns(plan.shape, first.shape));
+  const mapping = options.mapping
+    ? resolveMapping({ ...options.mapping }, first.shape, detection)
+    : (before?.mapping ?? known?.plan.mapping);
+  if (!detection.events && !mapping) return null;
+  const timezone =
+    options.timezone ?? before?.timezone ?? known?.plan.timezone ?? detection.timezone;
+  const textual = [...new Set(kept.flatMap((plan) => plan.textual))];
+  const plans = decodePlans(shapes, detection, {
+    timezone,
+    ...(mapping ? { mapping } : {}),
+    ...(textual.length > 0 ? { textual } : {}),
+  });
+  if (options.mapping && mapping)
+    await store.mappings.set(key, {
+      shape: key,
+      plan: { mapping, timezone, source: detection.source },
+      example: first.shape.name,
+    });
+  const currency = options.currency ?? detection.currency;
+  return {
+    files,
+    plans,
+    detection,
+    timezone,
+    grain: detection.grain,
+    ...(currency ? { currency } : {}),
+    rules: {
+      ...defaultRules(detection.source, detection.grain, mapping ?? detection.mapping),
+      ...options.rules,
+    },
+    window: sourceDefinition(detection.source)?.window ?? null,
+  };
+}
+
+const sameColumns = (a: FileShape, b: FileShape) =>
+  a.format === b.format && JSON.stringify(a.columns) === JSON.stringify(b.columns);
+
+const rowsOf = ({ files }: Group) => files.reduce((sum, { shape }) => sum + shape.estimatedRows, 0);
+
+/** Several sources as one load: identifiers that are text in one are text in all. */
+function together(all: readonly PreparedEvents[]): PreparedEvents | null {
+  const [first] = all;
+  if (!first) return null;
+  const textual = new Set<IdColumn>(all.flatMap(({ plans }) => plans.flatMap((p) => p.textual)));
+  return {
+    ...first,
+    files: all.flatMap(({ files }) => files),
+    plans: all
+      .flatMap(({ plans }) => plans)
+      .map((plan) => ({
+        ...plan,
+        textual: [...textual].filter((id) => plan.mapping.columns[id] !== undefined),
+      })),
+    grain: GRAINS.find((grain) => all.some((one) => one.grain === grain)) ?? first.grain,
+  };
+}

@@ -1,0 +1,35 @@
+import type { LoadOptions, LoadProgress, LoadReport } from '../types.ts';
+
+/** Share of a load that is left for the checks. */
+const CHECKS = 0.05;
+
+/** Options whose progress leaves room for the checks. */
+export function scaled<T extends LoadOptions>(options: T): T {
+  const { onProgress } = options;
+  if (!onProgress) return options;
+  return {
+    ...options,
+    onProgress: (progress: LoadProgress) =>
+      onProgress({ ...progress, fraction: progress.fraction * (1 - CHECKS) }),
+  };
+}
+
+/** Tells how far the checks are. */
+export function checking(
+  { rows, files }: Pick<LoadReport, 'rows' | 'files'>,
+  onProgress: LoadOptions['onProgress'],
+): (table: string, fraction: number) => void {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  return (subject, fraction) =>
+    onProgress?.({
+      stage: 'check',
+      subject,
+      rows: rows.read,
+      estimatedRows: rows.read,
+      bytes,
+      totalBytes: bytes,
+      rowsPerSecond: 0,
+      fraction: 1 - CHECKS * (1 - fraction),
+      secondsLeft: null,
+    });
+}

@@ -1,0 +1,216 @@
+import { TabhouseError } from '../engine/errors.ts';
+import type { Engine } from '../engine/types.ts';
+import { runLoad } from './ingest/index.ts';
+import type { Loader } from './load.ts';
+import { appended, type Builder, type Held, mount, opened } from './store/build.ts';
+import { changed, type DatasetSettings } from './store/change.ts';
+import { deleteFiles, filesOf, sweep, usualStorage } from './store/files.ts';
+import {
+  browserStore,
+  changeSettings,
+  type Speed,
+  type Store,
+  settingsOf,
+} from './store/records.ts';
+import { rejectsCsv } from './store/rejects.ts';
+import type { DatasetContext, LoadOptions, LoadReport, Storage } from './types.ts';
+
+export interface DatasetSummary {
+  readonly id: string;
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly created: number;
+  readonly storage: Storage;
+  /** Events in DWD. */
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+export interface OpenDataset {
+  readonly context: DatasetContext;
+  readonly report: LoadReport;
+}
+
+export interface WarehouseOptions {
+  readonly load?: Loader;
+  readonly store?: Store;
+}
+
+const EMPTY = { attachments: [], statements: [] };
+
+/** The data sets of this machine, and the one that is open in the engine. */
+export class Warehouse {
+  readonly #builder: Builder;
+  readonly #store: Store;
+  /** Data sets in memory, which end with the page. */
+  readonly #memory = new Map<string, Held>();
+  #open: Held | null = null;
+
+  constructor(engine: Engine, { load = runLoad, store = browserStore() }: WarehouseOptions = {}) {
+    this.#store = store;
+    this.#builder = { engine, store, load, files: new Map() };
+  }
+
+  /** What is open now; null where nothing is. */
+  get current(): OpenDataset | null {
+    if (!this.#open) return null;
+    const { context, report } = this.#open.record;
+    return { context, report };
+  }
+
+  /** Where a load would be kept: the reader's choice, else OPFS where the browser has it. */
+  async storage(): Promise<Storage> {
+    return (await settingsOf(this.#store)).storage ?? usualStorage();
+  }
+
+  setStorage(storage: Storage): Promise<void> {
+    return changeSettings(this.#store, { storage });
+  }
+
+  /** Speeds of the last loads here, for `estimateCost`. */
+  async speeds(): Promise<readonly Speed[]> {
+    return (await settingsOf(this.#store)).speeds ?? [];
+  }
+
+  /** Newest first. */
+  async datasets(): Promise<DatasetSummary[]> {
+    const kept = await this.#store.datasets.all();
+    const records = [...kept, ...[...this.#memory.values()].map(({ record }) => record)];
+    return records
+      .sort((a, b) => b.created - a.created)
+      .map(({ id, name, created, storage, report }) => ({
+        id,
+        name,
+        created,
+        storage,
+        rows: report.rows.dwd,
+        bytes: report.tables.reduce(
+          (sum, table) => sum + (table.layer === 'ods' ? 0 : table.bytes),
+          0,
+        ),
+      }));
+  }
+
+  /**
+   * Makes a data set of files and opens it; with `append` adds them to the open one. Files that are not events
+   * become tables. What was open stays open and whole where this rejects. The same files and rules again open
+   * what is there.
+   */
+  async open(files: readonly File[], options: LoadOptions = {}): Promise<LoadReport> {
+    const storage = options.storage ?? (await this.storage());
+    const wanted = { ...options, storage };
+    const known = [...this.#memory.values()];
+    const held =
+      options.append && this.#open
+        ? await appended(this.#builder, this.#open, files, wanted)
+        : await opened(this.#builder, this.#open, files, wanted, known);
+    await this.#take(held);
+    return held.record.report;
+  }
+
+  /** Changes settings of the open data set. Throws `file-missing` where files must be read again and cannot. */
+  async change(settings: DatasetSettings, options: LoadOptions = {}): Promise<void> {
+    if (!this.#open) throw new TabhouseError('dataset-missing');
+    await this.#take(await changed(this.#builder, this.#open, settings, options));
+  }
+
+  /** Opens what was open when the page was left, and clears away what unfinished loads left behind. */
+  async reopen(): Promise<void> {
+    const records = await this.#store.datasets.all();
+    await sweep(new Set(records.map(({ id }) => id)));
+    const { current } = await settingsOf(this.#store);
+    const record = records.find(({ id }) => id === current);
+    if (record) await this.#mount({ record, memory: [] });
+  }
+
+  async switchTo(id: string): Promise<void> {
+    const held = await this.#held(id);
+    if (held.record.id !== this.#open?.record.id) await this.#mount(held);
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    const { record, memory } = await this.#held(id);
+    const renamed: Held = {
+      memory,
+      record: {
+        ...record,
+        name,
+        context: { ...record.context, name },
+        report: { ...record.report, name },
+      },
+    };
+    await this.#keep(renamed);
+    if (this.#open?.record.id === id) this.#open = renamed;
+  }
+
+  /** Deletes a data set with its files; where it was open, the newest other one opens. */
+  async delete(id: string): Promise<void> {
+    const open = this.#open?.record.id === id;
+    if (open) {
+      await this.#builder.engine.mount(EMPTY);
+      this.#open = null;
+    }
+    await this.#store.datasets.delete(id);
+    this.#memory.delete(id);
+    this.#builder.files.delete(id);
+    await deleteFiles(await filesOf(id));
+    if (!open) return;
+    const [next] = await this.datasets();
+    if (next) await this.switchTo(next.id);
+    else await changeSettings(this.#store, { current: null });
+  }
+
+  /** Deletes everything that is kept on this machine. */
+  async reset(): Promise<void> {
+    await this.#builder.engine.mount(EMPTY);
+    this.#open = null;
+    this.#memory.clear();
+    this.#builder.files.clear();
+    const { datasets, mappings, settings } = this.#store;
+    await Promise.all([datasets.clear(), mappings.clear(), settings.clear()]);
+    await sweep(new Set());
+  }
+
+  /** The rejected records that were kept, as CSV. */
+  rejectsCsv(signal?: AbortSignal): Promise<string> {
+    return rejectsCsv(this.#builder.engine, signal);
+  }
+
+  /** False where the browser may delete what is kept when space runs out. */
+  async persisted(): Promise<boolean> {
+    return (await navigator.storage?.persisted?.()) ?? false;
+  }
+
+  async #held(id: string): Promise<Held> {
+    const inMemory = this.#memory.get(id);
+    if (inMemory) return inMemory;
+    const record = await this.#store.datasets.get(id);
+    if (!record) throw new TabhouseError('dataset-missing', { parameters: { dataset: id } });
+    return { record, memory: [] };
+  }
+
+  async #keep(held: Held): Promise<void> {
+    if (held.record.storage === 'memory') this.#memory.set(held.record.id, held);
+    else await this.#store.datasets.set(held.record.id, held.record);
+  }
+
+  /** Takes over what a build has mounted. */
+  async #take(held: Held): Promise<void> {
+    const before = this.#open?.record.id;
+    this.#open = held;
+    await this.#keep(held);
+    await changeSettings(this.#store, { current: held.record.id });
+    if (held.replaces && before === held.replaces && before !== held.record.id) {
+      this.#memory.delete(held.replaces);
+      this.#builder.files.delete(held.replaces);
+      await this.#store.datasets.delete(held.replaces);
+      await deleteFiles(await filesOf(held.replaces));
+    }
+  }
+
+  async #mount(held: Held): Promise<void> {
+    await mount(this.#builder, held);
+    this.#open = held;
+    await changeSettings(this.#store, { current: held.record.id });
+  }
+}
