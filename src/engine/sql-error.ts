@@ -27,9 +27,13 @@ export function sqlError(cause: unknown, sql: string, before = ''): TabhouseErro
   const text = messageOf(cause);
   const { exception_type: type = '', exception_message: message, position } = parsed(text);
   const offset = position === undefined ? undefined : place(Number(position), sql, before);
-  return new TabhouseError(codeOf(type, message), {
+  const code = codeOf(type, message);
+  return new TabhouseError(code, {
     cause: new Error(message),
-    parameters: { message: sentence(type, message) },
+    parameters: {
+      message: sentence(type, message),
+      ...(code === 'sql-not-allowed' ? { statement: 'SET' } : {}),
+    },
     ...(offset === undefined ? {} : { position: offset }),
   });
 }
