@@ -1,0 +1,165 @@
+import type { IdColumn } from '../../sources/types.ts';
+import { type KeyColumn, firsts as marksOf } from '../tables/firsts.ts';
+import { FLAG_BITS, type Rules } from '../types.ts';
+import { gathered, type Rows } from './bucket.ts';
+import { localDays } from './days.ts';
+import { duplicateMarks } from './duplicates.ts';
+import type { Lane } from './lanes.ts';
+import { longSessions, mark, rowsWhere, without, withRepeats } from './marks.ts';
+import { inRobotSessions, type SessionTally } from './robots.ts';
+import { sessionsOf } from './sessions.ts';
+import { sortedOrder } from './sort.ts';
+
+export interface ArrangeOptions {
+  readonly rules: Rules;
+  readonly textual: ReadonlySet<IdColumn>;
+  readonly sessions: 'source' | 'gap' | 'day';
+  readonly gapSeconds: number;
+  readonly reportTimezone: string;
+  /** Source sessions with too many events; null where none has or the rule is off. */
+  readonly robots: SessionTally | null;
+  /** Sessions counted in the buckets before. */
+  readonly sessionsBefore: number;
+}
+
+/** A bucket's rows as they go into DWD. */
+export interface Arranged {
+  /** Sorted by user and time, without what was rejected. */
+  readonly rows: Rows;
+  readonly flags: Uint8Array<ArrayBuffer>;
+  /** Numbers of sessions told by gap or day, from 1; null where the source has its own. */
+  readonly sessions: Uint32Array<ArrayBuffer> | null;
+  /** See `src/warehouse/tables/firsts.ts`. */
+  readonly firsts: Uint8Array;
+  readonly duplicates: number;
+  /** `ordinal` of rows that the robot rule rejected. */
+  readonly robots: number;
+  readonly robotOrdinals: Float64Array;
+  /** Number of the last session. */
+  readonly lastSession: number;
+}
+
+/**
+ * Sorts a bucket, takes repeated rows out, tells its sessions and flags. A record counts once: one of a rejected
+ * robot's session is rejected, repeated or not; a robot's session is judged by its distinct events.
+ */
+export function arrange(bucket: Rows, options: ArrangeOptions): Arranged {
+  const { rules } = options;
+  const order = sortedOrder(bucket);
+  const marks = rules.duplicates === 'off' ? null : duplicateMarks(bucket, order);
+  const taken = rules.duplicates === 'reject' ? marks : null;
+  const distinct = gathered(bucket, taken ? without(order, taken) : order);
+  const flags = new Uint8Array(distinct.rows);
+  const own = distinct.lanes.flags;
+  if (own) flags.set(own as Uint8Array);
+  if (marks && !taken) mark(flags, marks, FLAG_BITS.duplicates);
+
+  const days = localDays(distinct.lanes.time as Lane, options.reportTimezone);
+  const told =
+    options.sessions === 'source'
+      ? null
+      : sessionsOf(distinct, {
+          basis: options.sessions,
+          gapSeconds: options.gapSeconds,
+          days,
+          before: options.sessionsBefore,
+          textual: options.textual.has('user_id'),
+        });
+  const robots =
+    rules.bot_session === 'off'
+      ? null
+      : told
+        ? longSessions(told.numbers)
+        : options.robots &&
+          inRobotSessions(distinct, options.robots, options.textual.has('session_id'));
+  const result = { sessions: told?.numbers ?? null, lastSession: told?.last ?? 0 };
+  const sorted = { rows: distinct, days, flags, ...result };
+  if (!robots || rules.bot_session !== 'reject') {
+    if (robots) mark(flags, robots, FLAG_BITS.bot_session);
+    const duplicates = bucket.rows - distinct.rows;
+    return finished(sorted, options, duplicates, 0, new Float64Array(0));
+  }
+  const kept = rowsWhere(robots, 0);
+  const left = {
+    rows: gathered(distinct, kept),
+    days: kept.length === days.length ? days : Int32Array.from(kept, (row) => days[row] as number),
+    flags: Uint8Array.from(kept, (row) => flags[row] as number),
+    sessions: told ? kept.map((row) => told.numbers[row] as number) : null,
+    lastSession: result.lastSession,
+  };
+  // Repeats of a robot's record are the robot's too.
+  const all = taken ? gathered(bucket, order) : distinct;
+  const rejected = !taken
+    ? robots
+    : options.robots && !told
+      ? inRobotSessions(all, options.robots, options.textual.has('session_id'))
+      : withRepeats(robots, taken);
+  const ordinal = all.lanes.ordinal;
+  const ordinals = ordinal
+    ? Float64Array.from(rowsWhere(rejected, 1), (row) => ordinal[row] as number)
+    : new Float64Array(0);
+  const robotRows = rejected.reduce((sum, is) => sum + is, 0);
+  return finished(left, options, bucket.rows - left.rows.rows - robotRows, robotRows, ordinals);
+}
+
+interface Sorted {
+  readonly rows: Rows;
+  readonly days: Int32Array<ArrayBuffer>;
+  readonly flags: Uint8Array<ArrayBuffer>;
+  readonly sessions: Uint32Array<ArrayBuffer> | null;
+  readonly lastSession: number;
+}
+
+function finished(
+  { rows, days, flags, sessions, lastSession }: Sorted,
+  { textual }: ArrangeOptions,
+  duplicates: number,
+  robots: number,
+  robotOrdinals: Float64Array,
+): Arranged {
+  const key = (name: string, isText: boolean) => keyColumn(rows, name, isText);
+  const user = key('user_id', textual.has('user_id')) ?? {
+    low: new Uint32Array(rows.rows),
+    high: null,
+    valid: new Uint8Array(rows.rows),
+  };
+  const item = key('item_id', textual.has('item_id'));
+  const category = key('category_id', textual.has('category_id'));
+  const brand = key('brand', true);
+  return {
+    rows,
+    flags,
+    sessions,
+    lastSession,
+    duplicates,
+    robots,
+    robotOrdinals,
+    firsts: marksOf({
+      rows: rows.rows,
+      user,
+      type: rows.lanes.type as Uint8Array,
+      day: days,
+      keys: {
+        ...(item && { item_key: item }),
+        ...(category && { category_key: category }),
+        ...(brand && { brand }),
+      },
+    }),
+  };
+}
+
+function keyColumn({ rows, lanes }: Rows, name: string, isText: boolean): KeyColumn | null {
+  const low = lanes[name];
+  if (!(low instanceof Uint32Array)) return null;
+  const high = lanes[`${name}.high`];
+  const valid = lanes[`${name}.valid`];
+  if (!isText)
+    return {
+      low,
+      high: high instanceof Int32Array ? high : null,
+      valid: valid instanceof Uint8Array ? valid : null,
+    };
+  const given = new Uint8Array(rows);
+  for (let row = 0; row < rows; row++) given[row] = low[row] === 0 ? 0 : 1;
+  return { low, high: null, valid: given };
+}

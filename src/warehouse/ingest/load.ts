@@ -1,0 +1,345 @@
+import { loadBinary, TabhouseError } from '../../engine/index.ts';
+import { planSlices } from '../../sources/read/index.ts';
+import type { DecodePlan, IdColumn, Reject } from '../../sources/types.ts';
+import { MAIN } from '../catalog/index.ts';
+import type { Loader, LoadOutcome, LoadTask } from '../load.ts';
+import type { DatasetContext, RuleName, Stage } from '../types.ts';
+import { type Shares, shares } from './decide.ts';
+import { contextAfter, contextBefore } from './facts.ts';
+import { removeFiles } from './leftovers.ts';
+import type { DwdResult, ReadAgain, ReadTask, SliceResult, TablesResult } from './messages.ts';
+import { type Holding, memory, opfs, partAlias, places, totals } from './outcome.ts';
+import { Pool } from './pool.ts';
+import { Progress } from './progress.ts';
+import { ordinalOf } from './reader.ts';
+import { inOrder, keptRejects, linesBefore, rejectCounts } from './rejects.ts';
+import { type SessionCounts, SessionTally } from './robots.ts';
+import { BOT_EVENTS, boundsOf } from './rules.ts';
+
+/** What was found out while reading: the next attempt begins with it. */
+interface Knowledge {
+  readonly plans: readonly DecodePlan[];
+  readonly quoted: boolean;
+}
+
+/**
+ * Builds every layer of a data set from picked files. Rejects with `cancelled`, `storage-full`, `all-rejected`,
+ * what the readers and the engine reject with; whatever it had written is then gone. A worker that dies in the
+ * middle costs time only: the load is done again from its start, once.
+ */
+export const runLoad: Loader = async (task) => {
+  let knowledge: Knowledge = { plans: task.plans, quoted: false };
+  let lives = 2;
+  for (;;) {
+    const attempt = new Attempt(task, knowledge);
+    try {
+      const outcome = await attempt.run();
+      if (!('again' in outcome)) return outcome;
+      knowledge = better(knowledge, outcome);
+    } catch (cause) {
+      const error =
+        cause instanceof TabhouseError ? cause : new TabhouseError('internal', { cause });
+      if (error.code !== 'engine-lost' || --lives === 0) throw error;
+    }
+  }
+};
+
+/** Throws `internal` where a reader asks for what it already has: it would ask for ever. */
+function better({ plans, quoted }: Knowledge, { again }: ReadAgain): Knowledge {
+  const known = new Set<IdColumn>(plans.flatMap(({ textual }) => textual));
+  if ((quoted || !again.quoted) && again.textual.every((id) => known.has(id)))
+    throw new TabhouseError('internal', { parameters: { again: again.textual.join() } });
+  for (const id of again.textual) known.add(id);
+  return {
+    quoted: quoted || again.quoted,
+    plans: plans.map((plan) => ({
+      ...plan,
+      textual: [...known].filter((id) => plan.mapping.columns[id] !== undefined),
+    })),
+  };
+}
+
+/** One try at a load. */
+class Attempt {
+  private readonly task: LoadTask;
+  private readonly plans: readonly DecodePlan[];
+  private readonly quoted: boolean;
+  private readonly shares: Shares;
+  private readonly progress: Progress;
+  private readonly seconds: Partial<Record<Stage, number>> = {};
+  private lap = performance.now();
+
+  constructor(task: LoadTask, { plans, quoted }: Knowledge) {
+    this.task = task;
+    this.plans = plans;
+    this.quoted = quoted;
+    const shapes = plans.map(({ shape }) => shape);
+    this.shares = shares(shapes, task.storage, navigator.hardwareConcurrency || 2);
+    this.progress = new Progress(
+      {
+        estimatedRows: shapes.reduce((sum, shape) => sum + shape.estimatedRows, 0),
+        totalBytes: task.files.reduce((sum, { file }) => sum + file.size, 0),
+        workers: this.shares.destinations.parts,
+      },
+      task.onProgress ?? (() => {}),
+    );
+  }
+
+  /** The outcome, or what must be known to read the files. */
+  async run(): Promise<LoadOutcome | ReadAgain> {
+    this.progress.enter('read', this.plans[0]?.shape.name ?? '');
+    const pool = await this.start();
+    try {
+      const outcome = await this.load(pool);
+      pool.end();
+      if ('again' in outcome) await this.clean();
+      return outcome;
+    } catch (error) {
+      pool.end();
+      await this.clean();
+      throw error;
+    }
+  }
+
+  private get files(): readonly string[] {
+    const { parts } = this.shares.destinations;
+    return this.task.storage === 'memory'
+      ? []
+      : Array.from({ length: parts }, (_, part) => `tabhouse-${this.task.dataset}-p${part}.db`);
+  }
+
+  private get mainFile(): string {
+    return `tabhouse-${this.task.dataset}-main.db`;
+  }
+
+  private clean(): Promise<void> {
+    return this.files.length === 0
+      ? Promise.resolve()
+      : removeFiles([...this.files, this.mainFile]);
+  }
+
+  private async start(): Promise<Pool> {
+    const { task, plans, shares: how } = this;
+    await this.clean();
+    const wasm = await loadBinary();
+    const textual = contextBefore(task, plans).textual;
+    const bounds = task.window && boundsOf(task.window);
+    return Pool.start(
+      how.workers,
+      (index) => ({
+        index,
+        workers: how.workers,
+        destinations: how.destinations,
+        pageRows: how.pageRows,
+        files: task.files.map(({ file }) => file),
+        plans,
+        textual,
+        rules: task.rules,
+        bounds,
+        wasm,
+        file: this.files[index] ?? null,
+      }),
+      (worker, progress) => this.progress.add(worker, progress),
+      task.signal,
+    );
+  }
+
+  private async load(pool: Pool): Promise<LoadOutcome | ReadAgain> {
+    const { task, shares: how } = this;
+    const { parts } = how.destinations;
+    const tasks = await this.readTasks();
+    const slices = await this.read(pool, tasks);
+    if ('again' in slices) return slices;
+    await pool.all((worker) => worker.settle());
+    this.clock('read');
+
+    const before = contextBefore(task, this.plans);
+    this.progress.enter('dwd', 'dwd');
+    const robots = await this.robots(pool, before);
+    const dwd = await pool.all((worker) => worker.buildDwd(before, robots), parts);
+    this.clock('dwd');
+    this.notEmpty(slices, dwd);
+
+    const context = contextAfter(before, dwd);
+    const rejects = keptRejects(slices, await this.robotRejects(pool, tasks, slices, dwd));
+    this.progress.enter('dws', 'dws_order_day');
+    const alone = task.storage === 'memory' ? rejects : null;
+    const built = await pool.all((worker) => worker.buildTables(context, alone), parts);
+    this.clock('dws');
+
+    this.progress.enter('open', MAIN);
+    const holdings: Holding[] = built.map((result, index) => held(index, result, dwd[index]));
+    let replaced: Readonly<Record<string, number>> = {};
+    if (task.storage === 'opfs') {
+      const wasm = await loadBinary();
+      const attached = this.files.map((file, index) => ({ alias: partAlias(index), file }));
+      const combined = await pool.ask(0, (worker) =>
+        worker.combine({ context, wasm, file: this.mainFile, parts: attached, rejects }),
+      );
+      holdings.push({ alias: MAIN, tables: combined.tables });
+      replaced = combined.replaced;
+    }
+    this.clock('open');
+    return this.outcome(context, slices, dwd, built, holdings, replaced);
+  }
+
+  private outcome(
+    context: DatasetContext,
+    slices: readonly SliceResult[],
+    dwd: readonly DwdResult[],
+    built: readonly TablesResult[],
+    holdings: readonly Holding[],
+    replaced: Readonly<Record<string, number>>,
+  ): LoadOutcome {
+    const { task } = this;
+    const robots = sum(dwd, (part) => part.robots);
+    const rejects = rejectCounts(slices, robots);
+    return {
+      context,
+      attachments:
+        task.storage === 'memory'
+          ? built.map((result, index) => memory(partAlias(index), context, result.memory))
+          : [
+              ...this.files.map((file, index) => opfs(partAlias(index), file)),
+              opfs(MAIN, this.mainFile),
+            ],
+      places: places(holdings),
+      rows: {
+        read: sum(slices, ({ records }) => records),
+        dwd: sum(dwd, ({ rows }) => rows),
+        duplicates: sum(dwd, ({ duplicates }) => duplicates),
+        rejected: Object.values(rejects).reduce((total, count) => total + count, 0),
+        blank: sum(slices, ({ blank }) => blank),
+      },
+      rejects,
+      flags: Object.fromEntries(
+        (Object.keys(task.rules) as RuleName[])
+          .filter((rule) => task.rules[rule] === 'flag')
+          .map((rule) => [rule, sum(dwd, ({ flags }) => flags[rule])]),
+      ),
+      tables: totals(holdings, context, replaced),
+      stages: this.seconds,
+    };
+  }
+
+  /** Slices of all files, in order. */
+  private async readTasks(): Promise<ReadTask[]> {
+    const tasks: ReadTask[] = [];
+    for (const [index, { shape }] of this.plans.entries()) {
+      const file = this.task.files[index]?.file;
+      if (!file) throw new RangeError('a plan without a file');
+      const count = this.shares.slices[index] ?? 1;
+      const { signal } = this.task;
+      for (const slice of await planSlices(file, shape, count, {
+        quoted: this.quoted,
+        ...(signal && { signal }),
+      }))
+        tasks.push({ order: tasks.length, file: index, slice });
+    }
+    return tasks;
+  }
+
+  /** Workers take slices until none is left. */
+  private async read(
+    pool: Pool,
+    tasks: readonly ReadTask[],
+  ): Promise<readonly SliceResult[] | ReadAgain> {
+    const done: SliceResult[] = [];
+    let next = 0;
+    const agains: ReadAgain[] = [];
+    await Promise.all(
+      Array.from({ length: pool.size }, async (_, index) => {
+        for (let task = tasks[next++]; task && agains.length === 0; task = tasks[next++]) {
+          const current = task;
+          const result = await pool.ask<SliceResult | ReadAgain>(index, async (worker) =>
+            worker.read(current),
+          );
+          if ('again' in result) agains.push(result);
+          else done.push(result);
+        }
+      }),
+    );
+    return agains.length > 0 ? agains.reduce(merged) : done;
+  }
+
+  /** The source's sessions that are robots'; null where the rule is off or sessions are our own. */
+  private async robots(pool: Pool, context: DatasetContext): Promise<SessionCounts | null> {
+    if (this.task.rules.bot_session === 'off' || context.sessions !== 'source') return null;
+    const { parts } = this.shares.destinations;
+    const suspected = new SessionTally();
+    for (const counts of await pool.all((worker) => worker.suspects(), parts))
+      suspected.addAll(counts);
+    const all = suspected.above(0);
+    if (all.low.length === 0) return null;
+    const total = new SessionTally();
+    for (const counts of await pool.all((worker) => worker.countSuspects(all), parts))
+      total.addAll(counts);
+    const robots = total.above(BOT_EVENTS);
+    return robots.low.length === 0 ? null : robots;
+  }
+
+  /** The records that the robot rule rejected: they are looked up in their files again. */
+  private async robotRejects(
+    pool: Pool,
+    tasks: readonly ReadTask[],
+    slices: readonly SliceResult[],
+    dwd: readonly DwdResult[],
+  ): Promise<Reject[]> {
+    const ordinals = dwd.flatMap(({ robotOrdinals }) => [...robotOrdinals]).sort((a, b) => a - b);
+    const bySlice = new Map<number, number[]>();
+    for (const ordinal of ordinals.slice(0, 10_000)) {
+      const { order, row } = ordinalOf(ordinal);
+      bySlice.set(order, [...(bySlice.get(order) ?? []), row]);
+    }
+    const before = linesBefore(slices);
+    const found: Reject[] = [];
+    for (const [order, rows] of bySlice) {
+      const task = tasks[order];
+      if (!task) continue;
+      for (const reject of await pool.ask(0, (worker) => worker.locate(task, rows)))
+        found.push({ ...reject, line: reject.line + (before.get(order) ?? 0) });
+    }
+    return found;
+  }
+
+  private notEmpty(slices: readonly SliceResult[], dwd: readonly DwdResult[]): void {
+    if (dwd.some(({ rows }) => rows > 0)) return;
+    const read = sum(slices, ({ records }) => records);
+    const [first] = inOrder(slices).flatMap(({ kept }) => kept);
+    const file = this.plans[0]?.shape.name ?? '';
+    if (read === 0) throw new TabhouseError('file-empty', { parameters: { file } });
+    throw new TabhouseError('all-rejected', {
+      parameters: { file, rows: read, reason: first?.reason ?? '', line: first?.text ?? '' },
+    });
+  }
+
+  private clock(stage: Stage): void {
+    const now = performance.now();
+    this.seconds[stage] = (this.seconds[stage] ?? 0) + (now - this.lap) / 1000;
+    this.lap = now;
+  }
+}
+
+const merged = (one: ReadAgain, other: ReadAgain): ReadAgain => ({
+  again: {
+    quoted: one.again.quoted || other.again.quoted,
+    textual: [...new Set([...one.again.textual, ...other.again.textual])],
+  },
+});
+
+function held(index: number, { tables, bytes }: TablesResult, dwd: DwdResult | undefined): Holding {
+  const own = dwd
+    ? [
+        { name: 'dwd', rows: dwd.rows, bytes: 0, seconds: dwd.seconds.sort + dwd.seconds.insert },
+        ...dwd.tables,
+      ]
+    : [];
+  const all = [...own, ...tables];
+  return {
+    alias: partAlias(index),
+    tables: all.map((table) => ({ ...table, bytes: bytes[table.name] ?? 0 })),
+  };
+}
+
+const sum = <T>(list: readonly T[], value: (entry: T) => number) =>
+  list.reduce((total, entry) => total + value(entry), 0);

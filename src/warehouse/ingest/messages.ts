@@ -1,0 +1,128 @@
+import type { EngineBinary } from '../../engine/index.ts';
+import type { Slice } from '../../sources/read/index.ts';
+import type { DecodePlan, IdColumn, Reject } from '../../sources/types.ts';
+import type { BuiltTable } from '../load.ts';
+import type { DatasetContext, RuleName, Rules } from '../types.ts';
+import type { SessionCounts } from './robots.ts';
+import type { Destinations } from './route.ts';
+import type { Bounds } from './rules.ts';
+
+/** What every ingest worker is told at its start. */
+export interface IngestSetup {
+  readonly index: number;
+  readonly workers: number;
+  readonly destinations: Destinations;
+  /** Rows of a page. */
+  readonly pageRows: number;
+  readonly files: readonly File[];
+  /** One per file. */
+  readonly plans: readonly DecodePlan[];
+  readonly textual: readonly IdColumn[];
+  readonly rules: Rules;
+  readonly bounds: Bounds | null;
+  readonly wasm: EngineBinary;
+  /** Database file of this worker's part, without `opfs://`; null in memory. */
+  readonly file: string | null;
+}
+
+export interface ReadTask {
+  /** Number of the slice over all files, in their order. */
+  readonly order: number;
+  /** Position among the files. */
+  readonly file: number;
+  readonly slice: Slice;
+}
+
+/** What became of a slice. */
+export interface SliceResult {
+  readonly order: number;
+  readonly file: number;
+  readonly records: number;
+  readonly blank: number;
+  /** Lines of the slice: what the lines of later slices of the file add. */
+  readonly lines: number;
+  readonly rejects: Readonly<Record<string, number>>;
+  /** Lines are counted from the slice's start. */
+  readonly kept: readonly Reject[];
+}
+
+/** Why all must be read again, and how. */
+export interface ReadAgain {
+  readonly again: { readonly quoted: boolean; readonly textual: readonly IdColumn[] };
+}
+
+/** What a part's DWD holds. */
+export interface DwdResult {
+  readonly rows: number;
+  readonly duplicates: number;
+  /** Rows rejected by the robot rule. */
+  readonly robots: number;
+  /** The first of them: slice × 2^32 + row. */
+  readonly robotOrdinals: Float64Array;
+  readonly flags: Readonly<Record<RuleName, number>>;
+  /** Microseconds since 1970 UTC; infinite where there are no rows. */
+  readonly firstTime: number;
+  readonly lastTime: number;
+  /** Rows of each event type. */
+  readonly types: readonly number[];
+  /** Tables of identifiers' texts in this part, with their rows. */
+  readonly tables: readonly BuiltTable[];
+  readonly seconds: { readonly sort: number; readonly insert: number };
+}
+
+/** A table as Arrow streams, for the page's own memory. */
+export interface MemoryTable {
+  readonly name: string;
+  readonly batches: readonly Blob[];
+}
+
+export interface TablesResult {
+  readonly tables: readonly BuiltTable[];
+  /** Bytes of every table of the part's file. */
+  readonly bytes: Readonly<Record<string, number>>;
+  /** Filled in memory only. */
+  readonly memory: readonly MemoryTable[];
+}
+
+/** Figures of a worker at work, since the ones before. */
+export interface IngestProgress {
+  readonly stage: 'read' | 'sort' | 'dwd' | 'dws';
+  readonly subject: string;
+  readonly rows: number;
+  readonly bytes: number;
+  /** Share of the worker's work in this stage, 0 to 1. */
+  readonly share: number;
+}
+
+/** The face of an ingest worker. */
+export interface IngestWorker {
+  start(setup: IngestSetup, lines: (MessagePort | null)[], progress: MessagePort): Promise<void>;
+  read(task: ReadTask): Promise<SliceResult | ReadAgain>;
+  /** Resolves when this worker has all pages of its part and the keys of the data set. */
+  settle(): Promise<void>;
+  /** Source sessions that may be robots', by what this part holds. */
+  suspects(): Promise<SessionCounts>;
+  /** Distinct events of the suspected sessions in this part. */
+  countSuspects(suspected: SessionCounts): Promise<SessionCounts>;
+  buildDwd(context: DatasetContext, robots: SessionCounts | null): Promise<DwdResult>;
+  /** Builds all other tables of the part and closes it. `rejects` go into it where nothing is combined. */
+  buildTables(context: DatasetContext, rejects: readonly Reject[] | null): Promise<TablesResult>;
+  /** Makes the main file from all parts' files; to be called when they are closed. */
+  combine(task: CombineTask): Promise<CombineResult>;
+  /** Where rows of a slice stand in their file. */
+  locate(task: ReadTask, rows: readonly number[]): Promise<readonly Reject[]>;
+}
+
+export interface CombineTask {
+  readonly context: DatasetContext;
+  readonly wasm: EngineBinary;
+  readonly file: string;
+  readonly parts: readonly { readonly alias: string; readonly file: string }[];
+  readonly rejects: readonly Reject[];
+}
+
+export interface CombineResult {
+  readonly tables: readonly BuiltTable[];
+  /** Rows of the parts that a combined table stands in for, where it stands in for some only. */
+  readonly replaced: Readonly<Record<string, number>>;
+}

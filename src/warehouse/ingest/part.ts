@@ -1,0 +1,218 @@
+import { type OpenDatabase, openDatabase } from '../../engine/index.ts';
+import type { Dictionary } from '../../sources/read/index.ts';
+import { ID_COLUMNS, type IdColumn, type Reject } from '../../sources/types.ts';
+import type { BuiltTable } from '../load.ts';
+import type { ColumnDefinition, TableDefinition } from '../table.ts';
+import {
+  combinedTable,
+  DICTIONARY,
+  emptyTable,
+  keyOf,
+  partTable,
+  plan,
+  TABLES,
+} from '../tables/index.ts';
+import type { DatasetContext } from '../types.ts';
+import { integers, ipcOf, numbered, strings, textColumn } from './arrow.ts';
+import { REST } from './dwd-batch.ts';
+import type { CombineResult, CombineTask, MemoryTable } from './messages.ts';
+
+/** Schema of a database file's own tables. */
+const OWN = 'main';
+/** Identifiers sent to their dim at a time. */
+const DIM_ROWS = 1 << 19;
+
+const definition = (name: string): TableDefinition => {
+  const found = TABLES.find((table) => table.name === name);
+  if (!found) throw new RangeError(`no table ${name}`);
+  return found;
+};
+
+/** Columns of `dwd` as ingest writes them. */
+export function dwdColumns(context: DatasetContext, hasRest: boolean): readonly ColumnDefinition[] {
+  const columns = definition('dwd').columns(context);
+  return hasRest ? [...columns, { name: REST, type: 'UBIGINT', nullable: true }] : columns;
+}
+
+/** The database of one part while it is being built: a file in OPFS, or in memory. */
+export class Part {
+  /** What was inserted, kept where the page's engine must be filled with it. */
+  private readonly inserted = new Map<string, Blob[]>();
+  private readonly keeps: boolean;
+  private readonly database: OpenDatabase;
+
+  constructor(database: OpenDatabase, { keeps }: { readonly keeps: boolean }) {
+    this.database = database;
+    this.keeps = keeps;
+  }
+
+  static async open(wasm: CombineTask['wasm'], file: string | null): Promise<Part> {
+    const database = await openDatabase({
+      wasm,
+      ...(file === null ? {} : { path: `opfs://${file}` }),
+    });
+    return new Part(database, { keeps: file === null });
+  }
+
+  async createDwd(context: DatasetContext, hasRest: boolean): Promise<void> {
+    await this.create(definition('dwd'), context);
+    if (hasRest) await this.database.query(`ALTER TABLE ${OWN}.dwd ADD COLUMN ${REST} UBIGINT`);
+  }
+
+  async insert(table: string, ipc: Uint8Array<ArrayBuffer>): Promise<void> {
+    if (this.keeps) {
+      const batches = this.inserted.get(table) ?? [];
+      this.inserted.set(table, [...batches, new Blob([ipc])]);
+    }
+    await this.database.insert(ipc, { table });
+  }
+
+  /** Writes the texts of a shard's identifiers; `key` gives the key in the data set of text n. */
+  async writeDims(
+    context: DatasetContext,
+    shard: Partial<Record<IdColumn, Dictionary>>,
+    key: (local: number) => number,
+  ): Promise<BuiltTable[]> {
+    const built: BuiltTable[] = [];
+    for (const id of ID_COLUMNS) {
+      const table = definition(DICTIONARY[id]);
+      if (!table.applies(context)) continue;
+      const started = performance.now();
+      await this.create(table, context);
+      const dictionary = shard[id];
+      const rows = dictionary?.size ?? 0;
+      if (dictionary && rows > 0) await this.writeDim(table.name, id, dictionary, key);
+      built.push({ name: table.name, rows, bytes: 0, seconds: since(started) });
+    }
+    return built;
+  }
+
+  private async writeDim(
+    table: string,
+    id: IdColumn,
+    dictionary: Dictionary,
+    key: (local: number) => number,
+  ): Promise<void> {
+    const { bytes, offsets } = dictionary.export();
+    for (let from = 0; from < dictionary.size; from += DIM_ROWS) {
+      const rows = Math.min(DIM_ROWS, dictionary.size - from);
+      const base = offsets[from] as number;
+      const keys = Uint32Array.from({ length: rows }, (_, row) => from + row + 1);
+      const data = {
+        bytes: bytes.subarray(base, offsets[from + rows]),
+        offsets: offsets.slice(from, from + rows + 1).map((offset) => offset - base),
+      };
+      const columns = [
+        { name: keyOf(id), data: numbered(keys, key) },
+        { name: id, data: textColumn(data) },
+      ];
+      await this.insert(table, ipcOf(columns, rows));
+    }
+  }
+
+  /** Builds every table that SQL fills, in order; `onTable` is told before each. */
+  async buildTables(
+    context: DatasetContext,
+    onTable: (name: string, done: number, all: number) => void,
+  ): Promise<BuiltTable[]> {
+    const tables = plan(context).filter(({ sql }) => sql !== null);
+    const built: BuiltTable[] = [];
+    for (const [index, table] of tables.entries()) {
+      onTable(table.name, index, tables.length);
+      const sql = partTable(table, context, OWN);
+      if (sql) built.push(await this.build(table.name, sql));
+    }
+    return built;
+  }
+
+  /** Tables as Arrow streams; those that were inserted are kept as they came. */
+  async exported(tables: readonly BuiltTable[]): Promise<MemoryTable[]> {
+    const all = new Map<string, readonly Blob[]>(this.inserted);
+    for (const { name } of tables)
+      if (!all.has(name))
+        all.set(name, [
+          new Blob([(await this.database.queryIpc(`SELECT * FROM ${OWN}.${name}`)).ipc]),
+        ]);
+    return [...all].map(([name, batches]) => ({ name, batches }));
+  }
+
+  /** Makes the tables that are more than their parts' rows, and the rejects, which no part has. */
+  async combine({ context, parts, rejects }: CombineTask): Promise<CombineResult> {
+    for (const { alias, file } of parts) await this.database.attach(file, alias);
+    const aliases = parts.map(({ alias }) => alias);
+    const built = [await this.writeRejects(context, rejects)];
+    const replaced: Record<string, number> = {};
+    for (const table of plan(context)) {
+      const sql = combinedTable(table, context, aliases, OWN);
+      if (!sql) continue;
+      const made = await this.build(table.name, sql);
+      built.push(made);
+      const key = table.overlay?.(context) ?? null;
+      if (key === null || made.rows === 0) continue;
+      for (const alias of aliases)
+        replaced[table.name] =
+          (replaced[table.name] ?? 0) +
+          (await this.count(
+            `${alias}.${table.name} WHERE ${key} IN (SELECT ${key} FROM ${OWN}.${table.name})`,
+          ));
+    }
+    return { tables: built, replaced };
+  }
+
+  async writeRejects(context: DatasetContext, rejects: readonly Reject[]): Promise<BuiltTable> {
+    const started = performance.now();
+    const table = definition('dwd_rejects');
+    await this.create(table, context);
+    if (rejects.length > 0) {
+      const lines = Uint32Array.from(rejects, ({ line }) => line);
+      const columns = [
+        { name: 'file', data: strings(rejects.map(({ file }) => file)) },
+        { name: 'line', data: integers(lines, null, null) },
+        { name: 'reason', data: strings(rejects.map(({ reason }) => reason)) },
+        { name: 'text', data: strings(rejects.map(({ text }) => text)) },
+      ];
+      await this.insert(table.name, ipcOf(columns, rejects.length));
+    }
+    return { name: table.name, rows: rejects.length, bytes: 0, seconds: since(started) };
+  }
+
+  /** Bytes of each table's blocks in the file. */
+  async sizes(): Promise<Map<string, number>> {
+    const sizes = new Map<string, number>();
+    await this.database.checkpoint();
+    const names = await this.database.query(
+      `SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()`,
+    );
+    for (const { table_name: name } of names.toArray() as { table_name: string }[]) {
+      const blocks = await this.database.query(
+        `SELECT count(DISTINCT block_id)::INTEGER AS blocks FROM pragma_storage_info('${name}') WHERE persistent`,
+      );
+      sizes.set(name, Number(blocks.getChild('blocks')?.get(0) ?? 0) * BLOCK);
+    }
+    return sizes;
+  }
+
+  close(): Promise<void> {
+    return this.database.close();
+  }
+
+  private async create(table: TableDefinition, context: DatasetContext): Promise<void> {
+    await this.database.query(emptyTable(table, context, OWN));
+    if (this.keeps) this.inserted.set(table.name, []);
+  }
+
+  private async build(name: string, sql: string): Promise<BuiltTable> {
+    const started = performance.now();
+    await this.database.query(sql);
+    const seconds = since(started);
+    return { name, rows: await this.count(`${OWN}.${name}`), bytes: 0, seconds };
+  }
+
+  private async count(from: string): Promise<number> {
+    const rows = await this.database.query(`SELECT count(*)::DOUBLE AS n FROM ${from}`);
+    return Number(rows.getChild('n')?.get(0) ?? 0);
+  }
+}
+
+const BLOCK = 262_144;
+const since = (started: number) => (performance.now() - started) / 1000;

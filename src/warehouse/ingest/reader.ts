@@ -1,0 +1,116 @@
+import { type Dictionaries, Reread, readEvents } from '../../sources/read/index.ts';
+import { RejectCounter } from '../../sources/read/rejects.ts';
+import type { Reject } from '../../sources/types.ts';
+import { type Lanes, lanesOf } from './lanes.ts';
+import type { IngestSetup, ReadAgain, ReadTask, SliceResult } from './messages.ts';
+import { destinationsOf, type Outbox, TextHashes } from './route.ts';
+import { flagsRows, judge } from './rules.ts';
+
+const SLICE_ROWS = 2 ** 32;
+
+/** Told after every chunk: what is new since the one before. */
+export type OnChunk = (subject: string, rows: number, bytes: number) => void;
+
+/** Reads slices, judges their rows one by one and hands them to the outbox. */
+export class SliceReader {
+  readonly dictionaries: Dictionaries = {};
+  private users: TextHashes | null = null;
+  private readonly setup: IngestSetup;
+  private readonly outbox: Outbox;
+  private readonly onChunk: OnChunk;
+
+  constructor(setup: IngestSetup, outbox: Outbox, onChunk: OnChunk) {
+    this.setup = setup;
+    this.outbox = outbox;
+    this.onChunk = onChunk;
+  }
+
+  async read(task: ReadTask): Promise<SliceResult | ReadAgain> {
+    try {
+      return await this.slice(task);
+    } catch (error) {
+      if (error instanceof Reread)
+        return { again: { quoted: error.quoted, textual: error.textual } };
+      throw error;
+    }
+  }
+
+  /** The records of the given rows (numbered as the reader gives them, from 0, rising). */
+  async locate(task: ReadTask, rows: readonly number[]): Promise<Reject[]> {
+    const { file, plan } = this.source(task);
+    const found: Reject[] = [];
+    let before = 0;
+    let next = 0;
+    for await (const { chunk, locate } of readEvents(file, plan, task.slice)) {
+      for (; next < rows.length && (rows[next] as number) < before + chunk.rows; next++) {
+        const { line, text } = locate((rows[next] as number) - before);
+        found.push({ file: plan.shape.name, line, reason: 'bot_session', text });
+      }
+      before += chunk.rows;
+      if (next === rows.length) break;
+    }
+    return found;
+  }
+
+  private source({ file: index }: ReadTask) {
+    const file = this.setup.files[index];
+    const plan = this.setup.plans[index];
+    if (!file || !plan) throw new RangeError(`no file ${index}`);
+    return { file, plan };
+  }
+
+  private async slice(task: ReadTask): Promise<SliceResult> {
+    const { file, plan } = this.source(task);
+    const { destinations, rules, bounds } = this.setup;
+    const { dictionaries, outbox } = this;
+    outbox.begin(task.order);
+    const reader = readEvents(file, plan, task.slice, { dictionaries });
+    const judged = new RejectCounter(plan.shape.name);
+    const flagged = flagsRows(rules);
+    let read = 0;
+    let bytes = 0;
+    for await (const { chunk, progress, locate } of reader) {
+      const { rows } = chunk;
+      const lanes = lanesOf(chunk);
+      if (dictionaries.user_id) this.users ??= new TextHashes(dictionaries.user_id);
+      const to = destinationsOf(lanes, rows, destinations, this.users);
+      const flags = judge(lanes, rows, to, rules, bounds, (row, reason) => {
+        const count = judged.counts[reason] ?? 0;
+        if (count < KEPT) {
+          const { line, text } = locate(row);
+          judged.add(reason, line, () => text);
+        } else judged.counts[reason] = count + 1;
+      });
+      if (flagged && flags) lanes.flags = flags;
+      if (rules.bot_session === 'reject') lanes.ordinal = ordinals(task.order, read, rows);
+      outbox.add(lanes, rows, to);
+      read += rows;
+      this.onChunk(plan.shape.name, rows, progress.bytes - bytes);
+      bytes = progress.bytes;
+    }
+    outbox.flush();
+    const { progress, rejects } = reader;
+    return {
+      order: task.order,
+      file: task.file,
+      records: progress.records,
+      blank: progress.blank,
+      lines: progress.lines,
+      rejects: { ...rejects.counts, ...judged.counts },
+      kept: [...rejects.kept, ...judged.kept],
+    };
+  }
+}
+
+const KEPT = 10_000;
+
+function ordinals(order: number, before: number, rows: number): Lanes[string] {
+  const lane = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) lane[row] = order * SLICE_ROWS + before + row;
+  return lane;
+}
+
+export const ordinalOf = (value: number) => ({
+  order: Math.floor(value / SLICE_ROWS),
+  row: value % SLICE_ROWS,
+});
