@@ -28,6 +28,7 @@ const NAMES: Names = {
   event_type: ['eventname', 'event', 'eventtype'],
   user_id: ACTORS,
   item_id: ['itemid', 'productid', 'itemsitemid', 'contentid', 'sku'],
+  category_id: ['categoryid', 'itemcategoryid'],
   category_path: ['itemcategory', 'productcategory', 'categoryname', 'category'],
   brand: ['itembrand', 'brand', 'productbrand'],
   order_id: ['transactionid', 'ecommercetransactionid', 'orderid'],

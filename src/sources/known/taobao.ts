@@ -33,7 +33,8 @@ export const taobao: SourceDefinition = {
     const type = profile(shape)[positionOf(shape, columns.event_type)];
     const time = profile(shape)[positionOf(shape, columns.event_time)];
     if (!type || !time || positionOf(shape, columns.category_id) < 0) return 0;
-    if (shape.columns.length !== 5 || time.time?.format.kind !== 'epoch') return 0;
+    const epoch = time.time?.format.kind === 'epoch';
+    if (!time.time || (!named(shape) && (shape.columns.length !== 5 || !epoch))) return 0;
     const known = [...type.distinct].filter((word) => Object.hasOwn(WORDS, word.toLowerCase()));
     if (type.distinct.size === 0 || known.length < type.distinct.size * 0.5) return 0;
     return named(shape) ? 0.95 : 0.98;

@@ -86,7 +86,7 @@ export class Rees46Shop implements SampleWriter {
     const user = this.visitor();
     const session = this.session++;
     const promotion = Math.floor(hour / 24) === PROMOTION ? 1.9 : 1;
-    const eager = (mix(user ^ this.seed) & 255) / 128 + 0.05;
+    const eager = (mix(user ^ this.seed) & 255) / 128 + (user % 8 === 0 ? 0.5 : 0.05);
     const readiness = (READINESS[hour % 24] ?? 1) * promotion * eager;
     const end = Math.min(END, start + LONGEST);
     let time = start;
@@ -133,10 +133,11 @@ export class Rees46Shop implements SampleWriter {
     this.planned += room - left;
   }
 
-  /** A new visitor, or one of those who came before, the latest most likely. */
+  /** A new visitor, one of the eighth who are regulars, or anyone from before, the latest most likely. */
   private visitor(): number {
     const { random } = this;
     if (this.users === 0 || random.chance(0.36)) return this.users++;
+    if (random.chance(0.4)) return random.below(Math.ceil(this.users / 8)) * 8;
     return this.users - 1 - random.ranked(this.users);
   }
 

@@ -46,7 +46,7 @@ describe('what detection says, the reader can read', () => {
       'purchase 2014-12-09T12:00:00.000Z',
       'cart 2014-12-18T03:00:00.000Z',
     ]);
-    expect(rows[1]).toMatchObject({ region: '96nn52n', category_id: 5894n });
+    expect(rows[1]).toMatchObject({ item_id: 383_583_590n, category_id: 5894n });
   });
 
   test('REES46: category ids of 19 digits, exact prices', async () => {
