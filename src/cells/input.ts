@@ -22,11 +22,10 @@ export class InputCell extends CellBody {
     control,
     css`
       :host {
-        inline-size: 200px;
-        max-inline-size: 100%;
+        inline-size: min(200px, 100%);
       }
       :host([kind='date-range']) {
-        inline-size: 268px;
+        inline-size: min(268px, 100%);
       }
       :host([kind='segmented']),
       :host([kind='toggle']) {
@@ -34,16 +33,13 @@ export class InputCell extends CellBody {
       }
       .field {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 4px;
       }
       .label {
         color: var(--th-muted);
         font-size: var(--th-size-12);
         font-weight: 500;
-      }
-      .hint {
-        color: var(--th-faint);
-        font-size: var(--th-size-12);
       }
       @media (max-width: 640px) {
         :host {
@@ -67,15 +63,18 @@ export class InputCell extends CellBody {
     return html`<div class="field">
       <span class="label" id="label">${label}</span>
       ${this.#control(label, detail)}
-      ${detail.unavailable ? html`<span class="hint">${detail.unavailable}</span>` : nothing}
     </div>`;
   }
 
   #control(label: string, detail: InputDetail) {
     const value = this.result ? this.result.value : this.cell.spec.value;
-    const disabled = detail.unavailable !== undefined;
     const options = this.#options(detail);
     const onChange = (event: CustomEvent<unknown>) => this.#set(event.detail);
+    if (detail.unavailable) {
+      return html`<button class="control" type="button" disabled aria-label=${`${label}: ${detail.unavailable}`} title=${detail.unavailable}>
+        <span class="text">${detail.unavailable}</span>
+      </button>`;
+    }
     switch (this.#type()) {
       case 'date-range':
         return html`<th-date-range
@@ -84,31 +83,24 @@ export class InputCell extends CellBody {
           min=${String(detail.min ?? this.context?.from ?? '')}
           max=${String(detail.max ?? this.context?.to ?? '')}
           .weekStart=${this.context?.weekStart ?? 1}
-          .disabled=${disabled}
           @change=${onChange}
         ></th-date-range>`;
       case 'select':
-        return html`<th-select label=${label} .options=${options} .value=${typeof value === 'string' ? value : null} .disabled=${disabled} .clearable=${this.cell.spec.required !== true} @change=${onChange}></th-select>`;
+        return html`<th-select label=${label} .options=${options} .value=${typeof value === 'string' ? value : null} .clearable=${this.cell.spec.required !== true} @change=${onChange}></th-select>`;
       case 'multi-select':
-        return html`<th-multi-select label=${label} .options=${options} .value=${Array.isArray(value) ? value.map(String) : []} .disabled=${disabled} @change=${onChange}></th-multi-select>`;
+        return html`<th-multi-select label=${label} .options=${options} .value=${Array.isArray(value) ? value.map(String) : []} @change=${onChange}></th-multi-select>`;
       case 'segmented':
-        return html`<th-segmented label=${label} .options=${options} .value=${String(value ?? options[0]?.value ?? '')} .disabled=${disabled} @change=${onChange}></th-segmented>`;
+        return html`<th-segmented label=${label} .options=${options} .value=${String(value ?? options[0]?.value ?? '')} @change=${onChange}></th-segmented>`;
       case 'toggle':
-        return html`<th-toggle label=${label} .checked=${value === true} .disabled=${disabled} @change=${onChange}></th-toggle>`;
+        return html`<th-toggle label=${label} .checked=${value === true} @change=${onChange}></th-toggle>`;
       case 'number':
-        return this.#native('number', label, detail, value, disabled);
+        return this.#native('number', label, detail, value);
       default:
-        return this.#native('text', label, detail, value, disabled);
+        return this.#native('text', label, detail, value);
     }
   }
 
-  #native(
-    type: 'number' | 'text',
-    label: string,
-    detail: InputDetail,
-    value: unknown,
-    disabled: boolean,
-  ) {
+  #native(type: 'number' | 'text', label: string, detail: InputDetail, value: unknown) {
     const { spec } = this.cell;
     return html`<input
       class="control"
@@ -119,7 +111,6 @@ export class InputCell extends CellBody {
       max=${detail.max ?? spec.max ?? nothing}
       step=${spec.step ?? nothing}
       placeholder=${titled(spec.placeholder) || nothing}
-      ?disabled=${disabled}
       @change=${(event: Event) => {
         event.stopPropagation();
         const input = event.target as HTMLInputElement;

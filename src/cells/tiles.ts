@@ -1,6 +1,7 @@
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { columnLabel, kindOf } from '../charts/index.ts';
+import { columnLabel, iso, kindOf } from '../charts/index.ts';
+import { cutDay } from '../charts/trend.ts';
 import { locale, t } from '../i18n/index.ts';
 import { bodyStyles, CellBody } from './body.ts';
 import { figureOf, tilesOf } from './read.ts';
@@ -46,6 +47,8 @@ export class TilesCell extends CellBody {
     const [row, before] = [detail?.current.rows[0], detail?.previous?.rows[0]];
     const wanted = Array.isArray(this.cell.spec.show) ? this.cell.spec.show.map(String) : SHOWN;
     const columns = row ? wanted.filter((column) => column in row) : wanted.slice(0, 4);
+    const cut = cutDay(this.context);
+    const daily = (detail?.daily ?? []).filter((day) => iso(day.day) !== cut);
     return html`<div class="tiles">
       ${columns.map(
         (column) => html`<th-tile
@@ -54,7 +57,7 @@ export class TilesCell extends CellBody {
           .currency=${this.context?.currency}
           .value=${row ? figureOf(row, column) : undefined}
           .previous=${figureOf(before, column)}
-          .series=${(detail?.daily ?? []).map((day) => figureOf(day, column) ?? Number.NaN)}
+          .series=${daily.map((day) => figureOf(day, column) ?? Number.NaN)}
           .slotColour=${SLOTS[column] ?? 0}
           .inverse=${column === 'bounce_rate'}
           note=${row && !before ? t('cells.tiles.first') : ''}

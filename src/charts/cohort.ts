@@ -61,8 +61,12 @@ export const cohort: Chart = (rows, _facts, options) => {
     ) || 1;
   const labels = cohorts.map((one) => cohortLabel(one, unit, locale));
   const narrow = width < 520;
+  const sizeHead = narrow ? '' : t('charts.cohort.size', {}, locale);
   const sizeWidth =
-    Math.max(...cohorts.map((one) => textWidth(sizeText(sizes.get(one), narrow, locale)))) + 14;
+    Math.max(
+      textWidth(sizeHead),
+      ...cohorts.map((one) => textWidth(sizeText(sizes.get(one), narrow, locale))),
+    ) + 26;
   const left =
     Math.max(
       ...labels.map((label) => textWidth(label)),
@@ -70,7 +74,7 @@ export const cohort: Chart = (rows, _facts, options) => {
     ) +
     12 +
     sizeWidth;
-  const step = Math.min(72, (width - left) / Math.max(1, periods.length));
+  const step = Math.min(96, (width - left) / Math.max(1, periods.length));
   const height = cohorts.length > 40 ? 16 : 28;
   const written = step >= 40 && height >= 20;
   const dense = !written && step >= 25 && height >= 20;
@@ -87,11 +91,7 @@ export const cohort: Chart = (rows, _facts, options) => {
       { x: left - sizeWidth, y: 13, 'text-anchor': 'end', fill: palette.faint },
       t('charts.cohort.cohort', {}, locale),
     ),
-    node(
-      'text',
-      { x: left - 12, y: 13, 'text-anchor': 'end', fill: palette.faint },
-      narrow ? '' : t('charts.cohort.size', {}, locale),
-    ),
+    node('text', { x: left - 12, y: 13, 'text-anchor': 'end', fill: palette.faint }, sizeHead),
   );
   const tile = (
     x: number,

@@ -10,6 +10,8 @@ export function draw(options: ChartOptions, spec: Plot.PlotOptions): SVGSVGEleme
   const drawn = Plot.plot({
     width: options.width,
     ...spec,
+    x: { axis: null, ...spec.x },
+    y: { axis: null, ...spec.y },
     style: {
       background: 'transparent',
       color: palette.text,
@@ -21,7 +23,8 @@ export function draw(options: ChartOptions, spec: Plot.PlotOptions): SVGSVGEleme
       ...({ '--plot-background': palette.raised } as object),
     },
   });
-  return drawn instanceof SVGSVGElement ? drawn : extract(drawn);
+  const svg = drawn instanceof SVGSVGElement ? drawn : extract(drawn);
+  return svg;
 }
 
 function extract(figure: Element): SVGSVGElement {
@@ -100,6 +103,21 @@ export function node<K extends keyof SVGElementTagNameMap>(
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
   made.append(...children);
   return made;
+}
+
+/** A line of text at the head of a drawing. */
+export function headline(
+  svg: SVGSVGElement,
+  content: string,
+  attributes: Readonly<Record<string, string | number>>,
+): void {
+  svg.append(
+    node(
+      'text',
+      { x: 0, y: 14, 'text-anchor': 'start', 'font-weight': 600, ...attributes },
+      content,
+    ),
+  );
 }
 
 /** Marks the drawing as an image with a name, its parts hidden from assistive technology: the twin is for them. */

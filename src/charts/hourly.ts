@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { greatest, max } from 'd3';
+import { greatest, max, ticks } from 'd3';
 import { t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { axisX, axisY, draw, figure, gridY, legend, stack, tipStyle } from './frame.ts';
@@ -95,9 +95,8 @@ export const hourly: Chart = (rows, _facts, options) => {
       axisY(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'integer', locale) }),
       axisY(options, {
         anchor: 'right',
-        ticks: 4,
+        ticks: ticks(0, topRate, 4).map((rate) => rate * scale),
         tickFormat: (value: number) => brief(value / scale, 'percent', locale),
-        color: line === palette.warn ? palette.faint : palette.faint,
       }),
       peak(
         busiest,

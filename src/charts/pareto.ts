@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
-import { axisX, axisY, draw, figure, gridY, tipStyle } from './frame.ts';
+import { axisX, axisY, draw, figure, gridY, headline, tipStyle } from './frame.ts';
 import { categorical, PALETTES } from './palette.ts';
 import type { Chart, ChartOptions, Facts } from './types.ts';
 import { brief, columnLabel, kindOf, num, show, textWidth, truncate } from './values.ts';
@@ -113,12 +113,7 @@ export const pareto: Chart = (rows, facts, options) => {
       ),
     ],
   });
-  const label = document.createElementNS('http://www.w3.org/2000/svg', 'text');
-  label.setAttribute('y', '14');
-  label.setAttribute('fill', palette.text);
-  label.setAttribute('font-weight', '600');
-  label.textContent = truncate(sentence, width);
-  svg.append(label);
+  headline(svg, truncate(sentence, width * 0.94), { fill: palette.text });
   return figure(svg, sentence, twin(rows, options));
 };
 
@@ -270,7 +265,7 @@ export const lorenz: Chart = (rows, facts, options) => {
     height: side,
     marginTop: 34,
     marginLeft: 44,
-    marginRight: 12,
+    marginRight: 20,
     marginBottom: 34,
     x: { domain: [0, 1] },
     y: { domain: [0, 1] },
@@ -312,12 +307,7 @@ export const lorenz: Chart = (rows, facts, options) => {
     { gini: Number.isFinite(gini) ? gini.toFixed(3) : '—' },
     locale,
   );
-  const title = document.createElementNS('http://www.w3.org/2000/svg', 'text');
-  title.setAttribute('y', '14');
-  title.setAttribute('fill', palette.text);
-  title.setAttribute('font-weight', '600');
-  title.textContent = label;
-  svg.append(title);
+  headline(svg, label, { fill: palette.text });
   return figure(svg, label, {
     columns: [
       { name: 'x_share', label: t('charts.lorenz.x', {}, locale) },

@@ -28,9 +28,10 @@ export function sparkline(
       stroke: colour,
       'stroke-width': 1.75,
       'stroke-linecap': 'round',
+      'vector-effect': 'non-scaling-stroke',
     }),
-    node('circle', { cx: x(points.length - 1), cy: y(points.at(-1) ?? 0), r: 2.5, fill: colour }),
   );
   svg.setAttribute('aria-hidden', 'true');
+  svg.setAttribute('preserveAspectRatio', 'none');
   return sized(svg, width, height);
 }

@@ -17,7 +17,10 @@ const SLOTS: Readonly<Record<string, number>> = {
   buyers: 2,
   orders: 2,
   gmv: 1,
-  aov: 1,
+  aov: 4,
+  conversion_user: 6,
+  conversion_session: 6,
+  conversion_event: 6,
 };
 
 interface Point {
@@ -107,7 +110,7 @@ function panel(
     height: plotHeight + marginTop + (options.last ? 28 : 8),
     marginTop,
     marginLeft: 52,
-    marginRight: 16,
+    marginRight: 26,
     marginBottom: options.last ? 28 : 8,
     x: {
       type: 'utc',
@@ -197,7 +200,7 @@ function panel(
     node('circle', { cx: 5, cy: 10, r: 4, fill: colour }),
     node(
       'text',
-      { x: 16, y: 14, fill: palette.text, 'font-weight': 600 },
+      { x: 16, y: 14, 'text-anchor': 'start', fill: palette.text, 'font-weight': 600 },
       columnLabel(measure, locale),
     ),
   );
@@ -205,7 +208,7 @@ function panel(
     svg.append(
       node(
         'text',
-        { x: width - 16, y: 14, 'text-anchor': 'end', fill: palette.faint },
+        { x: width - 2, y: 14, 'text-anchor': 'end', fill: palette.faint },
         cutSentence(options),
       ),
     );

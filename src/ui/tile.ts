@@ -210,7 +210,7 @@ export class Tile extends Watching {
     const share = value / previous - 1;
     const rounded = Math.abs(share) < 0.0005 ? 0 : share;
     const tone = rounded === 0 ? 'same' : rounded > 0 !== this.inverse ? 'good' : 'bad';
-    const text = `${rounded > 0 ? '+' : rounded < 0 ? '−' : '±'}${format.percent(Math.abs(rounded))}`;
+    const text = `${rounded > 0 ? '+' : rounded < 0 ? '−' : '±'}${new Intl.NumberFormat(locale.value, { style: 'percent', maximumFractionDigits: 1 }).format(Math.abs(rounded))}`;
     return html`<span class=${tone}>${text}</span><span class="before">${t('ui.tile.before')}</span>`;
   }
 
