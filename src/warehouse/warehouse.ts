@@ -114,6 +114,13 @@ export class Warehouse {
     await this.#take(await changed(this.#builder, this.#open, settings, options));
   }
 
+  /** What `reopen` will open, known before the engine is up; null where there is nothing. */
+  async last(): Promise<OpenDataset | null> {
+    const { current } = await settingsOf(this.#store);
+    const record = current ? await this.#store.datasets.get(current) : undefined;
+    return record ? { context: record.context, report: record.report } : null;
+  }
+
   /** Opens what was open when the page was left, and clears away what unfinished loads left behind. */
   async reopen(): Promise<void> {
     const records = await this.#store.datasets.all();
