@@ -38,8 +38,8 @@ export interface OpenDatabase extends Database {
   terminate(): void;
 }
 
-/** Another worker's handle on the file is freed a little after that worker ends. */
-const BUSY_TRIES = 40;
+/** Another worker's handle on the file is freed some time after that worker ends: two seconds if it was busy. */
+const BUSY_TRIES = 80;
 const BUSY_WAIT = 50;
 
 /**

@@ -35,6 +35,8 @@ export interface RunnerOptions {
   /** Called when a cancelled query did not stop in time. */
   readonly onUnresponsive: (instance: Instance) => void;
   readonly onOutOfMemory: () => void;
+  /** Called when a job found its instance gone. */
+  readonly onLost: (instance: Instance) => void;
 }
 
 const LOG_LENGTH = 500;
@@ -168,12 +170,19 @@ export class Runner {
         job.reject(new TabhouseError('cancelled', { cause }));
       } else if (wasBystander(error) && job.tries > 0) {
         this.queue.pushFirst(job);
+        this.lose(instance);
       } else {
         note('failed');
         job.reject(error);
         if (error.code === 'out-of-memory') this.options.onOutOfMemory();
+        if (error.code === 'engine-lost') this.lose(instance);
       }
     }
+  }
+
+  private lose(instance: Instance): void {
+    if (this.instance === instance) this.instance = null;
+    this.options.onLost(instance);
   }
 
   private note(entry: QueryLogEntry): void {

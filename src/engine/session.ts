@@ -65,12 +65,10 @@ class Session implements Engine {
     this.runner = new Runner({
       grace,
       onChange: () => this.show(),
-      onUnresponsive: (instance) => {
-        if (instance === this.current) this.revive('unresponsive');
-      },
+      onUnresponsive: (instance) => this.revive(instance, 'unresponsive'),
+      onLost: (instance) => this.revive(instance, 'lost'),
       onOutOfMemory: () => {
-        if (this.catalog.attachments.every(({ kind }) => kind === 'opfs'))
-          this.revive('out-of-memory');
+        if (this.current) this.revive(this.current, 'out-of-memory');
       },
     });
     this.ready = this.insistent(EMPTY);
@@ -133,19 +131,27 @@ class Session implements Engine {
   }
 
   async status(): Promise<EngineStatus> {
-    await this.changes;
-    const { current } = this;
-    if (!current) throw new TabhouseError('engine-lost');
-    const [version, memoryBytes, opfsBytes] = await Promise.all([
-      current.version(),
-      current.memoryBytes(),
-      storedBytes(),
-    ]);
+    const [{ version, memoryBytes }, opfsBytes] = await Promise.all([this.vitals(), storedBytes()]);
     return { version, memoryBytes, opfsBytes, restarts: this.restarts };
   }
 
-  private revive(reason: string): void {
-    void this.restart(reason).catch(() => {});
+  /** Asks the instance, and the next one where it is lost meanwhile. */
+  private async vitals(tries = STARTS): Promise<{ version: string; memoryBytes: number }> {
+    await this.changes;
+    const { current } = this;
+    if (!current) throw new TabhouseError('engine-lost');
+    try {
+      const [version, memoryBytes] = await Promise.all([current.version(), current.memoryBytes()]);
+      return { version, memoryBytes };
+    } catch (error) {
+      if (tries <= 1 || !isLoss(error)) throw error;
+      this.revive(current, 'lost');
+      return this.vitals(tries - 1);
+    }
+  }
+
+  private revive(instance: Instance, reason: string): void {
+    if (this.current === instance) void this.restart(reason).catch(() => {});
   }
 
   /** One change of the instance at a time. */
@@ -192,9 +198,7 @@ class Session implements Engine {
         this.state.value = { phase: 'loading', bytes, total };
     });
     const instance = await this.start(wasm);
-    void instance.death.then(() => {
-      if (this.current === instance) this.revive('lost');
-    });
+    void instance.death.then(() => this.revive(instance, 'lost'));
     return instance;
   }
 
