@@ -1,8 +1,9 @@
 import { rowsOf, TabhouseError } from '../engine/index.ts';
 import { auditMetric, type RawParameters, runMetric } from '../metrics/index.ts';
+import type { OpenDataset } from '../warehouse/index.ts';
 import type { OpenOptions, TabhouseFace } from './face.ts';
 import { bindable } from './parameters.ts';
-import type { OpenDataset, Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 const DEFAULT_LIMIT = 100_000;
 

@@ -3,10 +3,10 @@ import { customElement, property } from 'lit/decorators.js';
 import { t } from '../i18n/index.ts';
 import { zones } from '../sources/index.ts';
 import { Watching } from '../ui/watching.ts';
-import type { DatasetSettings, WeekStart } from '../warehouse/index.ts';
+import type { DatasetSettings, OpenDataset, WeekStart } from '../warehouse/index.ts';
 import { emitApp } from './events.ts';
 import { shared } from './styles.ts';
-import type { OpenDataset, Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 import '../ui/button.ts';
 import '../ui/dialog.ts';
 

@@ -5,12 +5,12 @@ import { NotebookRuntime, parseNotebook } from '../notebook/index.ts';
 import { makeSample } from '../sources/sample/make.ts';
 import type { SampleOptions } from '../sources/sample/types.ts';
 import {
-  type DatasetContext,
   type DatasetSettings,
   type DatasetSummary,
   type LoadOptions,
   type LoadProgress,
   type LoadReport,
+  type OpenDataset,
   Warehouse,
 } from '../warehouse/index.ts';
 import { executor } from './execute.ts';
@@ -20,12 +20,6 @@ import { holdData } from './tabs.ts';
 
 /** The same sample for everybody. */
 const SAMPLE_SEED = 20191001;
-
-/** The data set on screen. */
-export interface OpenDataset {
-  readonly context: DatasetContext;
-  readonly report: LoadReport;
-}
 
 /** A load under way. */
 export interface Loading {
@@ -50,6 +44,8 @@ export class Workspace {
   readonly #waiting = signal(false);
   readonly #kept = new KeptResults();
   #mounted: Promise<void> = Promise.resolve();
+  /** Version of the data and language of the notebook on screen. */
+  #shown = '';
 
   constructor(engine: Engine = createEngine()) {
     this.engine = engine;
@@ -185,10 +181,13 @@ export class Workspace {
 
   /** Shows the notebook in the reader's language. */
   async showNotebook(): Promise<void> {
+    const version = this.#version();
+    if (version === this.#shown) return;
+    this.#shown = version;
     const file = locale.value === 'zh-CN' ? 'overview.zh-CN.md' : 'overview.md';
     const response = await fetch(new URL(`notebooks/${file}`, document.baseURI));
     if (!response.ok) throw new TabhouseError('file-missing', { parameters: { file } });
-    this.runtime.open(parseNotebook(await response.text()), this.#version());
+    this.runtime.open(parseNotebook(await response.text()), version);
   }
 
   async #start(): Promise<void> {
@@ -196,11 +195,24 @@ export class Workspace {
       this.#waiting.value = true;
     });
     this.#waiting.value = false;
-    await this.warehouse.reopen();
+    this.#mounted = this.warehouse.reopen();
+    await this.#foresee();
+    await this.#mounted;
     await this.#follow();
     this.#started.value = true;
     const hosted = new URLSearchParams(location.search).get('data');
     if (hosted) await this.open([await hostedFile(hosted)]);
+  }
+
+  /** Shows what will be open, from results kept of the last visit, while the engine still starts. */
+  async #foresee(): Promise<void> {
+    const [open, datasets] = await Promise.all([this.warehouse.last(), this.warehouse.datasets()]);
+    if (!open) return;
+    batch(() => {
+      this.#datasets.value = datasets;
+      this.#dataset.value = open;
+    });
+    await this.showNotebook();
   }
 
   /** Takes over what the warehouse has open now. */
