@@ -42,6 +42,11 @@ export const detection = words({
     en: 'No column says who acted, so this opens as a plain table. Name the user column in the mapping if there is one.',
     'zh-CN': '没有找到用户列，将作为普通表格打开；如果确有用户列，请在字段映射中指定。',
   },
+  'detection.note.nameless': {
+    en: 'There are neither column names nor event words, so this opens as a plain table. Say in the mapping which column is which to read it as events.',
+    'zh-CN':
+      '文件没有列名，也没有可识别的行为类型，将作为普通表格打开；如需作为行为数据载入，请在字段映射中指定各列含义。',
+  },
   'detection.source.taobao': { en: 'Taobao user behaviour', 'zh-CN': '淘宝用户行为' },
   'detection.source.tianchi-mobile': {
     en: 'Tianchi mobile recommendation',

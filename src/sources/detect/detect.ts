@@ -5,6 +5,7 @@ import type {
   CanonicalColumn,
   Detection,
   FileShape,
+  Mapping,
   Note,
   SourceDefinition,
   SourceId,
@@ -92,25 +93,32 @@ function known(shape: FileShape, definition: SourceDefinition, score: number): D
 
 function unknown(shape: FileShape): Detection {
   const { mapping, uncertain, grain, zoned: stated, notes } = guess(shape);
-  const { event_time: time, user_id: user } = mapping.columns;
-  const events = time !== undefined && user !== undefined;
+  const lacks = whyNoEvents(shape, mapping);
   const currency = currencyOf(shape);
-  const key = stated ? 'detection.note.days' : 'detection.note.zone';
-  const zone: Note[] = events ? [{ key, parameters: { zone: 'UTC' } }] : [];
-  const table: Note[] = events
-    ? []
-    : [{ key: time ? 'detection.note.no-actor' : 'detection.note.no-time' }];
+  const zone = {
+    key: stated ? 'detection.note.days' : 'detection.note.zone',
+    parameters: { zone: 'UTC' },
+  };
   return {
     source: 'custom',
-    confidence: events ? Math.max(0.2, 0.8 - uncertain.length * 0.1) : 0,
+    confidence: lacks ? 0 : Math.max(0.2, 0.8 - uncertain.length * 0.1),
     mapping,
     uncertain,
     timezone: 'UTC',
     grain,
     ...(currency && { currency }),
-    notes: [...notes, ...zone, ...table],
-    events,
+    notes: lacks ? [{ key: lacks }] : [...notes, zone],
+    events: lacks === null,
   };
+}
+
+/** Why a file opens as a plain table, as a note; null where it is events. */
+function whyNoEvents(shape: FileShape, { columns }: Mapping): string | null {
+  if (!columns.event_time) return 'detection.note.no-time';
+  if (!columns.user_id) return 'detection.note.no-actor';
+  const type = columns.event_type;
+  const nameless = shape.dialect?.header === false && type !== undefined && 'constant' in type;
+  return nameless ? 'detection.note.nameless' : null;
 }
 
 const CURRENCIES: readonly (readonly [RegExp, string])[] = [

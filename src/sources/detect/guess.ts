@@ -28,10 +28,11 @@ export interface Guess {
 export function guess(shape: FileShape): Guess {
   const columns = profile(shape);
   const assignment = new Assignment(columns);
-  if (shape.dialect?.header ?? true) assignment.byNames();
-  assignment.time();
+  const named = shape.dialect?.header ?? true;
+  if (named) assignment.byNames();
+  assignment.time(named);
   assignment.words();
-  if (shape.dialect?.header === false) assignment.byPosition();
+  if (!named) assignment.byPosition();
   return finish(shape, assignment);
 }
 
@@ -55,12 +56,13 @@ class Assignment {
       if (name * fit >= 0.4) this.take(canonical, column, name >= 0.6 && fit >= 0.9);
   }
 
-  /** A column of dates speaks for itself; ten digits could be anything. */
-  time(): void {
+  /** A column of dates speaks for itself; ten digits under another name could be anything. */
+  time(named: boolean): void {
     if (this.taken.has('event_time')) return;
     const free = this.free().filter((column) => column.time);
     const text = free.find((column) => column.time?.format.kind === 'text');
-    const column = text ?? free.findLast((candidate) => candidate.distinct.size > 1) ?? free.at(-1);
+    const epoch = free.findLast((column) => column.distinct.size > 1) ?? free.at(-1);
+    const column = text ?? (named ? undefined : epoch);
     if (column) this.take('event_time', column, false);
   }
 

@@ -33,7 +33,7 @@ const NAMES: Readonly<Record<CanonicalColumn, string>> = {
   variant: `variant testversion abgroup experimentgroup testgroup variation experimentvariant arm groupname
     实验组 分组 版本 实验分组`,
   price: `price unitprice itemprice saleprice sellingprice productprice 价格 单价 商品价格 商品单价 售价`,
-  quantity: `quantity qty itemquantity units numberofitems count num number 数量 件数 购买数量 销量 商品数量`,
+  quantity: `quantity qty itemquantity units numberofitems numberof count num number 数量 件数 购买数量 销量 商品数量`,
   amount: `amount totalprice total totalamount revenue sales gmv purchaserevenue itemrevenue orderamount paidamount
     paymentvalue payment value eventvalue eventvalueinusd subtotal dollarvalue
     金额 总价 总金额 实付金额 实付 支付金额 付款金额 销售额 成交额 订单金额 买家实付金额 交易金额 成交金额`,
@@ -51,20 +51,44 @@ const LISTS = Object.entries(NAMES).map(
   ([column, list]) => [column as CanonicalColumn, list.trim().split(/\s+/)] as const,
 );
 
-/** Aliases long enough to mean something inside a longer name. */
-const inside = (alias: string) =>
-  /^[a-z0-9]+$/.test(alias) ? alias.length >= 4 : alias.length >= 2;
+/** Words too common inside longer names to say anything. */
+const VAGUE = new Set(
+  'number count units value total sales score stars type state status order item event group'.split(
+    ' ',
+  ),
+);
+
+/** True where a longer name contains the alias as whole words. */
+function contains(words: readonly string[], full: string, alias: string): boolean {
+  if (!/^[a-z0-9]+$/.test(alias)) return alias.length >= 2 && full.includes(alias);
+  if (alias.length < 4 || VAGUE.has(alias)) return false;
+  return words.some((_, start) => {
+    let joined = '';
+    for (let end = start; end < words.length && joined.length < alias.length; end++)
+      joined += words[end] ?? '';
+    return joined === alias;
+  });
+}
+
+const wordsOf = (name: string) =>
+  name
+    .normalize('NFKC')
+    .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
 
 /** How well `name` names each canonical column: 1 and a little less is one of its names, about .5 contains one. */
 export function nameScores(name: string): Partial<Record<CanonicalColumn, number>> {
   const full = squeeze(name);
   const leaf = squeeze(name.split(/[./]/).at(-1) ?? name);
+  const words = wordsOf(name);
   const scores: Partial<Record<CanonicalColumn, number>> = {};
   for (const [column, aliases] of LISTS) {
     const exact = Math.min(...[full, leaf].map((form) => rank(aliases, form)));
     if (Number.isFinite(exact)) scores[column] = 1 - exact * 0.005;
     else {
-      const part = aliases.findIndex((alias) => inside(alias) && full.includes(alias));
+      const part = aliases.findIndex((alias) => contains(words, full, alias));
       if (part >= 0) scores[column] = 0.55 - part * 0.003;
     }
   }
