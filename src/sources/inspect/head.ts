@@ -42,7 +42,7 @@ const encoder = new TextEncoder();
 /**
  * The head of a file as UTF-8 that ends at a line end.
  * `total` is the number of bytes of the whole text in its own encoding.
- * Throws `file-line-too-long` where no line ends in the head.
+ * Throws `file-line-too-long` where no line ends in the head, unless lines do not matter (`anyLength`).
  */
 export function textSample(
   head: Uint8Array,
@@ -50,13 +50,15 @@ export function textSample(
   total: number,
   encoding: Encoding,
   file: string,
+  anyLength: boolean,
 ): TextSample {
   const text = new TextDecoder(encoding).decode(head);
   const all = encoding === 'utf-8' ? withoutMark(head) : encoder.encode(text);
   if (complete) return { bytes: closed(all), complete, totalBytes: all.length };
+  const totalBytes = Math.round((total / head.length) * all.length);
+  if (anyLength) return { bytes: all, complete, totalBytes };
   const end = Math.max(all.lastIndexOf(10), all.includes(10) ? -1 : all.lastIndexOf(13)) + 1;
   if (end === 0) throw new TabhouseError('file-line-too-long', { parameters: { file } });
-  const totalBytes = Math.round((total / head.length) * all.length);
   return { bytes: all.subarray(0, end), complete, totalBytes };
 }
 

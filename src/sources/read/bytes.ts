@@ -8,6 +8,8 @@ export interface ByteOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told how many more bytes of the picked file were read. */
   readonly onBytes?: (bytes: number) => void;
+  /** Bytes that are asked of the file at a time. */
+  readonly block?: number;
 }
 
 /** A range of the picked file. */
@@ -79,17 +81,17 @@ export function checkIdentity(file: File, shape: FileShape): void {
 export async function* fileBlocks(
   file: File,
   { start, end }: ByteRange,
-  { signal, onBytes }: ByteOptions = {},
+  { signal, onBytes, block: size = BLOCK }: ByteOptions = {},
 ): AsyncGenerator<Uint8Array> {
   const read = (from: number) =>
-    from < end ? file.slice(from, Math.min(end, from + BLOCK)).arrayBuffer() : null;
+    from < end ? file.slice(from, Math.min(end, from + size)).arrayBuffer() : null;
   let ahead = read(start);
-  for (let at = start; ahead; at += BLOCK) {
+  for (let at = start; ahead; at += size) {
     checkSignal(signal);
     const block = await ahead.catch((cause: unknown) => {
       throw unreadable(file, cause);
     });
-    ahead = read(at + BLOCK);
+    ahead = read(at + size);
     ahead?.catch(() => undefined);
     onBytes?.(block.byteLength);
     yield new Uint8Array(block);

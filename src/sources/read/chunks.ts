@@ -51,11 +51,31 @@ export class ChunkBuilder {
     }
   }
 
+  /** The hashes of all rows, to be mixed in place. */
+  hashes(): Uint32Array {
+    if (this.rest.length === 0) this.rest = new Uint32Array(this.capacity * 2);
+    return this.rest;
+  }
+
+  /** Keeps the rows for which `keep` is true and moves them together; answers how many they are. */
+  compact(rows: number, keep: (row: number) => boolean): number {
+    let kept = 0;
+    for (let row = 0; row < rows; row++) {
+      if (!keep(row)) continue;
+      if (kept < row) {
+        for (const column of this.layout.columns) column.copyRow(row, kept);
+        if (this.rest.length > 0) this.rest.copyWithin(kept * 2, row * 2, row * 2 + 2);
+      }
+      kept++;
+    }
+    return kept;
+  }
+
   /** Sets the hash of a row's rest; only where it is not 0 or some row has one. */
   setRest(row: number, a: number, b: number): void {
-    if (this.rest.length === 0) this.rest = new Uint32Array(this.capacity * 2);
-    this.rest[row * 2] = a;
-    this.rest[row * 2 + 1] = b;
+    const rest = this.hashes();
+    rest[row * 2] = a;
+    rest[row * 2 + 1] = b;
   }
 
   /** The first `rows` rows, in arrays of their own. */

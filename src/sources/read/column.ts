@@ -114,6 +114,13 @@ export class Column {
     if (this.keys.length > 0) this.keys[row] = 0;
   }
 
+  /** Moves a row up, over one that came to nothing. */
+  copyRow(from: number, to: number): void {
+    for (const array of [this.keys, this.high, this.valid, this.floats, this.types]) {
+      if (array.length > 0) array[to] = array[from] ?? 0;
+    }
+  }
+
   /** The chunk's identifiers. */
   idVector(rows: number): IdVector {
     const keys = this.keys.subarray(0, rows);

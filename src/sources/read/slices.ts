@@ -13,8 +13,8 @@ const LEAST_BYTES = 1 << 20;
 const PROBE = 1 << 16;
 const LF = 10;
 
-/** Cuts plain delimited text at line ends, near equal shares of the file. */
-export async function planDelimited(
+/** Cuts plain text at line ends, near equal shares of the file. */
+export async function planLines(
   file: File,
   shape: FileShape,
   count: number,

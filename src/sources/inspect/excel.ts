@@ -1,0 +1,76 @@
+import { TabhouseError } from '../../engine/errors.ts';
+import { unzip, zipEntries } from '../read/archive.ts';
+import { sheetNames, sheetRows } from '../read/excel/rows.ts';
+import type { FileShape } from '../types.ts';
+import { columnNames, hasHeader } from './header.ts';
+import { PREVIEW_ROWS } from './text.ts';
+import { columnType } from './values.ts';
+
+const SAMPLE_ROWS = 200;
+
+/** The shapes of a workbook's sheets that hold data. Throws `file-empty`, `file-header-only`, `file-broken`, `file-encrypted`. */
+export async function excelShapes(file: File, member?: string): Promise<FileShape[]> {
+  const names = await sheetNames(file);
+  const shapes: FileShape[] = [];
+  let isHeaderOnly = false;
+  for (const [i, name] of names.entries()) {
+    if (member !== undefined && name !== member) continue;
+    const shape = await sheetShape(file, name, i);
+    if (shape === 'header-only') isHeaderOnly = true;
+    else if (shape !== 'empty') shapes.push(shape);
+  }
+  if (shapes.length > 0) return shapes;
+  const parameters = { file: file.name };
+  throw new TabhouseError(isHeaderOnly ? 'file-header-only' : 'file-empty', { parameters });
+}
+
+async function sheetShape(
+  file: File,
+  member: string,
+  position: number,
+): Promise<FileShape | 'empty' | 'header-only'> {
+  const sample: string[][] = [];
+  let complete = true;
+  for await (const { cells } of sheetRows(file, member)) {
+    if (cells.every((cell) => cell === null || cell.trim() === '')) continue;
+    sample.push(cells.map((cell) => cell ?? ''));
+    complete = sample.length < SAMPLE_ROWS;
+    if (!complete) break;
+  }
+  if (sample.length === 0) return 'empty';
+  const header = hasHeader(sample, false);
+  const data = header ? sample.slice(1) : sample;
+  if (data.length === 0) return 'header-only';
+  const width = Math.max(...sample.map((cells) => cells.length));
+  const rows = complete ? sample.length : await lastRow(file, position);
+  const columns = columnNames(header ? (sample[0] ?? null) : null, width);
+  return {
+    name: file.name,
+    size: file.size,
+    lastModified: file.lastModified,
+    format: 'excel',
+    compression: 'none',
+    member,
+    encoding: 'utf-8',
+    bom: false,
+    dialect: { delimiter: '\t', quote: null, header },
+    columns,
+    types: columns.map((_, i) => columnType(data.map((cells) => cells[i] ?? null)) ?? 'text'),
+    preview: data.slice(0, PREVIEW_ROWS).map((cells) => columns.map((_, i) => cells[i] || null)),
+    estimatedRows: Math.max(data.length, rows - (header ? 1 : 0)),
+    exactRows: complete,
+    notes: [],
+  };
+}
+
+/** The last row by the dimension that the sheet states; 0 where it states none. */
+async function lastRow(file: File, position: number): Promise<number> {
+  const name = `xl/worksheets/sheet${position + 1}.xml`;
+  const entries = await zipEntries(file).catch(() => []);
+  if (!entries.some(({ filename }) => filename === name)) return 0;
+  for await (const block of unzip(file, name)) {
+    const text = new TextDecoder().decode(block.subarray(0, 4096));
+    return Number(/<dimension ref="[A-Z]+\d+:[A-Z]+(\d+)"/.exec(text)?.[1] ?? 0);
+  }
+  return 0;
+}

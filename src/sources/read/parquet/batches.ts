@@ -1,0 +1,105 @@
+import { type RecordBatch, type Schema, type Table, tableFromIPC } from 'apache-arrow';
+import { TabhouseError } from '../../../engine/errors.ts';
+import type { FileShape } from '../../types.ts';
+import { checkSignal } from '../blocks.ts';
+import { checkIdentity } from '../bytes.ts';
+import type { Slice } from '../types.ts';
+import { loadParquet, settled } from './library.ts';
+
+/** Rows that are decoded at a time. */
+const BATCH_ROWS = 1 << 16;
+
+/** What the foot of a Parquet file says. */
+export interface ParquetFoot {
+  readonly schema: Schema;
+  readonly rows: number;
+  /** Rows and packed bytes of each row group. */
+  readonly groups: readonly { readonly rows: number; readonly bytes: number }[];
+}
+
+/** Throws `file-unsupported` for types that Arrow in JavaScript does not know. */
+function arrowTable(stream: Uint8Array, file: File): Table {
+  try {
+    return tableFromIPC(stream);
+  } catch (cause) {
+    const feature = cause instanceof Error ? cause.message : 'Arrow';
+    throw new TabhouseError('file-unsupported', {
+      parameters: { file: file.name, feature },
+      cause,
+    });
+  }
+}
+
+/** Reads the foot. Throws `file-broken`, `file-encrypted`, `file-unsupported`. */
+export async function readFoot(file: File): Promise<ParquetFoot> {
+  const { ParquetFile } = await loadParquet();
+  const source = await settled(ParquetFile.fromFile(file), file);
+  try {
+    const { schema } = arrowTable(source.schema().intoIPCStream(), file);
+    const metadata = source.metadata();
+    const groups = metadata.rowGroups().map((group) => {
+      return { rows: group.numRows(), bytes: group.compressedSize() };
+    });
+    return { schema, rows: groups.reduce((sum, { rows }) => sum + rows, 0), groups };
+  } finally {
+    source.free();
+  }
+}
+
+/** Cuts a file into at most `count` runs of row groups of about the same size. */
+export async function planParquet(file: File, shape: FileShape, count: number): Promise<Slice[]> {
+  checkIdentity(file, shape);
+  const { groups } = await readFoot(file);
+  const total = groups.reduce((sum, { bytes }) => sum + bytes, 0);
+  const slices: Slice[] = [];
+  let rowGroups: number[] = [];
+  let start = 0;
+  let end = 0;
+  groups.forEach(({ bytes }, i) => {
+    rowGroups.push(i);
+    end += bytes;
+    const share = (total * (slices.length + 1)) / count;
+    if (i < groups.length - 1 && end < share) return;
+    slices.push({ index: slices.length, start, end, quoted: false, rowGroups });
+    rowGroups = [];
+    start = end;
+  });
+  if (slices.length === 0) slices.push({ index: 0, start: 0, end: 0, quoted: false, rowGroups });
+  return slices;
+}
+
+export interface BatchOptions {
+  readonly rowGroups?: readonly number[] | undefined;
+  readonly limit?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The rows of some row groups (of all, where none are named), as Arrow batches. */
+export async function* parquetBatches(
+  file: File,
+  { rowGroups, limit, signal }: BatchOptions,
+): AsyncGenerator<RecordBatch> {
+  if (rowGroups?.length === 0) return;
+  const { ParquetFile } = await loadParquet();
+  const source = await settled(ParquetFile.fromFile(file), file);
+  const options = {
+    batchSize: limit ?? BATCH_ROWS,
+    ...(rowGroups && { rowGroups: [...rowGroups] }),
+    ...(limit !== undefined && { limit }),
+  };
+  const stream = await settled(source.stream(options), file);
+  const reader = stream.getReader();
+  let complete = false;
+  try {
+    for (;;) {
+      checkSignal(signal);
+      const { done, value } = await settled(reader.read(), file);
+      complete = done;
+      if (done) return;
+      yield* arrowTable(value.intoIPCStream(), file).batches;
+    }
+  } finally {
+    if (!complete) reader.cancel().catch(() => undefined);
+    source.free();
+  }
+}
