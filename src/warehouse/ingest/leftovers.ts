@@ -2,11 +2,23 @@
 const TRIES = 60;
 const WAIT = 50;
 
-/** Removes files from OPFS, with the engine's log beside each; those that are not there are no matter. */
+const log = (file: string) => `${file}.wal`;
+
+/** Removes database files from OPFS, with the log beside each; those that are not there are no matter. */
 export async function removeFiles(names: readonly string[]): Promise<void> {
   if (names.length === 0) return;
   const root = await navigator.storage.getDirectory();
-  for (const name of names.flatMap((file) => [file, `${file}.wal`])) await remove(root, name);
+  for (const name of names.flatMap((file) => [file, log(file)])) await remove(root, name);
+}
+
+/**
+ * Removes the logs of closed database files. In OPFS the engine cannot remove a log that it has written into its
+ * file, and would replay it over the same changes at the next opening.
+ */
+export async function removeLogs(names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  const root = await navigator.storage.getDirectory();
+  for (const name of names) await remove(root, log(name));
 }
 
 async function remove(root: FileSystemDirectoryHandle, name: string): Promise<void> {

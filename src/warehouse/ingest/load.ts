@@ -6,7 +6,7 @@ import type { Loader, LoadOutcome, LoadTask } from '../load.ts';
 import type { DatasetContext, RuleName, Stage } from '../types.ts';
 import { type Shares, shares } from './decide.ts';
 import { contextAfter, contextBefore } from './facts.ts';
-import { removeFiles } from './leftovers.ts';
+import { removeFiles, removeLogs } from './leftovers.ts';
 import type { DwdResult, ReadAgain, ReadTask, SliceResult, TablesResult } from './messages.ts';
 import { type Holding, memory, opfs, partAlias, places, totals } from './outcome.ts';
 import { Pool } from './pool.ts';
@@ -172,12 +172,14 @@ class Attempt {
     let replaced: Readonly<Record<string, number>> = {};
     if (task.storage === 'opfs') {
       const wasm = await loadBinary();
+      await removeLogs(this.files);
       const attached = this.files.map((file, index) => ({ alias: partAlias(index), file }));
       const combined = await pool.ask(0, (worker) =>
         worker.combine({ context, wasm, file: this.mainFile, parts: attached, rejects }),
       );
       holdings.push({ alias: MAIN, tables: combined.tables });
       replaced = combined.replaced;
+      await removeLogs([...this.files, this.mainFile]);
     }
     this.clock('open');
     return this.outcome(context, slices, dwd, built, holdings, replaced);
