@@ -68,6 +68,8 @@ export interface MetricPlan {
 }
 
 export interface AuditPlan {
+  /** Tables that `query` names and the first way does not leave behind. */
+  readonly stages?: readonly Stage[];
   /** Computes the same rows from another layer or by another method. */
   readonly query: Query;
   /** Columns that name a row. */

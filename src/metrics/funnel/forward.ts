@@ -1,0 +1,40 @@
+import { type Sql, sql } from '../sql/fragment.ts';
+import type { FunnelParameters } from './parameters.ts';
+import { breakers, deadline } from './successive.ts';
+import type { Tracks } from './tracks.ts';
+
+/**
+ * The definition word for word, for the audit: every event of step 1 starts an attempt, which takes each step at its
+ * earliest time at or after the one before, and ends past the window or at an excluded event. One SELECT per step
+ * that gives the tracks with an attempt that reaches it.
+ */
+export function forward(parameters: FunnelParameters, tracks: Tracks): readonly Sql[] {
+  const keys = tracks.keys.join(', ');
+  const [first, ...rest] = parameters.steps;
+  const started =
+    parameters.entry === 'first'
+      ? sql`SELECT ${keys}, min(t) AS t1, min(t) AS t FROM ${tracks.events(first ?? [])} GROUP BY ${keys}`
+      : sql`SELECT DISTINCT ${keys}, t AS t1, t FROM ${tracks.events(first ?? [])}`;
+  const reached = [started];
+  for (const words of rest) {
+    const last = reached[reached.length - 1] ?? started;
+    reached.push(advanced(parameters, tracks, last, tracks.events(words)));
+  }
+  return reached.map((attempts) => sql`SELECT DISTINCT ${keys} FROM (${attempts})`);
+}
+
+function advanced(parameters: FunnelParameters, tracks: Tracks, attempts: Sql, next: Sql): Sql {
+  const keys = tracks.keys.map((key) => `a.${key}`).join(', ');
+  const same = (other: string) =>
+    tracks.keys.map((key) => `a.${key} = ${other}.${key}`).join(' AND ');
+  const words = breakers(parameters);
+  const window =
+    parameters.window_seconds === null ? '' : `AND n.t <= ${deadline(parameters, 'a.t1')}`;
+  const stop =
+    words.length === 0
+      ? sql``
+      : sql`ASOF LEFT JOIN ${tracks.events(words)} b ON ${same('b')} AND a.t < b.t`;
+  return sql`SELECT ${keys}, a.t1, n.t FROM (${attempts}) a
+    ASOF JOIN ${next} n ON ${same('n')} AND a.t <= n.t ${stop}
+    WHERE true ${window} ${words.length === 0 ? '' : 'AND (b.t IS NULL OR b.t >= n.t)'}`;
+}

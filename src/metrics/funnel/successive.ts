@@ -1,0 +1,54 @@
+import { type Sql, sql } from '../sql/fragment.ts';
+import type { Stage } from '../types.ts';
+import type { FunnelParameters } from './parameters.ts';
+import type { Tracks } from './tracks.ts';
+
+/** Latest time for the last step, given the first at `t1`. */
+export const deadline = ({ window_seconds: window }: FunnelParameters, start: string): string =>
+  `${start} + to_microseconds(${Math.round((window ?? 0) * 1e6)})`;
+
+/** What ends an attempt between two steps. */
+export function breakers({ mode, steps, exclude }: FunnelParameters) {
+  return [...new Set([...(mode === 'strict' ? steps.flat() : []), ...exclude])];
+}
+
+/**
+ * Follows one attempt per track, the one that starts at the track's first event of step 1: table *k* holds the tracks
+ * that reach step *k*, with the times `t1 … tk`. The only attempt that matters where nothing can end one (the
+ * earliest start reaches whatever a later one does), or where only the first counts.
+ */
+export function successive(
+  parameters: FunnelParameters,
+  tracks: Tracks,
+  relation: string,
+): Stage[] {
+  const keys = tracks.keys.join(', ');
+  return parameters.steps.slice(1).map((words, index) => {
+    const step = index + 2;
+    const next = tracks.events(words);
+    const before =
+      index === 0
+        ? sql`(SELECT ${keys}, min(t) AS t1 FROM ${tracks.events(parameters.steps[0] ?? [])}
+          SEMI JOIN ${next} USING (${keys}) GROUP BY ${keys})`
+        : sql`${relation}_${step - 1}`;
+    const times = Array.from({ length: step - 1 }, (_, i) => `t${i + 1}`).join(', ');
+    const window =
+      parameters.window_seconds === null ? '' : `AND t <= ${deadline(parameters, 't1')}`;
+    const reached = sql`SELECT ${keys}, ${times}, min(t) AS t${step}
+      FROM ${next} JOIN ${before} USING (${keys})
+      WHERE t >= t${step - 1} ${window}
+      GROUP BY ${keys}, ${times}`;
+    return { table: `${relation}_${step}`, query: unbroken(parameters, tracks, reached, step) };
+  });
+}
+
+function unbroken(parameters: FunnelParameters, tracks: Tracks, reached: Sql, step: number): Sql {
+  const words = breakers(parameters);
+  if (words.length === 0) return reached;
+  const keys = tracks.keys.join(', ');
+  const same = tracks.keys.map((key) => `a.${key} = b.${key}`).join(' AND ');
+  return sql`WITH reached AS MATERIALIZED (${reached})
+    SELECT * FROM reached a ANTI JOIN (
+      SELECT DISTINCT ${keys} FROM ${tracks.events(words)} JOIN reached USING (${keys})
+      WHERE t > t${step - 1} AND t < t${step}) b ON ${same}`;
+}

@@ -1,0 +1,70 @@
+import type { Database } from '../engine/types.ts';
+import type { Facts } from './types.ts';
+
+/** A result that stands as a table in a database. */
+export interface Kept {
+  readonly total: number;
+  readonly facts: Facts;
+}
+
+/** Results a database keeps at most, and their rows in all; beyond that the oldest tables go. */
+const MOST_TABLES = 64;
+const MOST_ROWS = 4_000_000;
+
+/** The results that stand in one database, least recently used first, and whose turn it is to make one. */
+export class Ledger {
+  private readonly kept = new Map<string, Kept>();
+  private readonly turns = new Map<string, Promise<unknown>>();
+
+  /** What is known of a result; it counts as used. */
+  find(relation: string): Kept | undefined {
+    const found = this.kept.get(relation);
+    if (found) this.add(relation, found);
+    return found;
+  }
+
+  add(relation: string, result: Kept): void {
+    this.kept.delete(relation);
+    this.kept.set(relation, result);
+  }
+
+  forget(relation: string): void {
+    this.kept.delete(relation);
+  }
+
+  /** Removes and names the results that are too many; the newest always stays. */
+  surplus(): string[] {
+    const gone: string[] = [];
+    let rows = [...this.kept.values()].reduce((sum, { total }) => sum + total, 0);
+    for (const [relation, { total }] of this.kept) {
+      if (this.kept.size <= 1 || (this.kept.size <= MOST_TABLES && rows <= MOST_ROWS)) break;
+      this.kept.delete(relation);
+      rows -= total;
+      gone.push(relation);
+    }
+    return gone;
+  }
+
+  /** Runs `work` when all earlier work on the same relation has ended, however it ended. */
+  async inTurn<T>(relation: string, work: () => Promise<T>): Promise<T> {
+    const before = this.turns.get(relation) ?? Promise.resolve();
+    const turn = before.then(work, work);
+    const settled = turn.catch(() => {});
+    this.turns.set(relation, settled);
+    try {
+      return await turn;
+    } finally {
+      if (this.turns.get(relation) === settled) this.turns.delete(relation);
+    }
+  }
+}
+
+const ledgers = new WeakMap<Database, Ledger>();
+
+export function ledgerOf(database: Database): Ledger {
+  const known = ledgers.get(database);
+  if (known) return known;
+  const made = new Ledger();
+  ledgers.set(database, made);
+  return made;
+}

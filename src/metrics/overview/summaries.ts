@@ -1,0 +1,80 @@
+import type { DatasetContext } from '../../warehouse/types.ts';
+import { hasSessions, hasUsers } from '../capabilities.ts';
+import { type Sql, sql, where } from '../sql/fragment.ts';
+import { period, type Scope, unbounded } from '../sql/scope.ts';
+import type { OverviewParameters } from './parameters.ts';
+
+/** The counted figures from DWS: no filters. One row, or one a day. */
+export function figuresFromSummaries(parameters: OverviewParameters, context: DatasetContext): Sql {
+  const parts = [
+    additive(parameters),
+    ...(hasUsers(context) ? [people(parameters)] : []),
+    ...(context.orders === 'row' ? [] : [orders(parameters, context)]),
+    ...(hasSessions(context) ? [sessions(parameters)] : []),
+  ];
+  const [first, ...rest] = parts.map((part) => sql`(${part})`);
+  const link = parameters.by === 'day' ? ' LEFT JOIN ' : ', ';
+  const using = parameters.by === 'day' ? ' USING (day)' : '';
+  const joined = rest.reduce(
+    (all, part) => sql`${all}${link}${part}${using}`,
+    first ?? sql`(SELECT 1)`,
+  );
+  const rowOrders =
+    context.orders === 'row' ? ', purchases AS orders' : ', coalesce(found, 0) AS orders';
+  return sql`SELECT *${rowOrders} FROM ${joined}`;
+}
+
+const grouped = ({ by }: OverviewParameters) => ({
+  day: by === 'day' ? 'day,' : '',
+  group: by === 'day' ? 'GROUP BY day' : '',
+});
+
+function additive(parameters: OverviewParameters): Sql {
+  const { day, group } = grouped(parameters);
+  const total = (name: string) => `coalesce(sum(${name}), 0) AS ${name}`;
+  return sql`SELECT ${day} ${['events', 'views', 'purchases', 'gmv', 'refunded'].map(total).join(', ')}
+    FROM dws_hour ${where(period(parameters))} ${group}`;
+}
+
+/** A user has one row a day, so that a day's users are its rows; a period's are counted once each. */
+function people(parameters: OverviewParameters): Sql {
+  const { by, uv } = parameters;
+  const visitor = uv === 'view' ? 'views > 0' : 'events > 0';
+  const count = (condition: string) => `count(*) FILTER (${condition})`;
+  if (by === 'day')
+    return sql`SELECT day, ${count(visitor)} AS uv, ${count('purchases > 0')} AS buyers
+      FROM dws_user_day ${where([...period(parameters), sql`user_key IS NOT NULL`])} GROUP BY day`;
+  if (unbounded(parameters))
+    return sql`SELECT ${count(visitor)} AS uv, ${count('purchases > 0')} AS buyers FROM dws_user`;
+  return sql`SELECT ${count(visitor)} AS uv, ${count('purchases > 0')} AS buyers
+    FROM (SELECT user_key, sum(events) AS events, sum(views) AS views, sum(purchases) AS purchases
+      FROM dws_user_day ${where([...period(parameters), sql`user_key IS NOT NULL`])} GROUP BY user_key)`;
+}
+
+function orders(parameters: OverviewParameters, context: DatasetContext): Sql {
+  const { day, group } = grouped(parameters);
+  const key = context.orders === 'session' ? `{'s': order_key, 'u': user_key}` : 'order_key';
+  return sql`SELECT ${day} count(DISTINCT ${key}) FILTER (order_key IS NOT NULL) AS found
+    FROM dws_order_day ${where([...period(parameters), sql`purchases > 0`])} ${group}`;
+}
+
+/** Sessions within one day are their rows; those over several days come with what each day holds of them. */
+function sessions(parameters: OverviewParameters): Sql {
+  const { day, group } = grouped(parameters);
+  const whole = unbounded(parameters) && parameters.by === null;
+  const rows = whole
+    ? sql`SELECT events, views, purchases FROM dws_session`
+    : sql`SELECT ${parameters.by === 'day' ? 'first_day AS day,' : ''} events, views, purchases
+        FROM dws_session ${where([...period(parameters, 'first_day'), sql`first_day = last_day`])}
+      UNION ALL ${spanning(parameters, day)}`;
+  return sql`SELECT ${day} count(*) AS sessions,
+      count(*) FILTER (views > 0) AS view_sessions,
+      count(*) FILTER (purchases > 0) AS purchase_sessions,
+      count(*) FILTER (events = 1) AS single_sessions
+    FROM (${rows}) ${group}`;
+}
+
+function spanning(scope: Scope, day: string): Sql {
+  return sql`SELECT ${day} sum(events) AS events, sum(views) AS views, sum(purchases) AS purchases
+    FROM dws_session_span ${where(period(scope))} GROUP BY ${day} session_key`;
+}

@@ -1,0 +1,19 @@
+import { TabhouseError } from '../engine/errors.ts';
+import { funnel } from './funnel/index.ts';
+import { hourly } from './hourly/index.ts';
+import { overview } from './overview/index.ts';
+import { pareto } from './pareto/index.ts';
+import { retention } from './retention/index.ts';
+import { rfm } from './rfm/index.ts';
+import type { Metric } from './types.ts';
+
+/** Every metric; a new one is a file and a line here. */
+export const METRICS: readonly Metric[] = [overview, funnel, hourly, pareto, retention, rfm];
+
+/** The metric of that kind. Throws `metric-unknown`. */
+export function metricOf(kind: string): Metric {
+  const found = METRICS.find((metric) => metric.kind === kind);
+  if (found) return found;
+  const known = METRICS.map((metric) => metric.kind).join(', ');
+  throw new TabhouseError('metric-unknown', { parameters: { kind, known } });
+}

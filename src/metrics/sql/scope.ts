@@ -1,0 +1,100 @@
+import { TabhouseError } from '../../engine/errors.ts';
+import { t } from '../../i18n/index.ts';
+import { DECIMAL_COLUMNS, ID_COLUMNS, type IdColumn, TEXT_COLUMNS } from '../../sources/types.ts';
+import { DICTIONARY, keyOf } from '../../warehouse/tables/index.ts';
+import type { DatasetContext } from '../../warehouse/types.ts';
+import { bind, join, type Sql, sql, where } from './fragment.ts';
+
+export type FilterValue = string | number | bigint | null;
+export type Filters = Readonly<Record<string, readonly FilterValue[]>>;
+
+/** Which events a metric looks at. Days of the report zone, both included; null: no bound. */
+export interface Scope {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly filters: Filters;
+}
+
+/** Columns that a filter may name besides the identifiers. */
+const PLAIN: readonly string[] = [
+  'event_type',
+  ...TEXT_COLUMNS,
+  ...DECIMAL_COLUMNS,
+  'rating',
+  'day',
+  'hour',
+];
+
+export const FILTER_COLUMNS: readonly string[] = [...ID_COLUMNS, ...PLAIN];
+
+/** Conditions on a table that has `column` as its day. */
+export function period({ from, to }: Scope, column = 'day'): readonly Sql[] {
+  return [
+    ...(from === null ? [] : [sql`${column} >= CAST(${bind(from)} AS DATE)`]),
+    ...(to === null ? [] : [sql`${column} <= CAST(${bind(to)} AS DATE)`]),
+  ];
+}
+
+/** True where the scope asks for more than a period, so that only DWD can answer. */
+export const filtered = ({ filters }: Scope) => Object.keys(filters).length > 0;
+
+/** True where the scope leaves nothing out, so that tables of the whole data can answer. */
+export const unbounded = (scope: Scope) =>
+  scope.from === null && scope.to === null && !filtered(scope);
+
+/** Conditions on `dwd`. */
+export function eventConditions(scope: Scope, context: DatasetContext): readonly Sql[] {
+  return [
+    ...period(scope),
+    ...Object.entries(scope.filters).map(([column, values]) => filter(column, values, context)),
+  ];
+}
+
+/** `dwd` as far as the scope and further conditions go. */
+export function scopedEvents(scope: Scope, context: DatasetContext, ...more: readonly Sql[]): Sql {
+  return sql`dwd ${where([...eventConditions(scope, context), ...more])}`;
+}
+
+function filter(column: string, values: readonly FilterValue[], context: DatasetContext): Sql {
+  const id = ID_COLUMNS.find((name) => name === column);
+  const known = values.filter((value) => value !== null);
+  const target = id ? keyOf(id) : column;
+  const conditions = [
+    ...(known.length > 0 ? [id ? ids(id, known, context) : plain(column, known)] : []),
+    ...(known.length < values.length ? [sql`${target} IS NULL`] : []),
+  ];
+  return sql`(${join(conditions, ' OR ', 'false')})`;
+}
+
+function plain(column: string, values: readonly FilterValue[]): Sql {
+  const cast = numeric(column) ? 'DOUBLE' : 'VARCHAR';
+  const target =
+    column === 'event_type' || column === 'day' ? `CAST(${column} AS VARCHAR)` : column;
+  return sql`${target} IN (${join(
+    values.map((value) => sql`CAST(${bind(String(value))} AS ${cast})`),
+    ', ',
+  )})`;
+}
+
+const numeric = (column: string) =>
+  column === 'rating' || column === 'hour' || DECIMAL_COLUMNS.some((name) => name === column);
+
+function ids(id: IdColumn, values: readonly FilterValue[], context: DatasetContext): Sql {
+  const texts = join(
+    values.map((value) => bind(String(value))),
+    ', ',
+  );
+  if (context.textual.includes(id))
+    return sql`${keyOf(id)} IN (SELECT ${keyOf(id)} FROM ${DICTIONARY[id]} WHERE ${id} IN (${texts}))`;
+  const casts = values.map((value) => sql`CAST(${bind(integer(id, value))} AS BIGINT)`);
+  return sql`${keyOf(id)} IN (${join(casts, ', ')})`;
+}
+
+function integer(id: IdColumn, value: FilterValue): string {
+  const text = String(value);
+  if (!/^-?\d{1,19}$/.test(text))
+    throw new TabhouseError('metric-parameter', {
+      parameters: { name: `filters.${id}`, value: text, allowed: t('metrics.allowed.integer') },
+    });
+  return text;
+}
