@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { type ChartSpec, specChart, toChartSpec } from '../charts/spec.ts';
+import { type ChartSpec, specChart, toChartSpec } from '../charts/index.ts';
 import { t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import type { DrawOptions } from '../ui/figure.ts';

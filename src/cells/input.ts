@@ -22,10 +22,11 @@ export class InputCell extends CellBody {
     control,
     css`
       :host {
-        inline-size: min(200px, 100%);
+        inline-size: 200px;
+        max-inline-size: 100%;
       }
       :host([kind='date-range']) {
-        inline-size: min(268px, 100%);
+        inline-size: 268px;
       }
       :host([kind='segmented']),
       :host([kind='toggle']) {
@@ -43,7 +44,10 @@ export class InputCell extends CellBody {
       }
       @media (max-width: 640px) {
         :host {
-          inline-size: 100% !important;
+          inline-size: max(140px, calc(50vw - 22px));
+        }
+        :host([kind='date-range']) {
+          inline-size: calc(100vw - 32px);
         }
       }
     `,

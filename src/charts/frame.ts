@@ -126,38 +126,3 @@ export function figure(svg: SVGSVGElement, label: string, twin: Twin): Figure {
   svg.setAttribute('aria-label', label);
   return { svg, label, twin };
 }
-
-/** A row of legend entries drawn in the picture, so that it is in every export; wraps to the width. */
-export function legend(
-  options: ChartOptions,
-  entries: readonly { readonly label: string; readonly colour: string; readonly line?: boolean }[],
-  measure: (text: string) => number,
-): SVGSVGElement {
-  const palette = PALETTES[options.theme];
-  const svg = document.createElementNS(SVG, 'svg');
-  let x = 0;
-  let y = 12;
-  for (const { label, colour, line } of entries) {
-    const width = 18 + measure(label) + 18;
-    if (x > 0 && x + width > options.width) {
-      x = 0;
-      y += 20;
-    }
-    svg.append(
-      line
-        ? node('line', {
-            x1: x,
-            x2: x + 12,
-            y1: y - 4,
-            y2: y - 4,
-            stroke: colour,
-            'stroke-width': 2.5,
-            'stroke-linecap': 'round',
-          })
-        : node('rect', { x, y: y - 9, width: 10, height: 10, rx: 2.5, fill: colour }),
-      node('text', { x: x + 18, y, fill: palette.muted }, label),
-    );
-    x += width;
-  }
-  return sized(svg, options.width, y + 8);
-}

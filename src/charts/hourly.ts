@@ -2,10 +2,11 @@ import * as Plot from '@observablehq/plot';
 import { greatest, max, ticks } from 'd3';
 import { t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
-import { axisX, axisY, draw, figure, gridY, legend, stack, tipStyle } from './frame.ts';
+import { axisX, axisY, draw, figure, gridY, stack, tipStyle } from './frame.ts';
+import { legend } from './legend.ts';
 import { eventColour, PALETTES } from './palette.ts';
 import type { Chart } from './types.ts';
-import { brief, columnLabel, hour, num, show, textWidth } from './values.ts';
+import { brief, columnLabel, hour, num, show } from './values.ts';
 
 interface Slot {
   readonly hour: number;
@@ -160,14 +161,10 @@ export const hourly: Chart = (rows, _facts, options) => {
       textAnchor: at && at.hour < 3 ? 'start' : at && at.hour > 20 ? 'end' : 'middle',
     });
   }
-  const key = legend(
-    options,
-    [
-      { label: columnLabel('views', locale), colour: bars },
-      { label: t('charts.hourly.conversion', {}, locale), colour: line, line: true },
-    ],
-    textWidth,
-  );
+  const key = legend(options, [
+    { label: columnLabel('views', locale), colour: bars },
+    { label: t('charts.hourly.conversion', {}, locale), colour: line, line: true },
+  ]);
   return figure(
     stack([key, svg], width, 0),
     t(

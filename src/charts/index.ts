@@ -1,7 +1,9 @@
 import { cohort } from './cohort.ts';
 import { funnel } from './funnel.ts';
 import { hourly } from './hourly.ts';
-import { leaders, lorenz, pareto } from './pareto.ts';
+import { leaders } from './leaders.ts';
+import { lorenz } from './lorenz.ts';
+import { pareto } from './pareto.ts';
 import { rfmRing } from './rfm.ts';
 import { trend } from './trend.ts';
 import type { Chart } from './types.ts';
@@ -13,7 +15,8 @@ export { loadBar } from './load.ts';
 export * from './palette.ts';
 export { segmentColour, segmentColumnLabel, segments } from './rfm.ts';
 export { sparkline } from './sparkline.ts';
-export { specChart, toChartSpec } from './spec.ts';
+export { type ChartSpec, toChartSpec } from './spec.ts';
+export { specChart } from './spec-chart.ts';
 export type * from './types.ts';
 export * from './values.ts';
 

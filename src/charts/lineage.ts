@@ -3,7 +3,7 @@ import type { Layer, TableStatus } from '../warehouse/types.ts';
 import { figure, node, sized } from './frame.ts';
 import { PALETTES } from './palette.ts';
 import type { ChartOptions, Figure } from './types.ts';
-import { columnLabel, truncate } from './values.ts';
+import { columnLabel, textWidth, truncate } from './values.ts';
 
 const LAYERS: readonly Layer[] = ['ods', 'dwd', 'dim', 'dws', 'ads'];
 
@@ -159,13 +159,7 @@ function draw({ table, x, y, width }: Box, options: ChartOptions, edges: SVGElem
   const failed = table.checks.filter((check) => !check.passed).length;
   const some = table.checks.length > 0;
   const ink = failed > 0 ? palette.bad : palette.good;
-  const about = [
-    t('charts.lineage.rows', { rows: format.compact(table.rows, locale) }, locale),
-    table.bytes > 0 ? format.bytes(table.bytes, locale) : '',
-    table.seconds > 0 ? format.duration(table.seconds, locale) : '',
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  const about = facts(table, width - 22, locale);
   const box = node('rect', {
     x,
     y,
@@ -193,11 +187,7 @@ function draw({ table, x, y, width }: Box, options: ChartOptions, edges: SVGElem
       { x: x + 12, y: y + 21, fill: palette.text, 'font-weight': 600 },
       truncate(table.name, width - (some ? 38 : 22)),
     ),
-    node(
-      'text',
-      { x: x + 12, y: y + 38, fill: palette.faint, 'font-size': 11 },
-      truncate(about, width - 20, 11),
-    ),
+    node('text', { x: x + 12, y: y + 38, fill: palette.faint, 'font-size': 11 }, about),
   );
   if (some) group.append(mark(x + width - 18, y + 17, failed > 0, ink));
   const highlight = (on: boolean) => {
@@ -216,6 +206,17 @@ function draw({ table, x, y, width }: Box, options: ChartOptions, edges: SVGElem
     group.addEventListener('click', () => onPick('table', table.name, { ...table }));
   }
   return group;
+}
+
+/** As many of rows, size and time as fit. */
+function facts(table: TableStatus, width: number, locale: Locale): string {
+  const all = [
+    t('charts.lineage.rows', { rows: format.compact(table.rows, locale) }, locale),
+    table.bytes > 0 ? format.bytes(table.bytes, locale) : '',
+    table.seconds > 0 ? format.duration(table.seconds, locale) : '',
+  ].filter(Boolean);
+  while (all.length > 1 && textWidth(all.join(' · '), 11) > width) all.pop();
+  return all.join(' · ');
 }
 
 const mark = (x: number, y: number, failed: boolean, ink: string) =>

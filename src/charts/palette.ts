@@ -80,9 +80,9 @@ export const PALETTES: Readonly<Record<ThemeName, Palette>> = {
     good: '#5ccb95',
     warn: '#e5b04c',
     bad: '#ff9389',
-    goodSoft: '#14301f',
-    warnSoft: '#352a10',
-    badSoft: '#3b1b1b',
+    goodSoft: '#142a1f',
+    warnSoft: '#2b2413',
+    badSoft: '#31191b',
     categorical: [
       '#9695fe',
       '#f68d2a',

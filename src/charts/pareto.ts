@@ -4,9 +4,9 @@ import type { Row } from '../metrics/types.ts';
 import { axisX, axisY, draw, figure, gridY, headline, tipStyle } from './frame.ts';
 import { categorical, PALETTES } from './palette.ts';
 import type { Chart, ChartOptions, Facts } from './types.ts';
-import { brief, columnLabel, kindOf, num, show, textWidth, truncate } from './values.ts';
+import { brief, columnLabel, kindOf, num, show, truncate } from './values.ts';
 
-interface Ranked {
+export interface Ranked {
   readonly rank: number;
   readonly value: number;
   readonly cumulative: number;
@@ -24,7 +24,7 @@ export function paretoFacts(facts: Facts, rows: readonly Row[]) {
   return { head, entities, gini: first('gini') ?? Number.NaN };
 }
 
-const ranked = (rows: readonly Row[]): Ranked[] =>
+export const ranked = (rows: readonly Row[]): Ranked[] =>
   rows.map((row, index) => ({
     rank: num(row.rank ?? index + 1),
     value: num(row.value),
@@ -33,8 +33,10 @@ const ranked = (rows: readonly Row[]): Ranked[] =>
     row,
   }));
 
-const measureOf = ({ parameters = {} }: ChartOptions) => String(parameters.measure ?? 'purchases');
-const entityOf = ({ parameters = {} }: ChartOptions) => String(parameters.entity ?? 'category');
+export const measureOf = ({ parameters = {} }: ChartOptions) =>
+  String(parameters.measure ?? 'purchases');
+export const entityOf = ({ parameters = {} }: ChartOptions) =>
+  String(parameters.entity ?? 'category');
 
 /**
  * Bars in descending order with the cumulative share as a line on the right axis; the head (the fewest entities that
@@ -133,7 +135,7 @@ function headSentence(head: number, entities: number, threshold: number, options
   );
 }
 
-function describe(one: Ranked, measure: string, { locale, currency }: ChartOptions): string {
+export function describe(one: Ranked, measure: string, { locale, currency }: ChartOptions): string {
   return [
     `${show(one.rank, 'integer', locale)}. ${truncate(String(one.row.id ?? '—'), 260)}`,
     `${columnLabel(measure, locale)}  ${show(one.row.value, kindOf(measure, 1), locale, currency)}`,
@@ -142,7 +144,7 @@ function describe(one: Ranked, measure: string, { locale, currency }: ChartOptio
   ].join('\n');
 }
 
-const twin = (rows: readonly Row[], options: ChartOptions) => ({
+export const twin = (rows: readonly Row[], options: ChartOptions) => ({
   columns: [
     { name: 'rank', label: columnLabel('rank', options.locale) },
     { name: 'id', label: columnLabel(entityOf(options), options.locale) },
@@ -154,7 +156,7 @@ const twin = (rows: readonly Row[], options: ChartOptions) => ({
 });
 
 /** At most `count` of the rows, evenly, always with the first and the last. */
-function thin(rows: readonly Ranked[], count: number): Ranked[] {
+export function thin(rows: readonly Ranked[], count: number): Ranked[] {
   if (rows.length <= count) return [...rows];
   const pick = (rows.length - 1) / (count - 1);
   return Array.from({ length: count }, (_, index) => rows[Math.round(index * pick)]).filter(
@@ -166,156 +168,3 @@ const step = (rows: readonly Ranked[]) =>
   rows.length > 1
     ? Math.max(1, ((rows.at(-1)?.rank ?? 1) - (rows[0]?.rank ?? 1)) / (rows.length - 1))
     : 1;
-
-/** The ten largest by name, each with its share. */
-export const leaders: Chart = (rows, _facts, options) => {
-  if (rows.length === 0) return null;
-  const { locale, theme, width, currency, onPick } = options;
-  const palette = PALETTES[theme];
-  const first = ranked(rows).slice(0, 10);
-  const measure = measureOf(options);
-  const kind = kindOf(measure, 1);
-  const names = first.map((one) => String(one.row.id ?? '—'));
-  const left = Math.min(width * 0.42, Math.max(60, ...names.map((name) => textWidth(name) + 18)));
-  const right =
-    Math.max(
-      ...first.map((one) => textWidth(`${show(one.row.value, kind, locale, currency)} · 00.0%`)),
-    ) + 16;
-  const svg = draw(options, {
-    width,
-    height: first.length * 27 + 4,
-    marginTop: 2,
-    marginBottom: 2,
-    marginLeft: left,
-    marginRight: right,
-    x: { axis: null, domain: [0, Math.max(1e-9, ...first.map((one) => one.value))] },
-    y: { type: 'band', domain: first.map((one) => one.rank), padding: 0.28, axis: null },
-    marks: [
-      Plot.barX(first, {
-        x: 'value',
-        y: 'rank',
-        fill: (one: Ranked) => (one.head ? categorical(theme, 0) : palette.strong),
-        rx2: 3,
-        className: 'th-grow-x',
-        title: (one: Ranked) => describe(one, measure, options),
-      }),
-      Plot.text(first, {
-        x: 0,
-        y: 'rank',
-        text: (one: Ranked) => truncate(String(one.row.id ?? '—'), left - 16),
-        dx: -10,
-        textAnchor: 'end',
-        fill: palette.text,
-        title: (one: Ranked) => String(one.row.id ?? ''),
-      }),
-      Plot.text(first, {
-        x: 'value',
-        y: 'rank',
-        text: (one: Ranked) =>
-          `${show(one.row.value, kind, locale, currency)} · ${show(one.row.share, 'percent', locale)}`,
-        dx: 8,
-        textAnchor: 'start',
-        fill: palette.muted,
-      }),
-    ],
-  });
-  if (onPick) {
-    const marks = svg.querySelectorAll<SVGRectElement>('.th-grow-x rect');
-    marks.forEach((mark, index) => {
-      const row = first[index]?.row;
-      if (!row) return;
-      mark.style.cursor = 'pointer';
-      mark.addEventListener('click', () => onPick(entityOf(options), row.id, row));
-    });
-  }
-  return figure(
-    svg,
-    t(
-      'charts.leaders.label',
-      {
-        entity: columnLabel(entityOf(options), locale),
-        measure: columnLabel(measure, locale),
-        name: names[0] ?? '',
-      },
-      locale,
-    ),
-    twin(rows.slice(0, 10), options),
-  );
-};
-
-/** Lorenz curve: share of entities, poorest first, against their share of the measure; the area is the Gini index. */
-export const lorenz: Chart = (rows, facts, options) => {
-  if (rows.length < 2) return null;
-  const { locale, theme, width } = options;
-  const palette = PALETTES[theme];
-  const { entities, gini } = paretoFacts(facts, rows);
-  const all = thin(ranked(rows), 300);
-  const colour = categorical(theme, 0);
-  const points = [
-    { x: 0, y: 0 },
-    ...all
-      .map((one) => ({ x: 1 - one.rank / entities, y: 1 - one.cumulative }))
-      .reverse()
-      .map(({ x, y }) => ({ x: Math.max(0, x), y: Math.max(0, y) })),
-    { x: 1, y: 1 },
-  ];
-  const side = Math.min(width, 300);
-  const svg = draw(options, {
-    width,
-    height: side,
-    marginTop: 34,
-    marginLeft: 44,
-    marginRight: 20,
-    marginBottom: 34,
-    x: { domain: [0, 1] },
-    y: { domain: [0, 1] },
-    marks: [
-      gridY(options, { ticks: 4 }),
-      Plot.areaY(points, { x: 'x', y1: 'x', y2: 'y', fill: colour, fillOpacity: 0.12 }),
-      Plot.line(
-        [
-          [0, 0],
-          [1, 1],
-        ],
-        { stroke: palette.strong, strokeDasharray: '4 4' },
-      ),
-      Plot.line(points, { x: 'x', y: 'y', stroke: colour, strokeWidth: 2.25 }),
-      axisX(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'percent', locale) }),
-      axisY(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'percent', locale) }),
-      Plot.tip(
-        points,
-        Plot.pointerX({
-          x: 'x',
-          y: 'y',
-          ...tipStyle(options),
-          title: (point: { x: number; y: number }) =>
-            t(
-              'charts.lorenz.tip',
-              {
-                entities: show(point.x, 'percent', locale),
-                share: show(point.y, 'percent', locale),
-                measure: columnLabel(measureOf(options), locale),
-              },
-              locale,
-            ),
-        }),
-      ),
-    ],
-  });
-  const label = t(
-    'charts.lorenz.label',
-    { gini: Number.isFinite(gini) ? gini.toFixed(3) : '—' },
-    locale,
-  );
-  headline(svg, label, { fill: palette.text });
-  return figure(svg, label, {
-    columns: [
-      { name: 'x_share', label: t('charts.lorenz.x', {}, locale) },
-      { name: 'y_share', label: t('charts.lorenz.y', {}, locale) },
-    ],
-    rows: thin(ranked(rows), 21).map((one) => ({
-      x_share: Math.max(0, 1 - one.rank / entities),
-      y_share: Math.max(0, 1 - one.cumulative),
-    })),
-  });
-};

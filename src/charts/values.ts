@@ -63,6 +63,17 @@ export const date = (value: unknown) => new Date(`${iso(value)}T00:00:00Z`);
 export const plain = (value: number, locale: Locale) =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
 
+/** A share with three digits that mean something, always as many: 21.8%, 8.70%, 0.042%; 0% and 100% are bare. */
+export function percent(value: number, locale: Locale): string {
+  const size = Math.abs(value);
+  const digits = size === 0 || size === 1 ? 0 : size >= 0.1 ? 1 : size >= 0.001 ? 2 : 3;
+  return new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
+}
+
 /** Money in short: ¥1.2亿, $3.4M, 3.4M where the currency is unknown. */
 export function compactMoney(value: number, locale: Locale, currency?: string): string {
   const options: Intl.NumberFormatOptions = { notation: 'compact', maximumSignificantDigits: 3 };
@@ -90,7 +101,7 @@ export function show(value: unknown, kind: ValueKind, locale: Locale, currency?:
     case 'number':
       return Number.isFinite(figure) ? plain(figure, locale) : String(value);
     case 'percent':
-      return Number.isFinite(figure) ? format.percent(figure, locale) : '—';
+      return Number.isFinite(figure) ? percent(figure, locale) : '—';
     case 'money':
       return Number.isFinite(figure) ? format.money(figure, currency, locale) : String(value);
     case 'day':

@@ -2,10 +2,11 @@ import * as Plot from '@observablehq/plot';
 import { extent, greatest } from 'd3';
 import { t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
-import { axisX, axisY, draw, figure, tipStyle } from './frame.ts';
+import { axisX, axisY, draw, figure, stack, tipStyle } from './frame.ts';
+import { rampLegend } from './legend.ts';
 import { PALETTES, sequential } from './palette.ts';
 import type { Chart } from './types.ts';
-import { columnLabel, hour, kindOf, num, show } from './values.ts';
+import { brief, columnLabel, hour, kindOf, num, show } from './values.ts';
 
 /** Name of a weekday, 1 Monday to 7 Sunday. */
 export const weekdayLabel = (weekday: number, locale: string, style: 'short' | 'long' = 'short') =>
@@ -69,8 +70,9 @@ export const weekday: Chart = (rows, _facts, options) => {
       ),
     ],
   });
+  const key = rampLegend(options, columnLabel(measure, locale), brief(high, kind, locale));
   return figure(
-    svg,
+    stack([key, svg], width, 4),
     t(
       'charts.weekday.label',
       {

@@ -55,9 +55,9 @@ export const base = css`
     border-radius: var(--th-radius-1);
     background: linear-gradient(
       100deg,
-      var(--th-sunken) 40%,
-      color-mix(in srgb, var(--th-border) 70%, var(--th-sunken)) 50%,
-      var(--th-sunken) 60%
+      color-mix(in srgb, var(--th-border) 42%, transparent) 40%,
+      color-mix(in srgb, var(--th-border) 85%, transparent) 50%,
+      color-mix(in srgb, var(--th-border) 42%, transparent) 60%
     );
     background-size: 300% 100%;
     animation: th-shimmer 1.6s linear infinite;

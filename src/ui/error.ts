@@ -88,7 +88,8 @@ export class ErrorNote extends Watching {
     const start = this.source.lastIndexOf('\n', Math.max(0, position - 1)) + 1;
     const end = this.source.indexOf('\n', position);
     const line = this.source.slice(start, end < 0 ? undefined : end);
-    const at = position - start;
+    const gap = /^\s*/.exec(line.slice(position - start))?.[0].length ?? 0;
+    const at = position - start + gap;
     const word = /^\w+|^./.exec(line.slice(at))?.[0] ?? '';
     const number = this.source.slice(0, start).split('\n').length;
     return html`<pre tabindex="0">${t('ui.error.line', { n: number })}  ${line.slice(0, at)}<mark>${word}</mark>${line.slice(at + word.length)}</pre>`;

@@ -1,0 +1,64 @@
+import { node, sized } from './frame.ts';
+import { PALETTES, sequential } from './palette.ts';
+import type { ChartOptions } from './types.ts';
+import { textWidth } from './values.ts';
+
+/** A row of legend entries drawn in the picture, so that it is in every export; wraps to the width. */
+export function legend(
+  options: ChartOptions,
+  entries: readonly { readonly label: string; readonly colour: string; readonly line?: boolean }[],
+): SVGSVGElement {
+  const palette = PALETTES[options.theme];
+  const svg = node('svg');
+  let x = 0;
+  let y = 12;
+  for (const { label, colour, line } of entries) {
+    const width = 18 + textWidth(label) + 18;
+    if (x > 0 && x + width > options.width) {
+      x = 0;
+      y += 20;
+    }
+    svg.append(
+      line
+        ? node('line', {
+            x1: x,
+            x2: x + 12,
+            y1: y - 4,
+            y2: y - 4,
+            stroke: colour,
+            'stroke-width': 2.5,
+            'stroke-linecap': 'round',
+          })
+        : node('rect', { x, y: y - 9, width: 10, height: 10, rx: 2.5, fill: colour }),
+      node('text', { x: x + 18, y, fill: palette.muted }, label),
+    );
+    x += width;
+  }
+  return sized(svg, options.width, y + 8);
+}
+
+/** The ramp from nothing to `most`, named by what it measures. */
+export function rampLegend(options: ChartOptions, label: string, most: string): SVGSVGElement {
+  const palette = PALETTES[options.theme];
+  const ramp = sequential(options.theme);
+  const start = textWidth(`${label}  0`) + 16;
+  const svg = node('svg');
+  svg.append(
+    node('text', { x: 0, y: 12, fill: palette.muted }, label),
+    node('text', { x: start - 8, y: 12, 'text-anchor': 'end', fill: palette.faint }, '0'),
+  );
+  const steps = 24;
+  for (let index = 0; index < steps; index++) {
+    svg.append(
+      node('rect', {
+        x: start + index * 5,
+        y: 3,
+        width: 5.5,
+        height: 10,
+        fill: ramp(index / (steps - 1)),
+      }),
+    );
+  }
+  svg.append(node('text', { x: start + steps * 5 + 8, y: 12, fill: palette.faint }, most));
+  return sized(svg, options.width, 24);
+}
