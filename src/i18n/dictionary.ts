@@ -7,6 +7,7 @@ import { engine } from './words/engine.ts';
 import { metrics } from './words/metrics.ts';
 import { notebook } from './words/notebook.ts';
 import { sources } from './words/sources.ts';
+import { tables } from './words/tables.ts';
 import { ui } from './words/ui.ts';
 import { warehouse } from './words/warehouse.ts';
 
@@ -17,6 +18,7 @@ export const dictionary = {
   ...sources,
   ...detection,
   ...warehouse,
+  ...tables,
   ...metrics,
   ...notebook,
   ...charts,
