@@ -40,7 +40,7 @@ export async function readFoot(file: File): Promise<ParquetFoot> {
     const groups = metadata.rowGroups().map((group) => {
       return { rows: group.numRows(), bytes: group.compressedSize() };
     });
-    return { schema, rows: groups.reduce((sum, { rows }) => sum + rows, 0), groups };
+    return { schema, rows: metadata.fileMetadata().numRows(), groups };
   } finally {
     source.free();
   }
