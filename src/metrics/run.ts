@@ -6,7 +6,7 @@ import { compared } from './audit.ts';
 import { type Kept, ledgerOf } from './ledger.ts';
 import { readable as columnsOf, readRows } from './read.ts';
 import { metricOf } from './registry.ts';
-import { readable, sql } from './sql/fragment.ts';
+import { inlined, readable, sql } from './sql/fragment.ts';
 import type {
   Audit,
   Facts,
@@ -175,11 +175,7 @@ async function staged<T>(
 }
 
 async function create(database: Database, { table, query }: Stage, options: QueryOptions) {
-  await database.query(
-    `CREATE OR REPLACE TABLE ${table} AS ${query.sql}`,
-    query.parameters,
-    options,
-  );
+  await database.query(`CREATE OR REPLACE TABLE ${table} AS ${inlined(query)}`, [], options);
 }
 
 function queryOptions({ kind }: MetricPlan, { signal, priority }: RunOptions): QueryOptions {

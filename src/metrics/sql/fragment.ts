@@ -52,16 +52,20 @@ export function where(conditions: readonly Sql[]): Sql {
 }
 
 /** The statement with its values written in, for people to read and run. */
-export function readable({ sql: text, parameters }: Query): string {
-  let next = 0;
-  const filled = text.replace(/'(?:[^']|'')*'|\?/g, (found) =>
-    found === '?' ? literal(parameters[next++] ?? null) : found,
-  );
-  return filled
+export function readable(query: Query): string {
+  return inlined(query)
     .split('\n')
     .map((line) => line.trimEnd())
     .filter((line) => line.trim() !== '')
     .join('\n');
+}
+
+/** The statement with its parameters written out as literals, for statements that take none (DuckDB prepares no CREATE). */
+export function inlined({ sql: text, parameters }: Query): string {
+  let next = 0;
+  return text.replace(/'(?:[^']|'')*'|\?/g, (found) =>
+    found === '?' ? literal(parameters[next++] ?? null) : found,
+  );
 }
 
 function literal(value: Value): string {
