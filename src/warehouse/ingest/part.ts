@@ -128,12 +128,13 @@ export class Part {
   /** Tables as Arrow streams; those that were inserted are kept as they came. */
   async exported(tables: readonly BuiltTable[]): Promise<MemoryTable[]> {
     const all = new Map<string, readonly Blob[]>(this.inserted);
-    for (const { name } of tables)
-      if (!all.has(name))
-        all.set(name, [
-          new Blob([(await this.database.queryIpc(`SELECT * FROM ${OWN}.${name}`)).ipc]),
-        ]);
+    for (const { name } of tables) if (!all.has(name)) all.set(name, [await this.stream(name)]);
     return [...all].map(([name, batches]) => ({ name, batches }));
+  }
+
+  private async stream(name: string): Promise<Blob> {
+    const { ipc } = await this.database.queryIpc(`SELECT * FROM ${OWN}.${name}`);
+    return new Blob([ipc, END_OF_STREAM]);
   }
 
   /** Makes the tables that are more than their parts' rows, and the rejects, which no part has. */
@@ -214,5 +215,7 @@ export class Part {
   }
 }
 
+/** Arrow's mark, which results of queries lack. */
+const END_OF_STREAM = new Uint8Array([255, 255, 255, 255, 0, 0, 0, 0]);
 const BLOCK = 262_144;
 const since = (started: number) => (performance.now() - started) / 1000;
