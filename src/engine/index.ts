@@ -1,9 +1,19 @@
 export { type BinaryProgress, type EngineBinary, loadBinary } from './binary.ts';
 export { type OpenDatabase, type OpenDatabaseOptions, openDatabase } from './database.ts';
 export * from './errors.ts';
+export { FILE_PREFIX } from './files.ts';
 export { createEngine, type EngineOptions } from './session.ts';
 export { type ResultColumn, relationColumns } from './sql-types.ts';
-export { FILE_PREFIX, type StoredFile, storedBytes, storedFiles } from './storage.ts';
+export {
+  deleteFiles,
+  persistStorage,
+  type StorageSpace,
+  type StoredFile,
+  storageAvailable,
+  storageSpace,
+  storedBytes,
+  storedFiles,
+} from './storage.ts';
 export { transferErrors } from './transfer.ts';
 export type * from './types.ts';
 export { columnOf, decimalNumber, decimalText, type ResultRow, rowsOf } from './values.ts';

@@ -1,10 +1,48 @@
-/** Every file that we keep in OPFS begins with this. */
-export const FILE_PREFIX = 'tabhouse-';
+import probeUrl from '../../workers/probe.ts?worker&url';
+import { TabhouseError } from './errors.ts';
+import { FILE_PREFIX, logOf, opfsRoot, removeFile } from './files.ts';
+import { connectWorker, orDeath } from './worker.ts';
 
 /** A file of ours in the root of OPFS. */
 export interface StoredFile {
   readonly name: string;
   readonly bytes: number;
+}
+
+export interface StorageSpace {
+  /** Bytes that this page uses, of any kind. */
+  readonly used: number;
+  /** Bytes that the browser would let it use; a guess of the browser's. */
+  readonly quota: number;
+  /** False where the browser may clear it when space runs short. */
+  readonly persistent: boolean;
+}
+
+let available: Promise<boolean> | null = null;
+
+/** Tries, once per page, whether workers can keep files here: some browsers and private windows refuse. */
+export function storageAvailable(): Promise<boolean> {
+  available ??= probe();
+  return available;
+}
+
+/** Asks the browser not to clear what is kept; true where it agrees or already has. */
+export async function persistStorage(): Promise<boolean> {
+  try {
+    return (await navigator.storage.persisted()) || (await navigator.storage.persist());
+  } catch {
+    return false;
+  }
+}
+
+/** Null where the browser does not say. */
+export async function storageSpace(): Promise<StorageSpace | null> {
+  try {
+    const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+    return { used: usage, quota, persistent: await navigator.storage.persisted() };
+  } catch {
+    return null;
+  }
 }
 
 /** Our files with their sizes; none where the browser has no OPFS. */
@@ -13,8 +51,8 @@ export async function storedFiles(): Promise<StoredFile[]> {
   if (!root) return [];
   const files: StoredFile[] = [];
   for await (const handle of root.values()) {
-    if (handle.kind !== 'file' || !handle.name.startsWith(FILE_PREFIX)) continue;
-    const file = await (handle as FileSystemFileHandle).getFile().catch(() => null);
+    if (!(handle instanceof FileSystemFileHandle) || !handle.name.startsWith(FILE_PREFIX)) continue;
+    const file = await handle.getFile().catch(() => null);
     if (file) files.push({ name: handle.name, bytes: file.size });
   }
   return files;
@@ -25,10 +63,27 @@ export async function storedBytes(): Promise<number> {
   return (await storedFiles()).reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-async function opfsRoot(): Promise<FileSystemDirectoryHandle | null> {
+/**
+ * Deletes database files of ours with their logs; those that are not there are no error. Waits a little for workers
+ * that just ended; rejects with `storage-busy` where a file stays open, such as in another tab.
+ */
+export async function deleteFiles(names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    if (!name.startsWith(FILE_PREFIX)) throw new TabhouseError('internal', { cause: name });
+    await removeFile(name);
+    await removeFile(logOf(name));
+  }
+}
+
+async function probe(): Promise<boolean> {
+  if (!(await opfsRoot())) return false;
+  const worker = await connectWorker<{ probe(): Promise<boolean> }>(probeUrl).catch(() => null);
+  if (!worker) return false;
   try {
-    return (await navigator.storage?.getDirectory?.()) ?? null;
+    return await orDeath(worker, worker.remote.probe());
   } catch {
-    return null;
+    return false;
+  } finally {
+    worker.terminate();
   }
 }
