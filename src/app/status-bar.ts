@@ -112,10 +112,12 @@ export class StatusBar extends Watching {
     const text = () => {
       switch (state.phase) {
         case 'loading':
-          return t('app.status.loading', {
-            done: format.bytes(state.bytes),
-            total: format.bytes(state.total),
-          });
+          return state.total > 0
+            ? t('app.status.loading', {
+                done: format.bytes(state.bytes),
+                total: format.bytes(state.total),
+              })
+            : t('app.status.loading-size', { done: format.bytes(state.bytes) });
         case 'working':
           return t('app.status.working', { n: state.running + state.queued });
         default:

@@ -200,6 +200,7 @@ export class Workspace {
     await this.#mounted;
     await this.#follow();
     this.#started.value = true;
+    await this.engine.ready;
     const hosted = new URLSearchParams(location.search).get('data');
     if (hosted) await this.open([await hostedFile(hosted)]);
   }

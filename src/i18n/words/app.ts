@@ -68,6 +68,10 @@ export const app = words({
     en: 'Fetching the engine: {done} of {total}',
     'zh-CN': '正在载入引擎：{done} / {total}',
   },
+  'app.status.loading-size': {
+    en: 'Fetching the engine: {done}',
+    'zh-CN': '正在载入引擎：{done}',
+  },
   'app.status.idle': { en: 'Ready', 'zh-CN': '就绪' },
   'app.status.working': {
     en: 'Working on {n|query|queries}',
