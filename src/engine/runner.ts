@@ -48,6 +48,7 @@ export class Runner {
   private readonly queue = new PriorityQueue<Job>();
   private instance: Instance | null = null;
   private running: Job | null = null;
+  private failure: TabhouseError | null = null;
   private settled: Promise<void> = Promise.resolve();
   private ids = 0;
 
@@ -60,6 +61,7 @@ export class Runner {
   /** From now on jobs run here; null: they wait. */
   use(instance: Instance | null): void {
     this.instance = instance;
+    this.failure = null;
     this.pump();
   }
 
@@ -74,8 +76,9 @@ export class Runner {
     clearTimeout(timer);
   }
 
-  /** Rejects all that waits. */
+  /** Rejects all that waits, and all that is asked until there is an instance again. */
   fail(error: TabhouseError): void {
+    this.failure = error;
     for (const job of this.queue.clear()) job.reject(error);
     this.options.onChange();
   }
@@ -85,8 +88,9 @@ export class Runner {
     this.ids += 1;
     const id = this.ids;
     return new Promise((resolve, reject) => {
-      if (abort?.aborted) {
-        reject(new TabhouseError('cancelled'));
+      const refused = abort?.aborted ? new TabhouseError('cancelled') : this.failure;
+      if (refused) {
+        reject(refused);
         return;
       }
       const onAbort = () => this.abort(job);

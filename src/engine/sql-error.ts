@@ -76,6 +76,13 @@ const STATEMENT_RULES: readonly Rule[] = [
   [/^No files found|file system operations are disabled/, 'sql-files'],
   [/configuration has been locked/, 'sql-not-allowed'],
 ];
+const EXTENSION_TYPES = new Set([
+  'Catalog',
+  'Extension Autoloading',
+  'Missing Extension',
+  'IO',
+  'Permission',
+]);
 const EXTENSION_RULES: readonly Rule[] = [
   [/'json'|json extension/, 'sql-json'],
   [/"(current_date|today|current_localtime|current_localtimestamp)"/, 'sql-today'],
@@ -91,7 +98,7 @@ function codeOf(type: string, message: string): ErrorCode {
   const rules = [
     ...(MACHINE.has(type) ? MACHINE_RULES : []),
     ...STATEMENT_RULES,
-    ...(/extension/i.test(type + message) ? EXTENSION_RULES : []),
+    ...(EXTENSION_TYPES.has(type) && /extension/.test(message) ? EXTENSION_RULES : []),
   ];
   return rules.find(([pattern]) => pattern.test(message))?.[1] ?? 'sql';
 }

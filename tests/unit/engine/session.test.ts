@@ -1,0 +1,241 @@
+import { tableFromArrays, tableToIPC } from 'apache-arrow';
+import { expect, test, vi } from 'vitest';
+import type { EngineBinary } from '../../../src/engine/binary.ts';
+import type { Answer } from '../../../src/engine/core.ts';
+import { TabhouseError } from '../../../src/engine/errors.ts';
+import type { Instance } from '../../../src/engine/instance.ts';
+import { createEngine } from '../../../src/engine/session.ts';
+import type { Catalog } from '../../../src/engine/types.ts';
+
+/** An engine's life under the test's control: `run` answers when it is told to. */
+class FakeInstance implements Instance {
+  readonly asked: string[] = [];
+  readonly mounted: Catalog[] = [];
+  readonly cancelled: number[] = [];
+  readonly waiting = new Map<
+    string,
+    { readonly id: number; resolve: (answer: Answer) => void; reject: (error: unknown) => void }
+  >();
+  die: () => void = () => {};
+  readonly death = new Promise<void>((resolve) => {
+    this.die = resolve;
+  });
+
+  constructor(private readonly failMounts: { left: number }) {}
+
+  run(id: number, sql: string): Promise<Answer> {
+    this.asked.push(sql);
+    return new Promise((resolve, reject) => {
+      this.waiting.set(sql, { id, resolve, reject });
+      void this.death.then(() => reject(new TabhouseError('engine-lost')));
+    });
+  }
+  answer(sql: string) {
+    const ipc = tableToIPC(tableFromArrays({ sql: [sql] }), 'stream') as Uint8Array<ArrayBuffer>;
+    this.waiting.get(sql)?.resolve({ ipc, enums: [] });
+  }
+  fail(sql: string, error: TabhouseError) {
+    this.waiting.get(sql)?.reject(error);
+  }
+  cancel(id: number) {
+    this.cancelled.push(id);
+  }
+  async insert() {}
+  async mount(catalog: Catalog) {
+    if (this.failMounts.left > 0) {
+      this.failMounts.left -= 1;
+      throw new TabhouseError('dataset-missing');
+    }
+    this.mounted.push(catalog);
+  }
+  version = async () => 'v0';
+  memoryBytes = async () => 1;
+  terminate() {
+    this.die();
+  }
+}
+
+const binary = { script: '', extensions: '' } as unknown as EngineBinary;
+const catalog = (name: string): Catalog => ({ attachments: [], statements: [name] });
+const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+async function begun({ grace = 30, patience = 30 } = {}) {
+  const lives: FakeInstance[] = [];
+  const failMounts = { left: 0 };
+  const engine = createEngine({
+    grace,
+    patience,
+    load: async () => binary,
+    start: async () => {
+      const life = new FakeInstance(failMounts);
+      lives.push(life);
+      return life;
+    },
+  });
+  await engine.ready;
+  const life = (at = lives.length - 1) => {
+    const found = lives[at];
+    if (!found) throw new Error(`no life ${at}`);
+    return found;
+  };
+  return { engine, lives, life, failMounts };
+}
+
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'resolved',
+    (error) => (error instanceof TabhouseError ? error.code : String(error)),
+  );
+
+test('what is on screen runs before what was asked for earlier, one at a time', async () => {
+  const { engine, life } = await begun();
+  const first = engine.query('first', [], { priority: 'background' });
+  const others = [
+    engine.query('later', [], { priority: 'background' }),
+    engine.query('normal'),
+    engine.query('seen', [], { priority: 'screen' }),
+  ];
+  expect(life().asked).toEqual(['first']);
+  expect(engine.state.value).toEqual({ phase: 'working', running: 1, queued: 3 });
+  for (const sql of ['first', 'seen', 'normal', 'later']) {
+    life().answer(sql);
+    await turn();
+  }
+  await Promise.all([first, ...others]);
+  expect(life().asked).toEqual(['first', 'seen', 'normal', 'later']);
+  expect(engine.state.value).toEqual({ phase: 'idle' });
+});
+
+test('a waiting query that is cancelled never reaches the engine', async () => {
+  const { engine, life } = await begun();
+  const running = engine.query('running');
+  const controller = new AbortController();
+  const waiting = code(engine.query('waiting', [], { signal: controller.signal }));
+  controller.abort();
+  expect(await waiting).toBe('cancelled');
+  life().answer('running');
+  await running;
+  expect(life().asked).toEqual(['running']);
+});
+
+test('a running query that is cancelled is told to stop and ends as cancelled', async () => {
+  const { engine, lives, life } = await begun();
+  const controller = new AbortController();
+  const running = code(engine.query('slow', [], { signal: controller.signal }));
+  controller.abort();
+  expect(life().cancelled).toHaveLength(1);
+  life().fail('slow', new TabhouseError('cancelled'));
+  expect(await running).toBe('cancelled');
+  expect(lives).toHaveLength(1);
+  expect(engine.log.value.at(-1)).toMatchObject({ sql: 'slow', outcome: 'cancelled' });
+});
+
+test('a query that ignores cancel is ended with its engine, and the others run on the next one', async () => {
+  const { engine, lives, life } = await begun({ grace: 10 });
+  await engine.mount(catalog('shop'));
+  const controller = new AbortController();
+  const stuck = code(engine.query('stuck', [], { signal: controller.signal }));
+  const other = engine.query('other');
+  controller.abort();
+  expect(await stuck).toBe('cancelled');
+  await vi.waitFor(() => expect(life(1).asked).toEqual(['other']));
+  life(1).answer('other');
+  expect((await other).numRows).toBe(1);
+  expect(lives).toHaveLength(2);
+  expect(life(1).mounted).toEqual([catalog('shop')]);
+  expect((await engine.status()).restarts).toBe(1);
+});
+
+test('an engine that dies comes back with its catalog and the interrupted query', async () => {
+  const { engine, life } = await begun();
+  await engine.mount(catalog('shop'));
+  const interrupted = engine.query('select');
+  life().die();
+  await vi.waitFor(() => expect(life(1).asked).toEqual(['select']));
+  life(1).answer('select');
+  expect((await interrupted).numRows).toBe(1);
+  expect(life(1).mounted).toEqual([catalog('shop')]);
+  expect((await engine.status()).restarts).toBe(1);
+});
+
+test('a query whose engine dies every time is given up', async () => {
+  const { engine, lives, life } = await begun();
+  const doomed = code(engine.query('doomed'));
+  for (let tries = 0; tries < 3; tries += 1) {
+    await vi.waitFor(() => expect(life(tries).asked).toEqual(['doomed']));
+    life(tries).die();
+  }
+  expect(await doomed).toBe('engine-lost');
+  await vi.waitFor(() => expect(lives).toHaveLength(4));
+});
+
+test('a query that breaks the engine is not tried again, and the next one is', async () => {
+  const { engine, life } = await begun();
+  const breaking = code(engine.query('breaking'));
+  const next = engine.query('next');
+  life().fail('breaking', new TabhouseError('engine-lost', { cause: new Error('unreachable') }));
+  expect(await breaking).toBe('engine-lost');
+  await vi.waitFor(() => expect(life(1).asked).toEqual(['next']));
+  life(1).answer('next');
+  await next;
+});
+
+test('the first catalog is mounted in place, another one in a new engine', async () => {
+  const { engine, lives, life } = await begun();
+  await engine.mount(catalog('one'));
+  expect(lives).toHaveLength(1);
+  await engine.mount(catalog('two'));
+  expect(lives).toHaveLength(2);
+  expect(life(1).mounted).toEqual([catalog('two')]);
+  expect((await engine.status()).restarts).toBe(0);
+});
+
+test('a query that runs while the catalog changes may end first', async () => {
+  const { engine, life } = await begun({ patience: 200 });
+  const running = engine.query('running');
+  const mounted = engine.mount(catalog('next'));
+  await turn();
+  const later = engine.query('later');
+  life(0).answer('running');
+  await running;
+  await mounted;
+  expect(life(0).asked).toEqual(['running']);
+  life(1).answer('later');
+  await later;
+});
+
+test('a catalog that cannot be mounted leaves the one before in place', async () => {
+  const { engine, life, failMounts } = await begun();
+  await engine.mount(catalog('whole'));
+  failMounts.left = 1;
+  expect(await code(engine.mount(catalog('gone')))).toBe('dataset-missing');
+  expect(life().mounted).toEqual([catalog('whole')]);
+  const query = engine.query('still');
+  life().answer('still');
+  await query;
+});
+
+test('an engine that cannot start says so and rejects what waits', async () => {
+  const engine = createEngine({
+    load: async () => {
+      throw new TabhouseError('engine-start');
+    },
+  });
+  const query = code(engine.query('select'));
+  expect(await code(engine.ready)).toBe('engine-start');
+  expect(await query).toBe('engine-start');
+  expect(engine.state.value).toEqual({ phase: 'failed', reason: 'engine-start' });
+  expect(await code(engine.query('later'))).toBe('engine-start');
+});
+
+test('the log keeps the last 500 queries with what they took', async () => {
+  const { engine, life } = await begun();
+  for (let at = 0; at < 503; at += 1) {
+    const query = engine.query(`q${at}`, [], { label: 'cell' });
+    life().answer(`q${at}`);
+    await query;
+  }
+  expect(engine.log.value).toHaveLength(500);
+  expect(engine.log.value[0]).toMatchObject({ sql: 'q3', label: 'cell', rows: 1, outcome: 'done' });
+  expect(engine.log.value.every(({ bytes, waited }) => bytes > 0 && waited >= 0)).toBe(true);
+});
