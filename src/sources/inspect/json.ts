@@ -59,8 +59,10 @@ function listKey(bytes: Uint8Array): string | undefined {
   const text = decoder.decode(bytes.subarray(0, 1 << 14));
   if (!text.trimStart().startsWith('{')) return undefined;
   const found = /^[^[]*"((?:[^"\\]|\\.)*)"\s*:\s*\[\s*\{/.exec(text);
-  const before = found?.[0].replace(/"(?:[^"\\]|\\.)*"/g, '').replace(/[^{}]/g, '');
-  return before === '{{' ? found?.[1] : undefined;
+  if (!found) return undefined;
+  const braces = found[0].replace(/"(?:[^"\\]|\\.)*"/g, '').replace(/[^{}]/g, '');
+  const open = braces.split('{').length - braces.split('}').length;
+  return open === 2 ? found[1] : undefined;
 }
 
 function take(bytes: Uint8Array, format: 'json' | 'ndjson', key: string | undefined) {

@@ -12,7 +12,7 @@ const CR = 13;
  * What was not consumed stays when the next block comes in.
  */
 export class LineWindow {
-  bytes = new Uint8Array(BLOCK * 2 + SLACK);
+  bytes = new Uint8Array(1 << 16);
   /** Where the next record begins. */
   start = 0;
   /** Behind the last line end at hand. */
@@ -74,7 +74,7 @@ export class LineWindow {
     const kept = this.filled - this.start;
     const need = kept + block.length + SLACK;
     if (need > this.bytes.length) {
-      const wider = new Uint8Array(need + BLOCK);
+      const wider = new Uint8Array(need * 2);
       wider.set(this.bytes.subarray(this.start, this.filled));
       this.bytes = wider;
     } else if (this.start > 0) {

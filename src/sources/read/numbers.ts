@@ -14,7 +14,8 @@ export function combine(head: number, tail: number, negative: boolean): boolean 
   const z = (upper % 65536) * 65536 + (head % 65536) * 1e9 + tail;
   let high = Math.floor(upper / 65536) + Math.floor(z / TWO_32);
   let low = z % TWO_32;
-  if (high > 0x7fffffff) return false;
+  const isLeast = negative && high === 0x80000000 && low === 0;
+  if (high > 0x7fffffff && !isLeast) return false;
   if (negative) {
     high = low === 0 ? -high : -high - 1;
     low = low === 0 ? 0 : TWO_32 - low;
