@@ -68,11 +68,21 @@ export const tipStyle = (options: ChartOptions) => ({
   pathFilter: 'drop-shadow(0 2px 6px rgb(0 0 0 / 0.14))',
 });
 
+/** An unseen ground: a drawing within a drawing feels the pointer only where something is painted. */
+export const surface = (svg: SVGSVGElement) =>
+  node('rect', {
+    width: svg.getAttribute('width') ?? 0,
+    height: svg.getAttribute('height') ?? 0,
+    fill: 'none',
+    'pointer-events': 'all',
+  });
+
 /** Makes drawings one under another a single one. */
 export function stack(parts: readonly SVGSVGElement[], width: number, gap = 8): SVGSVGElement {
   const whole = document.createElementNS(SVG, 'svg');
   let top = 0;
   for (const part of parts) {
+    part.prepend(surface(part));
     part.setAttribute('y', String(top));
     top += Number(part.getAttribute('height')) + gap;
     whole.append(part);

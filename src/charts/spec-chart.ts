@@ -5,7 +5,7 @@ import { axisX, axisY, draw, figure, gridX, gridY, stack, tipStyle } from './fra
 import { legend } from './legend.ts';
 import { categorical, eventColour, PALETTES, sequential } from './palette.ts';
 import type { ChartSpec, MarkName } from './spec.ts';
-import { dayTicks, shortDay } from './trend.ts';
+import { dayTicks, shortDay } from './trend-panel.ts';
 import type { ChartOptions, Figure } from './types.ts';
 import {
   brief,

@@ -138,7 +138,11 @@ export class MultiSelect extends Watching {
     const label = this.options.find((option) => option.value === first)?.label ?? first;
     return this.value.length === 1
       ? label
-      : t('ui.field.chosen', { first: label, n: this.value.length - 1 });
+      : t('ui.field.chosen', {
+          first: label,
+          more: this.value.length - 1,
+          total: this.value.length,
+        });
   }
 
   #list() {
@@ -172,7 +176,7 @@ export class MultiSelect extends Watching {
         }
       </div>
       <div class="foot">
-        <span>${this.#summary()}</span>
+        <span>${t('ui.field.count', { n: this.value.length })}</span>
         ${this.value.length > 0 ? html`<button type="button" @click=${() => this.#set([])}>${t('ui.field.clear')}</button>` : nothing}
       </div>`;
   }

@@ -22,15 +22,8 @@ export const ui = words({
   'ui.field.search': { en: 'Search', 'zh-CN': '搜索' },
   'ui.field.clear': { en: 'Clear', 'zh-CN': '清除' },
   'ui.field.none': { en: 'Nothing matches', 'zh-CN': '没有匹配项' },
-  'ui.field.from': { en: 'From', 'zh-CN': '开始' },
-  'ui.field.to': { en: 'To', 'zh-CN': '结束' },
-  'ui.field.chosen': { en: '{first} + {n}', 'zh-CN': '{first} 等 {n} 项' },
-  'ui.field.days': { en: '{n|day|days}', 'zh-CN': '共 {n} 天' },
+  'ui.field.chosen': { en: '{first} + {more}', 'zh-CN': '{first} 等 {total} 项' },
+  'ui.field.count': { en: '{n} chosen', 'zh-CN': '已选 {n} 项' },
   'ui.field.last7': { en: 'Last 7 days', 'zh-CN': '最近 7 天' },
   'ui.field.last30': { en: 'Last 30 days', 'zh-CN': '最近 30 天' },
-  'ui.field.apply': { en: 'Apply', 'zh-CN': '应用' },
-  'ui.field.range': {
-    en: 'Choose days from {from} to {to}, the first before the last.',
-    'zh-CN': '请选择 {from} 至 {to} 之间的日期，开始不晚于结束。',
-  },
 });
