@@ -41,7 +41,7 @@ export function readField(
     case KIND.word:
       return readWord(column, row, bytes, from, to);
     case KIND.epoch:
-      if (!parseNumber(bytes, from, to)) return FIELD.bad;
+      if (!parseNumber(bytes, from, to, 1e19)) return FIELD.bad;
       return setTime(column, row, decimal.value * column.micros);
     case KIND.time:
       return setTime(column, row, timeOf(latin(bytes, from, to), column.timeFormat, column.zone));

@@ -56,17 +56,17 @@ const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
  * Reads all of `bytes[start, end)` as a decimal number into `decimal`: its double, and the value × 10,000,
  * rounded half away from zero. False where it is none, or too large for DECIMAL(18,4).
  */
-export function parseNumber(bytes: Uint8Array, start: number, end: number): boolean {
+export function parseNumber(bytes: Uint8Array, start: number, end: number, limit = 1e14): boolean {
   let text = '';
   for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i] as number);
-  return numberOf(text);
+  return numberOf(text, limit);
 }
 
 /** `parseNumber` for a text. */
-export function numberOf(text: string): boolean {
+export function numberOf(text: string, limit = 1e14): boolean {
   if (!NUMBER.test(text)) return false;
   const value = Number(text);
-  if (!(Math.abs(value) < 1e14)) return false;
+  if (!(Math.abs(value) < limit)) return false;
   decimal.value = value;
   return scale(text, value);
 }

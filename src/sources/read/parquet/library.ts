@@ -32,10 +32,11 @@ export async function settled<T>(work: Promise<T>, file: File): Promise<T> {
       const { error, message } = event as ErrorEvent;
       if (!(error instanceof WebAssembly.RuntimeError)) return;
       event.preventDefault();
+      event.stopImmediatePropagation();
       reject(error ?? new Error(message));
     };
-    scope?.addEventListener('error', onError);
-    stop = () => scope?.removeEventListener('error', onError);
+    scope?.addEventListener('error', onError, true);
+    stop = () => scope?.removeEventListener('error', onError, true);
   });
   try {
     return await Promise.race([work, panic]);
