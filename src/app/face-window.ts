@@ -2,6 +2,7 @@ import { rowsOf, TabhouseError } from '../engine/index.ts';
 import { auditMetric, type RawParameters, runMetric } from '../metrics/index.ts';
 import type { OpenDataset } from '../warehouse/index.ts';
 import type { OpenOptions, TabhouseFace } from './face.ts';
+import { inWords } from './in-words.ts';
 import { bindable } from './parameters.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -18,33 +19,31 @@ export function faceOf(workspace: Workspace): TabhouseFace {
   };
   return {
     ready,
-    async open(files, options: OpenOptions = {}) {
+    open: inWords(async (files: readonly File[], options: OpenOptions = {}) => {
       await ready;
       const { report_timezone: reportTimezone, ...rest } = options;
       return workspace.open([...files], { ...rest, ...(reportTimezone ? { reportTimezone } : {}) });
-    },
-    async query(sql, parameters = []) {
+    }),
+    query: inWords(async (sql: string, parameters: readonly unknown[] = []) => {
       await ready;
       const table = await engine.query(sql, parameters.map(bindable), { readOnly: true });
       return rowsOf(table) as object[];
-    },
-    async metric(kind, raw: RawParameters = {}) {
+    }),
+    metric: inWords(async (kind: string, raw: RawParameters = {}) => {
       const { context } = await current();
       const { limit = DEFAULT_LIMIT, ...parameters } = raw;
       const result = await runMetric(engine, kind, parameters, context, { limit: Number(limit) });
       const audit = await auditMetric(engine, kind, parameters, context);
       return { ...result, audit };
-    },
-    async tables() {
-      return (await current()).report.tables;
-    },
-    async engine() {
+    }),
+    tables: inWords(async () => (await current()).report.tables),
+    engine: inWords(async () => {
       await ready;
       return engine.status();
-    },
-    async reset() {
+    }),
+    reset: inWords(async () => {
       await ready;
       await workspace.reset();
-    },
+    }),
   };
 }
