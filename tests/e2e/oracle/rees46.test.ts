@@ -89,7 +89,7 @@ describe.skipIf(!hasData('rees46'))(`REES46, ${FILE}`, () => {
 
   test('rows, users, sessions, products, times, prices and what is missing', async () => {
     const row = single(
-      await house.query(`select count(*) rows, count(distinct user_id) users,
+      await house.query(`select count(*) "rows", count(distinct user_id) users,
         count(distinct session_id) sessions, count(distinct item_id) products,
         strftime(min(event_time), '%Y-%m-%d %H:%M:%S UTC') min_time,
         strftime(max(event_time), '%Y-%m-%d %H:%M:%S UTC') max_time,
