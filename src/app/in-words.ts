@@ -15,7 +15,10 @@ export function inWords<Given extends readonly unknown[], Result>(
       const error =
         cause instanceof TabhouseError ? cause : new TabhouseError('internal', { cause });
       const { sentence, details } = explain(error);
+      const { message } = error;
       error.message = details ? `${sentence} (${details})` : sentence;
+      // The stack holds the message of its time, and it is what consoles show.
+      if (error.stack) error.stack = error.stack.replace(message, () => error.message);
       throw error;
     }
   };
