@@ -34,17 +34,12 @@ export const dwsHour: TableDefinition = {
       FROM (SELECT ${localHours(context)} AS hours, ${countsOfEvents(context)} FROM ${schema}.dwd GROUP BY hours)`;
     if (!has(context, 'user_id')) return `${events} ORDER BY day, hour`;
     const buyers = occurs(context, 'purchase');
-    const per = (mask: string) =>
-      `[${HOURS.map((hour) => `count(*) FILTER ((${mask} & ${1 << hour}) <> 0)`).join(', ')}]`;
-    return `SELECT e.day, e.hour, ${countNames(context)}, CAST(u.users[e.hour + 1] AS INTEGER) AS users${
-      buyers ? ', CAST(u.buyers[e.hour + 1] AS INTEGER) AS buyers' : ''
+    // Few user-days have a purchase: their masks are counted apart.
+    const bought = `LEFT JOIN (${perHour('buy_hours', 'buyers', schema)}) b USING (day)`;
+    return `SELECT e.day, e.hour, ${countNames(context)}, CAST(coalesce(u.users[e.hour + 1], 0) AS INTEGER) AS users${
+      buyers ? ', CAST(coalesce(b.buyers[e.hour + 1], 0) AS INTEGER) AS buyers' : ''
     }
-      FROM (${events}) e JOIN (
-        SELECT day, ${per('hours')} AS users${buyers ? `, ${per('buy_hours')} AS buyers` : ''}
-        FROM (SELECT day, CASE WHEN user_key IS NULL THEN 0 ELSE hours END AS hours${
-          buyers ? ', CASE WHEN user_key IS NULL THEN 0 ELSE buy_hours END AS buy_hours' : ''
-        } FROM ${schema}.dws_user_day)
-        GROUP BY day) u USING (day)
+      FROM (${events}) e LEFT JOIN (${perHour('hours', 'users', schema)}) u USING (day) ${buyers ? bought : ''}
       ORDER BY e.day, e.hour`;
   },
   combine: (context, union) => {
@@ -55,3 +50,10 @@ export const dwsHour: TableDefinition = {
   },
   checks: (context) => reconciled('dws_hour', 'all', context),
 };
+
+/** Users whose mask has each hour of a day, as a list of 24. */
+function perHour(mask: string, name: string, schema: string): string {
+  const counts = HOURS.map((hour) => `count(*) FILTER ((${mask} & ${1 << hour}) <> 0)`);
+  return `SELECT day, [${counts.join(', ')}] AS ${name} FROM ${schema}.dws_user_day
+    WHERE user_key IS NOT NULL AND ${mask} <> 0 GROUP BY day`;
+}
