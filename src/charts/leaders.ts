@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { t } from '../i18n/index.ts';
 import { draw, figure } from './frame.ts';
 import { categorical, PALETTES } from './palette.ts';
-import { describe, entityOf, measureOf, type Ranked, ranked, twin } from './pareto.ts';
+import { describe, entityOf, measureOf, nameOf, type Ranked, ranked, twin } from './pareto.ts';
 import type { Chart } from './types.ts';
 import { columnLabel, kindOf, show, textWidth, truncate } from './values.ts';
 
@@ -14,7 +14,7 @@ export const leaders: Chart = (rows, _facts, options) => {
   const first = ranked(rows).slice(0, 10);
   const measure = measureOf(options);
   const kind = kindOf(measure, 1);
-  const names = first.map((one) => String(one.row.id ?? '—'));
+  const names = first.map((one) => nameOf(one.row));
   const left = Math.min(width * 0.42, Math.max(60, ...names.map((name) => textWidth(name) + 18)));
   const right =
     Math.max(
@@ -41,11 +41,11 @@ export const leaders: Chart = (rows, _facts, options) => {
       Plot.text(first, {
         x: 0,
         y: 'rank',
-        text: (one: Ranked) => truncate(String(one.row.id ?? '—'), left - 16),
+        text: (one: Ranked) => truncate(nameOf(one.row), left - 16),
         dx: -10,
         textAnchor: 'end',
         fill: palette.text,
-        title: (one: Ranked) => String(one.row.id ?? ''),
+        title: (one: Ranked) => nameOf(one.row),
       }),
       Plot.text(first, {
         x: 'value',

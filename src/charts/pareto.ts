@@ -135,9 +135,12 @@ function headSentence(head: number, entities: number, threshold: number, options
   );
 }
 
+/** What an entity is called: its label where it has one, else its id. */
+export const nameOf = (row: Row) => String(row.label ?? row.id ?? '—');
+
 export function describe(one: Ranked, measure: string, { locale, currency }: ChartOptions): string {
   return [
-    `${show(one.rank, 'integer', locale)}. ${truncate(String(one.row.id ?? '—'), 260)}`,
+    `${show(one.rank, 'integer', locale)}. ${truncate(nameOf(one.row), 260)}`,
     `${columnLabel(measure, locale)}  ${show(one.row.value, kindOf(measure, 1), locale, currency)}`,
     `${columnLabel('share', locale)}  ${show(one.row.share, 'percent', locale)}`,
     `${columnLabel('cumulative_share', locale)}  ${show(one.cumulative, 'percent', locale)}`,

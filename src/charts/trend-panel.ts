@@ -158,7 +158,7 @@ export function trendPanel(
           frameAnchor: 'top-left',
           textAnchor: 'start',
           dx: textWidth(label, 12.5) - 14,
-          dy: -20,
+          dy: -25,
           fill: palette.text,
           text: (point: Point) => readout(point, kind, options),
         }),

@@ -54,11 +54,11 @@ function measuresOf(rows: readonly Row[], wanted: unknown): string[] {
   return MEASURES.filter(has).slice(0, 4);
 }
 
-/** The last day of the data where its events stop before the last hour; null where it is whole. */
+/** The last day of the data where its events stop before 22:00; null where it is whole. */
 export function cutDay(context: DatasetContext | null | undefined): string | null {
   if (!context?.lastEvent || context.grain === 'day') return null;
   const [day = '', time = ''] = context.lastEvent.split(/[T ]/);
-  return time.slice(0, 2) < '23' ? day : null;
+  return time.slice(0, 2) < '22' ? day : null;
 }
 
 /** Pointing at a day in one panel points at it in all. */

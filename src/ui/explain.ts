@@ -22,7 +22,7 @@ export function explain(error: unknown, language: Locale = locale.value): Explan
   if (!isKey(key)) {
     return {
       sentence: t('ui.error.unexpected', {}, language),
-      details: behind || error.message,
+      details: behind || String(parameters.reason ?? error.message),
       position,
     };
   }

@@ -83,8 +83,8 @@ export const cells = words({
   'cells.load.format': { en: 'Format', 'zh-CN': '格式' },
   'cells.load.records': { en: 'Rejected records', 'zh-CN': '被拒绝的记录' },
 
+  'reason.parse': { en: 'Cannot be read', 'zh-CN': '无法解析' },
   'reason.cut': { en: 'Cut record', 'zh-CN': '记录不完整' },
-  'reason.fields': { en: 'Wrong number of fields', 'zh-CN': '字段数不符' },
   'reason.event_time': { en: 'Time cannot be read', 'zh-CN': '时间无法解析' },
   'reason.event_type': { en: 'Unknown event', 'zh-CN': '未知行为类型' },
   'reason.user_id': { en: 'User id cannot be read', 'zh-CN': '用户编号无法解析' },

@@ -78,6 +78,7 @@ export const charts = words({
   'charts.lorenz.y': { en: 'Share of the measure', 'zh-CN': '累计数值占比' },
 
   'charts.cohort.all': { en: 'All, weighted', 'zh-CN': '加权合计' },
+  'charts.cohort.all.short': { en: 'All', 'zh-CN': '合计' },
   'charts.cohort.cohort': { en: 'Cohort', 'zh-CN': '分群' },
   'charts.cohort.size': { en: 'Users', 'zh-CN': '人数' },
   'charts.cohort.cut': {
