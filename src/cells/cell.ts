@@ -31,6 +31,8 @@ import '../ui/menu.ts';
 
 /** Kinds that stand on the page without a card. */
 const PLAIN = new Set(['text', 'input', 'unknown']);
+/** Kinds whose own body says all that a foot would. */
+const FACTLESS = new Set(['lineage', 'load-report']);
 const DRAWN = new Set(['metric', 'chart', 'lineage', 'load-report']);
 
 /**
@@ -81,7 +83,7 @@ export class CellFrame extends Watching implements CellView {
       ${plain || cell.kind === 'tile' ? nothing : this.#head()}
       ${this.#notice()}
       <div class="body ${result && waits ? 'old' : ''}">${shows ? this.#body() : nothing}</div>
-      ${plain || !result ? nothing : this.#foot()}
+      ${plain || !result || FACTLESS.has(cell.kind) ? nothing : this.#foot()}
       ${this.inspected ? this.#drawer(this.inspected) : nothing}
     </section>`;
   }

@@ -20,6 +20,7 @@ export class LoadReportCell extends CellBody {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 20px;
       }
       .skeleton {

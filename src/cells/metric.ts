@@ -140,7 +140,6 @@ export class MetricCell extends CellBody {
       .map((name) => ({
         name,
         label: segmentColumnLabel(name, locale.value),
-        ...(name.endsWith('_share') ? { bar: true } : {}),
         ...(name === 'segment'
           ? { mark: (row: (typeof rows)[number]) => segmentColour(theme, String(row.key)) }
           : {}),

@@ -15,6 +15,7 @@ export class SqlCell extends CellBody {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 12px;
       }
       .skeleton {

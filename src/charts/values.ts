@@ -164,17 +164,17 @@ export function segmentLabel(segment: string, locale: Locale): string {
 
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/;
 
-/** Width of text in pixels, estimated without a document: wide characters are one em, others a little over half. */
+/** Width of text in pixels, estimated without a document: for the widest of the faces in `FONT`. */
 export function textWidth(content: string, size = 12): number {
   let ems = 0;
   for (const character of content) {
     ems += WIDE.test(character)
       ? 1
       : /[iljtf.,:;'|! ]/.test(character)
-        ? 0.34
+        ? 0.36
         : /[A-Zmw%@]/.test(character)
-          ? 0.74
-          : 0.57;
+          ? 0.78
+          : 0.62;
   }
   return ems * size;
 }

@@ -12,8 +12,6 @@ export interface TableColumn {
   readonly name: string;
   readonly label?: string;
   readonly kind?: ValueKind;
-  /** Column whose share (0 to 1) is drawn as a quiet bar behind the value. */
-  readonly bar?: boolean;
   /** Colour of a small mark before the value. */
   readonly mark?: (row: Row) => string;
 }
@@ -119,17 +117,6 @@ export class DataTable extends Watching {
       .selectable tbody tr {
         cursor: pointer;
       }
-      td .bar {
-        position: absolute;
-        inset-block: 7px;
-        inset-inline-end: 10px;
-        max-inline-size: calc(100% - 20px);
-        border-radius: 3px;
-        background: var(--th-accent-soft);
-      }
-      td .over {
-        position: relative;
-      }
       .mark {
         display: inline-block;
         inline-size: 10px;
@@ -221,8 +208,7 @@ export class DataTable extends Watching {
         const column = columns[at];
         const classes = `${isFigure(kind) ? 'figure' : ''} ${value === null || value === undefined ? 'absent' : ''}`;
         return html`<td class=${classes} title=${text.length > 28 ? text : nothing}>
-          ${column?.bar && Number.isFinite(num(value)) ? html`<span class="bar" style=${styleMap({ inlineSize: `${Math.min(1, num(value)) * 100}%` })}></span>` : nothing}
-          ${column?.mark ? html`<span class="mark" style=${styleMap({ background: column.mark(row) })}></span>` : nothing}<span class="over">${text}</span>
+          ${column?.mark ? html`<span class="mark" style=${styleMap({ background: column.mark(row) })}></span>` : nothing}${text}
         </td>`;
       })}
     </tr>`;
