@@ -16,6 +16,9 @@ export class CellSlot extends Watching {
       min-width: 0;
       scroll-margin-top: 72px;
     }
+    :host([hidden]) {
+      display: none;
+    }
     :host(:focus) {
       outline: none;
     }
@@ -23,6 +26,7 @@ export class CellSlot extends Watching {
 
   protected override render() {
     const { runtime, dataset } = this.workspace;
+    this.hidden = isUnavailable(runtime.result(this.cell.id).value?.detail);
     return html`<th-cell
       .cell=${this.cell}
       .state=${runtime.state(this.cell.id).value}
@@ -30,4 +34,9 @@ export class CellSlot extends Watching {
       .context=${dataset.value?.context ?? null}
     ></th-cell>`;
   }
+}
+
+/** An input over a column that this data does not have is left out, not shown dead. */
+function isUnavailable(detail: unknown): boolean {
+  return detail !== null && typeof detail === 'object' && 'unavailable' in detail;
 }

@@ -26,6 +26,7 @@ export class NotebookView extends Watching {
       }
       .page {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 24px;
         max-width: 1180px;
         margin: 0 auto;

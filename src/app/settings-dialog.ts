@@ -9,6 +9,7 @@ import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/button.ts';
 import '../ui/dialog.ts';
+import './appearance.ts';
 
 const WEEK_STARTS: readonly WeekStart[] = [1, 6, 7];
 
@@ -34,6 +35,9 @@ export class SettingsDialog extends Watching {
       label > * {
         color: var(--th-text);
       }
+      .appearance {
+        margin-bottom: 16px;
+      }
       .end {
         margin-top: 32px;
         padding-top: 16px;
@@ -45,6 +49,7 @@ export class SettingsDialog extends Watching {
   protected override render() {
     const open = this.workspace.dataset.value;
     return html`<th-dialog open heading=${t('app.settings.title')}>
+      <p class="appearance"><th-appearance></th-appearance></p>
       ${open ? this.settings(open) : nothing}
       <div class="end">
         <th-button variant="danger" @click=${this.#reset}>${t('app.settings.delete-all')}</th-button>

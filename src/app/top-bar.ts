@@ -1,14 +1,12 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { LOCALES, type Locale, locale, t } from '../i18n/index.ts';
+import { t } from '../i18n/index.ts';
 import { Watching } from '../ui/watching.ts';
 import { emitApp } from './events.ts';
-import { setLanguage, THEMES, type Theme, theme } from './settings.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/icon.ts';
-
-const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': '\u4e2d\u6587' };
+import './appearance.ts';
 
 /** The name of what is open, language and theme. */
 @customElement('th-top-bar')
@@ -55,18 +53,6 @@ export class TopBar extends Watching {
       .name:empty::before {
         content: '';
       }
-      select {
-        border-color: transparent;
-        background: transparent;
-        font-size: 13px;
-      }
-      select:hover {
-        background: var(--th-sunken);
-      }
-      option {
-        background: var(--th-surface);
-        color: var(--th-text);
-      }
       .icon {
         display: inline-grid;
         place-items: center;
@@ -82,9 +68,8 @@ export class TopBar extends Watching {
         .brand span {
           display: none;
         }
-        select {
-          padding: 4px 0;
-          max-width: 84px;
+        th-appearance {
+          display: none;
         }
       }
     `,
@@ -111,39 +96,11 @@ export class TopBar extends Watching {
         <span>${t('app.name')}</span>
       </div>
       <div class="name">${open?.context.name ?? ''}</div>
-      ${this.choice(t('app.bar.language'), LOCALES, locale.value, setLanguage, (one) => LANGUAGE_NAMES[one])}
-      ${this.choice<Theme>(
-        t('app.bar.theme'),
-        THEMES,
-        theme.value,
-        (one) => {
-          theme.value = one;
-        },
-        (one) => t(`app.theme.${one}`),
-      )}
+      <th-appearance></th-appearance>
       <button class="quiet icon" aria-label=${t('app.bar.settings')} title=${t('app.bar.settings')}
         @click=${() => emitApp(this, 'th-show', { panel: 'settings' })}>
         <th-icon name="settings"></th-icon>
       </button>
     `;
-  }
-
-  private choice<T extends string>(
-    label: string,
-    all: readonly T[],
-    chosen: T,
-    choose: (one: T) => void,
-    name: (one: T) => string,
-  ) {
-    return html`<select
-      aria-label=${label}
-      title=${label}
-      @change=${(event: Event) => {
-        const one = all.find((value) => value === (event.target as HTMLSelectElement).value);
-        if (one) choose(one);
-      }}
-    >
-      ${all.map((one) => html`<option value=${one} ?selected=${one === chosen}>${name(one)}</option>`)}
-    </select>`;
   }
 }
