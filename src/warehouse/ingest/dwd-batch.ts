@@ -26,9 +26,6 @@ export interface BatchOptions {
   readonly sessionKey: (number: number) => number;
 }
 
-/** Name of the column that carries the hash of what no canonical column holds. */
-export const REST = 'rest';
-
 /** A bucket as the Arrow stream that `dwd` takes. */
 export function dwdBatch(bucket: Arranged, options: BatchOptions): Uint8Array<ArrayBuffer> {
   const columns = options.columns.map(
@@ -52,7 +49,6 @@ function columnData(name: string, index: number, bucket: Arranged, options: Batc
   if (id === 'session_id' && bucket.sessions) return numbered(bucket.sessions, options.sessionKey);
   const lane = lanes[id ?? name];
   const low = lane instanceof Uint32Array ? lane : new Uint32Array(rows);
-  if (name === REST) return integers(low, lanes['rest.high'] ?? null, null);
   if (id) {
     if (options.textual.has(id)) return integers(low, null, low);
     const valid = lane ? (lanes[`${id}.valid`] ?? null) : new Uint8Array(rows);

@@ -186,9 +186,8 @@ class State {
     const { setup, keys } = this;
     const part = await Part.open(setup.wasm, setup.file);
     this.part = part;
-    const hasRest = this.buckets.some((pages) => pages.some(({ lanes }) => lanes.rest));
-    await part.createDwd(context, hasRest);
-    const columns = dwdColumns(context, hasRest);
+    await part.createDwd(context);
+    const columns = dwdColumns(context);
     const { parts } = setup.destinations;
     const total = new DwdTotal();
     const tally = robots && new SessionTally();
@@ -196,6 +195,7 @@ class State {
     let inserting: Promise<void> = Promise.resolve();
     for (const [index, pages] of this.buckets.entries()) {
       this.buckets[index] = [];
+      if (pages.length === 0) continue;
       const started = performance.now();
       const bucket = arrange(joined(pages, this.textual, keys.translation), {
         rules: setup.rules,

@@ -14,7 +14,6 @@ import {
 } from '../tables/index.ts';
 import type { DatasetContext } from '../types.ts';
 import { integers, ipcOf, numbered, strings, textColumn } from './arrow.ts';
-import { REST } from './dwd-batch.ts';
 import type { CombineResult, CombineTask, MemoryTable } from './messages.ts';
 
 /** Schema of a database file's own tables. */
@@ -28,11 +27,9 @@ const definition = (name: string): TableDefinition => {
   return found;
 };
 
-/** Columns of `dwd` as ingest writes them. */
-export function dwdColumns(context: DatasetContext, hasRest: boolean): readonly ColumnDefinition[] {
-  const columns = definition('dwd').columns(context);
-  return hasRest ? [...columns, { name: REST, type: 'UBIGINT', nullable: true }] : columns;
-}
+/** Columns of `dwd`. */
+export const dwdColumns = (context: DatasetContext): readonly ColumnDefinition[] =>
+  definition('dwd').columns(context);
 
 /** The database of one part while it is being built: a file in OPFS, or in memory. */
 export class Part {
@@ -54,9 +51,8 @@ export class Part {
     return new Part(database, { keeps: file === null });
   }
 
-  async createDwd(context: DatasetContext, hasRest: boolean): Promise<void> {
-    await this.create(definition('dwd'), context);
-    if (hasRest) await this.database.query(`ALTER TABLE ${OWN}.dwd ADD COLUMN ${REST} UBIGINT`);
+  createDwd(context: DatasetContext): Promise<void> {
+    return this.create(definition('dwd'), context);
   }
 
   async insert(table: string, ipc: Uint8Array<ArrayBuffer>): Promise<void> {

@@ -1,0 +1,191 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createEngine, type Engine } from '../../../src/engine/index.ts';
+import { decodePlans, defaultRules, detect } from '../../../src/sources/detect/index.ts';
+import { inspectFile } from '../../../src/sources/inspect/index.ts';
+import { sourceDefinition } from '../../../src/sources/known/index.ts';
+import { sampleFile } from '../../../src/sources/sample/index.ts';
+import { catalogFor } from '../../../src/warehouse/catalog/index.ts';
+import { runLoad } from '../../../src/warehouse/ingest/index.ts';
+import type { LoadOutcome, LoadTask } from '../../../src/warehouse/load.ts';
+import type { LoadProgress } from '../../../src/warehouse/types.ts';
+
+let made = 0;
+let engine: Engine | null = null;
+
+async function task(files: readonly File[], changes: Partial<LoadTask> = {}): Promise<LoadTask> {
+  const shapes = (await Promise.all(files.map((file) => inspectFile(file)))).flat();
+  const detection = detect(shapes);
+  return {
+    dataset: `ingest-test-${made++}`,
+    name: 'test',
+    files: shapes.map((shape, index) => ({ file: files[index] as File, shape })),
+    plans: decodePlans(shapes, detection),
+    rules: defaultRules(detection.source, detection.grain),
+    window: sourceDefinition(detection.source)?.window ?? null,
+    timezone: detection.timezone,
+    reportTimezone: detection.timezone,
+    weekStart: 1,
+    grain: detection.grain,
+    sessionGapSeconds: 1800,
+    storage: 'opfs',
+    ...changes,
+  };
+}
+
+/** Opens what was loaded, and answers one row. */
+async function ask({ context, attachments, places }: LoadOutcome, sql: string) {
+  engine ??= createEngine();
+  await engine.mount(catalogFor({ context, attachments, places, plain: [] }));
+  const table = await engine.query(sql);
+  return table.toArray().map((row) => row.toJSON())[0];
+}
+
+async function ownFiles(): Promise<string[]> {
+  const names: string[] = [];
+  const root = await navigator.storage.getDirectory();
+  for await (const name of root.keys()) if (name.includes('ingest-test')) names.push(name);
+  return names;
+}
+
+afterEach(async () => {
+  await engine?.release();
+  const root = await navigator.storage.getDirectory();
+  for (const name of await ownFiles()) await root.removeEntry(name);
+});
+
+const FIGURES = `SELECT count(*)::INTEGER AS events, count(DISTINCT user_key)::INTEGER AS users,
+  count(DISTINCT item_key)::INTEGER AS items, count(DISTINCT session_key)::INTEGER AS sessions,
+  (SELECT sum(events) FROM dws_item_day)::INTEGER AS by_item, (SELECT sum(users) FROM dws_item_day)::INTEGER AS item_users,
+  (SELECT count(*) FROM dws_session)::INTEGER AS stored_sessions, (SELECT count(*) FROM dws_user)::INTEGER AS stored_users
+  FROM dwd`;
+
+/** Distinct lines that have all their fields and mean something, cut into fields. */
+async function records(file: File, fields: number, known: RegExp): Promise<string[][]> {
+  const lines = new Set((await file.text()).split('\n').filter((line) => known.test(line)));
+  return [...lines].map((line) => line.split(',')).filter((cells) => cells.length === fields);
+}
+
+/** The same by hand, from the file's text. */
+async function byHand(file: File) {
+  const lines = await records(file, 5, /,(pv|fav|cart|buy),\d+$/);
+  const from = Date.UTC(2017, 10, 24, 16) / 1000;
+  const rows = lines.filter(([, , , , time]) => {
+    return Number(time) >= from && Number(time) < from + 9 * 86_400;
+  });
+  const times = new Map<string, number[]>();
+  const userItemDays = new Set<string>();
+  for (const [user = '', item, , , time] of rows) {
+    times.set(user, [...(times.get(user) ?? []), Number(time)]);
+    userItemDays.add(`${user},${item},${Math.floor((Number(time) - from) / 86_400)}`);
+  }
+  let sessions = 0;
+  for (const list of times.values()) {
+    list.sort((a, b) => a - b);
+    sessions += list.filter((time, i) => i === 0 || time - (list[i - 1] ?? 0) > 1800).length;
+  }
+  return {
+    events: rows.length,
+    users: times.size,
+    items: new Set(rows.map(([, item]) => item)).size,
+    sessions,
+    by_item: rows.length,
+    item_users: userItemDays.size,
+    stored_sessions: sessions,
+    stored_users: times.size,
+  };
+}
+
+const taobao = () => sampleFile({ shape: 'taobao', events: 250_000, seed: 3 });
+
+describe('a load', () => {
+  it('builds every layer in OPFS from a file that is read by all workers at once', async () => {
+    const file = await taobao();
+    const stages: LoadProgress[] = [];
+    const outcome = await runLoad(await task([file], { onProgress: (p) => stages.push(p) }));
+    expect((await ownFiles()).filter((name) => name.endsWith('.wal'))).toEqual([]);
+    const { rows } = outcome;
+    expect(rows.read).toBe(rows.dwd + rows.duplicates + rows.rejected);
+    expect(await ask(outcome, FIGURES)).toEqual(await byHand(file));
+    expect(stages.at(-1)?.bytes).toBe(file.size);
+    const fractions = stages.map(({ fraction }) => fraction);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+  });
+
+  it('builds the same in memory, again after a restart of the engine', async () => {
+    const file = await taobao();
+    const outcome = await runLoad(await task([file], { storage: 'memory' }));
+    const expected = await byHand(file);
+    expect(await ask(outcome, FIGURES)).toEqual(expected);
+    await engine?.restart('test');
+    expect((await engine?.query(FIGURES))?.toArray().map((row) => row.toJSON())[0]).toEqual(
+      expected,
+    );
+    expect(await ownFiles()).toEqual([]);
+  });
+
+  it('keeps texts, prices and nulls of a shop with sessions of its own', async () => {
+    const file = await sampleFile({ shape: 'rees46', events: 60_000, seed: 5 });
+    const outcome = await runLoad(await task([file]));
+    const cells = await records(file, 9, /^\d[^,]+,(view|cart|remove_from_cart|purchase),/);
+    const figures = await ask(
+      outcome,
+      `SELECT count(*)::INTEGER AS events, count(brand)::INTEGER AS brands, count(DISTINCT session_id)::INTEGER AS sessions,
+        sum(price)::DOUBLE AS price, (SELECT count(*) FROM dim_session)::INTEGER AS dim FROM dwd_events`,
+    );
+    expect(figures).toMatchObject({
+      events: cells.length,
+      brands: cells.filter((cell) => cell[5] !== '').length,
+      sessions: new Set(cells.map((cell) => cell[8])).size,
+      dim: new Set(cells.map((cell) => cell[8])).size,
+    });
+    const price = cells.reduce((sum, cell) => sum + Number(cell[6]), 0);
+    expect(Number((figures as { price: number }).price)).toBeCloseTo(price, 2);
+  });
+
+  it('begins again by itself when a worker dies in the middle', async () => {
+    const file = await taobao();
+    const started: Worker[] = [];
+    const Real = globalThis.Worker;
+    globalThis.Worker = class extends Real {
+      constructor(...given: ConstructorParameters<typeof Worker>) {
+        super(...given);
+        started.push(this);
+      }
+    };
+    let killed = false;
+    try {
+      const outcome = await runLoad(
+        await task([file], {
+          onProgress: ({ stage }) => {
+            if (stage !== 'dws' || killed) return;
+            killed = true;
+            started[0]?.terminate();
+          },
+        }),
+      );
+      expect(killed).toBe(true);
+      expect(await ask(outcome, FIGURES)).toEqual(await byHand(file));
+    } finally {
+      globalThis.Worker = Real;
+    }
+  });
+
+  it('leaves nothing behind when it is cancelled', async () => {
+    const control = new AbortController();
+    const onProgress = ({ stage }: LoadProgress) => {
+      if (stage === 'dws') control.abort();
+    };
+    const running = runLoad(await task([await taobao()], { onProgress, signal: control.signal }));
+    await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await ownFiles()).toEqual([]);
+  });
+
+  it('says why where every record is rejected', async () => {
+    const file = new File(['1,2,3,pv,1511000000\n1,2,3,pv,1511000001\n'], 'old.csv');
+    await expect(runLoad(await task([file]))).rejects.toMatchObject({
+      code: 'all-rejected',
+      parameters: { file: 'old.csv', rows: 2, reason: 'out_of_window' },
+    });
+    expect(await ownFiles()).toEqual([]);
+  });
+});
