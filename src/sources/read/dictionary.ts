@@ -14,12 +14,12 @@ export interface DictionaryData {
 /** Distinct texts and their keys: 1, 2, 3, … in the order of first sight; 0 stands for NULL. */
 export class Dictionary {
   private arena = new Uint8Array(1 << 12);
+  private arenaView = new DataView(this.arena.buffer);
   /** Slot 0 is unused; the text of key k is `arena[ends[k − 1] … ends[k])`. */
   private ends = new Uint32Array(1 << 8);
-  private hashes = new Uint32Array(1 << 8);
   private occurrences = new Uint32Array(1 << 8);
-  /** Open addressing: key or 0. */
-  private table = new Uint32Array(1 << 9);
+  /** Open addressing, two numbers a slot: key (or 0) and hash, so that a miss of the cache brings both. */
+  private table = new Uint32Array(2 << 9);
   private mask = (1 << 9) - 1;
   private count = 0;
 
@@ -40,10 +40,24 @@ export class Dictionary {
 
   /** `intern` for a caller that has the text's `hashBytes` already. */
   find(hash: number, bytes: Uint8Array, start: number, end: number): number {
-    const { mask, hashes, table } = this;
-    let slot = spread(hash) & mask;
-    for (let key = table[slot] as number; key !== 0; key = table[slot] as number) {
-      if (hashes[key] === hash && this.equals(key, bytes, start, end)) {
+    const { mask, table } = this;
+    let slot = hash & mask;
+    for (let key = table[slot * 2] as number; key !== 0; key = table[slot * 2] as number) {
+      if (table[slot * 2 + 1] === hash && this.equals(key, bytes, start, end)) {
+        this.occurrences[key] = (this.occurrences[key] as number) + 1;
+        return key;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return this.add(hash, slot, bytes, start, end);
+  }
+
+  /** `find` for a caller that has a view of the bytes: compares four at a time. */
+  findView(hash: number, view: DataView, bytes: Uint8Array, start: number, end: number): number {
+    const { mask, table } = this;
+    let slot = hash & mask;
+    for (let key = table[slot * 2] as number; key !== 0; key = table[slot * 2] as number) {
+      if (table[slot * 2 + 1] === hash && this.equalsView(key, view, start, end)) {
         this.occurrences[key] = (this.occurrences[key] as number) + 1;
         return key;
       }
@@ -60,10 +74,10 @@ export class Dictionary {
   /** Takes back the text interned last, which must have been new. */
   forget(key: number): void {
     if (key !== this.count) return;
-    const { hashes, mask, table } = this;
-    let slot = spread(hashes[key] as number) & mask;
-    while (table[slot] !== key) slot = (slot + 1) & mask;
-    table[slot] = 0;
+    const { arena, ends, mask, table } = this;
+    let slot = hashBytes(arena, ends[key - 1] as number, ends[key] as number) & mask;
+    while (table[slot * 2] !== key) slot = (slot + 1) & mask;
+    table[slot * 2] = 0;
     this.count--;
   }
 
@@ -121,17 +135,33 @@ export class Dictionary {
     return true;
   }
 
+  /** `equals` by words; both views reach four bytes behind the text. */
+  private equalsView(key: number, view: DataView, start: number, end: number): boolean {
+    const { arenaView, ends } = this;
+    let at = ends[key - 1] as number;
+    if ((ends[key] as number) - at !== end - start) return false;
+    let i = start;
+    for (; i + 4 <= end; i += 4, at += 4) {
+      if (arenaView.getUint32(at, true) !== view.getUint32(i, true)) return false;
+    }
+    for (; i < end; i++, at++) if (arenaView.getUint8(at) !== view.getUint8(i)) return false;
+    return true;
+  }
+
   private add(hash: number, slot: number, bytes: Uint8Array, start: number, end: number): number {
     const key = ++this.count;
     const at = this.ends[key - 1] as number;
     const after = at + end - start;
-    if (after > this.arena.length) this.arena = grown(this.arena, after);
+    if (after > this.arena.length) {
+      this.arena = grown(this.arena, after);
+      this.arenaView = new DataView(this.arena.buffer);
+    }
     if (key >= this.ends.length) this.growEntries();
     this.arena.set(bytes.subarray(start, end), at);
     this.ends[key] = after;
-    this.hashes[key] = hash;
     this.occurrences[key] = 1;
-    this.table[slot] = key;
+    this.table[slot * 2] = key;
+    this.table[slot * 2 + 1] = hash;
     if (key * 2 > this.mask) this.rehash();
     return key;
   }
@@ -144,38 +174,55 @@ export class Dictionary {
       return to;
     };
     this.ends = wider(this.ends);
-    this.hashes = wider(this.hashes);
     this.occurrences = wider(this.occurrences);
   }
 
   private rehash(): void {
-    const size = this.table.length * 2;
-    const mask = size - 1;
-    const table = new Uint32Array(size);
-    const { hashes, count } = this;
-    for (let key = 1; key <= count; key++) {
-      let slot = spread(hashes[key] as number) & mask;
-      while (table[slot] !== 0) slot = (slot + 1) & mask;
-      table[slot] = key;
+    const old = this.table;
+    const table = new Uint32Array(old.length * 2);
+    const mask = old.length - 1;
+    for (let i = 0; i < old.length; i += 2) {
+      const key = old[i] as number;
+      if (key === 0) continue;
+      const hash = old[i + 1] as number;
+      let slot = hash & mask;
+      while (table[slot * 2] !== 0) slot = (slot + 1) & mask;
+      table[slot * 2] = key;
+      table[slot * 2 + 1] = hash;
     }
     this.table = table;
     this.mask = mask;
   }
 }
 
-/** First state of `hashBytes`, for callers that hash while they scan. */
+/** First state of a text's hash. */
 export const HASH_SEED = 0x811c9dc5 | 0;
 
-/** FNV-1a, unsigned 32 bits. */
-export function hashBytes(bytes: Uint8Array, start: number, end: number): number {
-  let hash = HASH_SEED;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
-  return hash >>> 0;
+/** Takes four bytes (the first lowest; fewer at the end of a text, filled up with zeros) into a hash. */
+export function hashWord(hash: number, word: number): number {
+  const mixed = Math.imul(hash ^ word, 0x9e3779b1);
+  return mixed ^ (mixed >>> 15);
 }
 
-/** FNV leaves its low bits poor for short texts. */
-function spread(hash: number): number {
-  return hash ^ (hash >>> 15);
+/** The hash of a text of `length` bytes, unsigned, after its last word. */
+export function hashEnd(hash: number, length: number): number {
+  const mixed = Math.imul(hash ^ length, 0x85ebca6b);
+  return (mixed ^ (mixed >>> 13)) >>> 0;
+}
+
+/** Hash of the bytes from `start` to `end`. */
+export function hashBytes(bytes: Uint8Array, start: number, end: number): number {
+  let hash = HASH_SEED;
+  let p = start;
+  for (; p + 4 <= end; p += 4) {
+    const low = (bytes[p] as number) | ((bytes[p + 1] as number) << 8);
+    const high = (bytes[p + 2] as number) | ((bytes[p + 3] as number) << 8);
+    hash = hashWord(hash, low | (high << 16));
+  }
+  let word = 0;
+  for (let shift = 0; p < end; p++, shift += 8) word |= (bytes[p] as number) << shift;
+  if ((end - start) % 4 !== 0) hash = hashWord(hash, word);
+  return hashEnd(hash, end - start);
 }
 
 function grown(from: Uint8Array<ArrayBuffer>, need: number): Uint8Array<ArrayBuffer> {

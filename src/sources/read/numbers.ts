@@ -8,17 +8,18 @@ export const TO_FOUR = [10_000, 1_000, 100, 10, 1] as const;
 /** Halves of the number that `parseInteger` read last. */
 export const integer = { low: 0, high: 0 };
 
-/** Magnitude `head × 10⁹ + tail` (head < 10¹⁰, tail < 10⁹) into `integer`; false where it exceeds 63 bits. */
+/**
+ * Magnitude `head × 10⁹ + tail` (head < 10¹⁰, tail < 10⁹) into `integer`; false where it exceeds 63 bits.
+ * The low half is exact modulo 2³²; what a double loses of the rest is far less than half a unit of the high one.
+ */
 export function combine(head: number, tail: number, negative: boolean): boolean {
-  const upper = Math.floor(head / 65536) * 1e9;
-  const z = (upper % 65536) * 65536 + (head % 65536) * 1e9 + tail;
-  let high = Math.floor(upper / 65536) + Math.floor(z / TWO_32);
-  let low = z % TWO_32;
+  let low = (Math.imul(head | 0, 1_000_000_000) + tail) >>> 0;
+  let high = Math.round((head * 1e9 + tail - low) / TWO_32);
   const isLeast = negative && high === 0x80000000 && low === 0;
   if (high > 0x7fffffff && !isLeast) return false;
   if (negative) {
     high = low === 0 ? -high : -high - 1;
-    low = low === 0 ? 0 : TWO_32 - low;
+    low = -low >>> 0;
   }
   integer.low = low;
   integer.high = high | 0;
