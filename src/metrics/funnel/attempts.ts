@@ -41,6 +41,6 @@ function reaching(parameters: FunnelParameters, tracks: Tracks, step: Sql, chain
   return sql`WITH steps AS (SELECT *, lag(t) OVER (PARTITION BY ${names} ORDER BY t) AS earlier FROM ${events})
     SELECT ${keys}, s.t, c.t1, c.t AS before
     FROM steps s ASOF JOIN ${chains} c ON ${same('c')} AND s.t >= c.t
-      ASOF LEFT JOIN (SELECT DISTINCT * FROM ${tracks.events(words)}) b ON ${same('b')} AND s.t > b.t
+      ASOF LEFT JOIN ${tracks.events(words)} b ON ${same('b')} AND s.t > b.t
     WHERE (s.earlier IS NULL OR c.t > s.earlier) AND (b.t IS NULL OR c.t >= b.t) ${window}`;
 }

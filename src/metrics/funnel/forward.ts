@@ -1,29 +1,32 @@
 import { type Sql, sql } from '../sql/fragment.ts';
+import type { Stage } from '../types.ts';
 import type { FunnelParameters } from './parameters.ts';
 import { breakers, deadline } from './successive.ts';
 import type { Tracks } from './tracks.ts';
 
 /**
  * The definition word for word, for the audit: every event of step 1 starts an attempt, which takes each step at its
- * earliest time at or after the one before, and ends past the window or at an excluded event. One SELECT per step
- * that gives the tracks with an attempt that reaches it.
+ * earliest time at or after the one before, and ends past the window or at an excluded event. Table *k* holds the
+ * attempts that reach step *k*, with their start `t1` and the time `t` of that step.
  */
-export function forward(parameters: FunnelParameters, tracks: Tracks): readonly Sql[] {
+export function forward(parameters: FunnelParameters, tracks: Tracks, relation: string): Stage[] {
   const keys = tracks.keys.join(', ');
   const [first, ...rest] = parameters.steps;
   const started =
     parameters.entry === 'first'
       ? sql`SELECT ${keys}, min(t) AS t1, min(t) AS t FROM ${tracks.events(first ?? [])} GROUP BY ${keys}`
       : sql`SELECT DISTINCT ${keys}, t AS t1, t FROM ${tracks.events(first ?? [])}`;
-  const reached = [started];
-  for (const words of rest) {
-    const last = reached[reached.length - 1] ?? started;
-    reached.push(advanced(parameters, tracks, last, tracks.events(words)));
-  }
-  return reached.map((attempts) => sql`SELECT DISTINCT ${keys} FROM (${attempts})`);
+  const table = (step: number) => `${relation}_attempts_${step}`;
+  return [
+    { table: table(1), query: started },
+    ...rest.map((words, index) => ({
+      table: table(index + 2),
+      query: advanced(parameters, tracks, table(index + 1), tracks.events(words)),
+    })),
+  ];
 }
 
-function advanced(parameters: FunnelParameters, tracks: Tracks, attempts: Sql, next: Sql): Sql {
+function advanced(parameters: FunnelParameters, tracks: Tracks, attempts: string, next: Sql): Sql {
   const keys = tracks.keys.map((key) => `a.${key}`).join(', ');
   const same = (other: string) =>
     tracks.keys.map((key) => `a.${key} = ${other}.${key}`).join(' AND ');
@@ -34,7 +37,7 @@ function advanced(parameters: FunnelParameters, tracks: Tracks, attempts: Sql, n
     words.length === 0
       ? sql``
       : sql`ASOF LEFT JOIN ${tracks.events(words)} b ON ${same('b')} AND a.t < b.t`;
-  return sql`SELECT ${keys}, a.t1, n.t FROM (${attempts}) a
+  return sql`SELECT ${keys}, a.t1, n.t FROM ${attempts} a
     ASOF JOIN ${next} n ON ${same('n')} AND a.t <= n.t ${stop}
     WHERE true ${window} ${words.length === 0 ? '' : 'AND (b.t IS NULL OR b.t >= n.t)'}`;
 }

@@ -11,10 +11,10 @@ import { defineFunnel } from './define.ts';
 import { forward } from './forward.ts';
 import { type FunnelParameters, followsTime, funnelFields } from './parameters.ts';
 import { funnelColumns, funnelRows } from './rows.ts';
-import { did, reachedStep, setsApart } from './sets.ts';
+import { did, firstStep, reachedStep, setsApart } from './sets.ts';
 import { breakers, successive } from './successive.ts';
 import { timeFacts } from './times.ts';
-import { type Tracks, tracksOf } from './tracks.ts';
+import { entityParts, ofEntity, type Tracks, tracksOf } from './tracks.ts';
 
 /** How many go from each step to the next. */
 export const funnel: Metric<FunnelParameters> = {
@@ -35,28 +35,33 @@ export const funnel: Metric<FunnelParameters> = {
     const tracks = tracksOf(parameters, context);
     const { stages, single } = staged(parameters, tracks, relation);
     const timed = followsTime(parameters);
-    const reached = timed
-      ? parameters.steps.map((words, index) =>
-          index === 0
-            ? sql`SELECT DISTINCT ${tracks.keys.join(', ')} FROM ${tracks.events(words)}`
-            : single
-              ? sql`FROM ${relation}_${index + 1}`
-              : sql`SELECT DISTINCT ${tracks.keys.join(', ')} FROM ${relation}_${index + 1}`,
-        )
-      : parameters.steps.map(
-          (_, index) => sql`FROM ${relation}_did WHERE ${reachedStep(parameters, index + 1)}`,
-        );
-    const second = timed ? forward(parameters, tracks) : setsApart(parameters, tracks);
+    const each = (table: string) => sql`SELECT DISTINCT ${tracks.keys.join(', ')} FROM ${table}`;
+    const reached = parameters.steps.map((_, index) => {
+      if (!timed) return sql`FROM ${relation}_did WHERE ${reachedStep(parameters, index + 1)}`;
+      if (index === 0) return firstStep(parameters, tracks);
+      const table = `${relation}_${index + 1}`;
+      return single ? sql`FROM ${table}` : each(table);
+    });
+    const parts: Stage = {
+      table: `${relation}_parts`,
+      query: entityParts(parameters, context),
+    };
+    const partStages = ofEntity(parameters.by) ? [parts] : [];
+    const attempted = timed ? forward(parameters, tracks, relation) : [];
+    const second = timed
+      ? attempted.map(({ table }) => each(table))
+      : setsApart(parameters, tracks);
     return {
       kind: 'funnel',
       relation,
-      stages,
-      query: funnelRows(parameters, context, tracks, reached),
+      stages: [...stages, ...partStages],
+      query: funnelRows(parameters, context, tracks, reached, parts.table),
       columns: funnelColumns(parameters),
       facts: timed ? timeFacts(parameters, tracks, relation, single) : [],
       known: { mode: parameters.mode, basis: parameters.basis, by: parameters.by },
       audit: {
-        query: funnelRows(parameters, context, tracks, second),
+        stages: [...attempted, ...partStages],
+        query: funnelRows(parameters, context, tracks, second, parts.table),
         key: [...(parameters.by === null ? [] : ['by']), 'step'],
         compare: ['entities'],
         way: timed ? 'metrics.audit.attempts' : 'metrics.audit.sets',

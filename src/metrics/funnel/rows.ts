@@ -4,7 +4,7 @@ import { has } from '../capabilities.ts';
 import { join, type Sql, sql } from '../sql/fragment.ts';
 import type { PlanColumn } from '../types.ts';
 import type { FunnelParameters } from './parameters.ts';
-import { entityParts, ofEntity, type Tracks } from './tracks.ts';
+import { ofEntity, type Tracks } from './tracks.ts';
 
 /** A step's stable name: its event types, such as `fav|cart`. */
 export const stepName = (words: readonly string[]): string => words.join('|');
@@ -28,17 +28,18 @@ export function funnelColumns({ by }: FunnelParameters): readonly PlanColumn[] {
 }
 
 /**
- * Rows of the funnel. `reached[k]` is the SELECT of the tracks that count at step k + 1 (its columns hold those of
- * `tracks.entity`); `distinct` where an entity can be there several times.
+ * Rows of the funnel. `reached[k]` is the SELECT of the tracks that count at step k + 1, each once; `parts` is a table
+ * of `entityParts`, where the breakdown is the entity's.
  */
 export function funnelRows(
   parameters: FunnelParameters,
   context: DatasetContext,
   tracks: Tracks,
   reached: readonly Sql[],
+  parts: string,
 ): Sql {
   const { by } = parameters;
-  const counts = counted(parameters, context, tracks, reached);
+  const counts = counted(parameters, tracks, reached, parts);
   const size = reached.length;
   const names = parameters.steps.map((words) => `'${stepName(words)}'`).join(', ');
   const totals = Array.from(
@@ -72,20 +73,18 @@ function categoryText({ by }: FunnelParameters, context: DatasetContext): boolea
 
 /** `g, step, entities`; without a breakdown, no `g`. */
 function counted(
-  parameters: FunnelParameters,
-  context: DatasetContext,
+  { by }: FunnelParameters,
   tracks: Tracks,
   reached: readonly Sql[],
+  parts: string,
 ): Sql {
-  const { by } = parameters;
   const entity = tracks.entity.join(', ');
   const held = tracks.keys.length > tracks.entity.length;
   const once = (set: Sql) =>
     held ? sql`(SELECT DISTINCT ${entity} FROM (${set}))` : sql`(${set})`;
-  const parts = ofEntity(by) ? entityParts(parameters, context) : null;
   return join(
     reached.map((set, index) => {
-      const rows = parts === null ? once(set) : sql`${once(set)} JOIN ${parts} USING (${entity})`;
+      const rows = ofEntity(by) ? sql`${once(set)} JOIN ${parts} USING (${entity})` : once(set);
       return by === null
         ? sql`SELECT ${index + 1} AS step, count(*) AS entities FROM ${rows}`
         : sql`SELECT g, ${index + 1} AS step, count(*) AS entities FROM ${rows} GROUP BY g`;

@@ -11,16 +11,25 @@ import type { Tracks } from './tracks.ts';
  * the step. From DWS where no filter, breakdown by event or held value needs DWD.
  */
 export function did(parameters: FunnelParameters, tracks: Tracks, relation: string): Stage {
-  const summary = tracks.keys.length === 1 && !filtered(parameters);
   return {
     table: `${relation}_did`,
-    query:
-      summary && parameters.basis === 'user'
-        ? usersDid(parameters)
-        : summary && parameters.basis === 'session'
-          ? sessionsDid(parameters)
-          : tracksDid(parameters, tracks),
+    query: summarised(parameters, tracks) ?? tracksDid(parameters, tracks),
   };
+}
+
+/** The entities of the first step, from DWS where it can tell. */
+export function firstStep(parameters: FunnelParameters, tracks: Tracks): Sql {
+  const [words = []] = parameters.steps;
+  const entities = summarised({ ...parameters, steps: [words] }, tracks);
+  return entities
+    ? sql`SELECT e1 FROM (${entities}) WHERE s1`
+    : sql`SELECT DISTINCT ${tracks.keys.join(', ')} FROM ${tracks.events(words)}`;
+}
+
+function summarised(parameters: FunnelParameters, tracks: Tracks): Sql | null {
+  if (tracks.keys.length > 1 || filtered(parameters)) return null;
+  if (parameters.basis === 'user') return usersDid(parameters);
+  return parameters.basis === 'session' ? sessionsDid(parameters) : null;
 }
 
 const flags = (steps: FunnelParameters['steps'], test: (words: readonly EventType[]) => string) =>
@@ -61,10 +70,12 @@ export const reachedStep = ({ mode }: FunnelParameters, step: number): string =>
 /** Tracks that count at each step, as sets from DWD, for the audit. */
 export function setsApart(parameters: FunnelParameters, tracks: Tracks): readonly Sql[] {
   const keys = tracks.keys.join(', ');
-  const sets = parameters.steps.map((words) => sql`SELECT ${keys} FROM ${tracks.events(words)}`);
+  const sets = parameters.steps.map(
+    (words) => sql`SELECT DISTINCT ${keys} FROM ${tracks.events(words)}`,
+  );
   return sets.map((set, index) =>
     parameters.mode === 'unordered'
-      ? sql`SELECT DISTINCT * FROM (${set})`
+      ? set
       : join(
           sets.slice(0, index + 1).map((each) => sql`(${each})`),
           ' INTERSECT ',

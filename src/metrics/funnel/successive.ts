@@ -26,10 +26,14 @@ export function successive(
   return parameters.steps.slice(1).map((words, index) => {
     const step = index + 2;
     const next = tracks.events(words);
+    // Most users come to a second step, most sessions and pairs of user and item do not: those need no start.
+    const onlyNeeded =
+      tracks.keys.length === 1 && parameters.basis === 'user'
+        ? ''
+        : sql`SEMI JOIN ${next} USING (${keys})`;
     const before =
       index === 0
-        ? sql`(SELECT ${keys}, min(t) AS t1 FROM ${tracks.events(parameters.steps[0] ?? [])}
-          SEMI JOIN ${next} USING (${keys}) GROUP BY ${keys})`
+        ? sql`(SELECT ${keys}, min(t) AS t1 FROM ${tracks.events(parameters.steps[0] ?? [])} ${onlyNeeded} GROUP BY ${keys})`
         : sql`${relation}_${step - 1}`;
     const times = Array.from({ length: step - 1 }, (_, i) => `t${i + 1}`).join(', ');
     const window =

@@ -84,12 +84,12 @@ export function entityParts(parameters: FunnelParameters, context: DatasetContex
   const present = columns.map((column) => sql`${column} IS NOT NULL`);
   const events = scopedEvents(parameters, context, sql`${isEvent(words)}`, ...present);
   if (parameters.by === 'hour')
-    return sql`(SELECT ${names.join(', ')}, CAST(arg_min(hour, event_time) AS VARCHAR) AS g
-      FROM ${events} GROUP BY ${columns.join(', ')})`;
+    return sql`SELECT ${names.join(', ')}, CAST(arg_min(hour, event_time) AS VARCHAR) AS g
+      FROM ${events} GROUP BY ${columns.join(', ')}`;
   const entities = columns.map((_, index) => `e${index + 1}`).join(', ');
-  return sql`(SELECT ${entities}, CASE WHEN first_day IS NULL THEN ''
+  return sql`SELECT ${entities}, CASE WHEN first_day IS NULL THEN ''
         WHEN entered = first_day THEN 'new' ELSE 'returning' END AS g
     FROM (SELECT ${names.join(', ')}, arg_min(day, event_time) AS entered,
         arg_min(user_key, event_time) AS user_key
-      FROM ${events} GROUP BY ${columns.join(', ')}) LEFT JOIN dws_user USING (user_key))`;
+      FROM ${events} GROUP BY ${columns.join(', ')}) LEFT JOIN dws_user USING (user_key)`;
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RawParameters, Row } from '../../../src/metrics/index.ts';
 import { auditMetric, runMetric } from '../../../src/metrics/index.ts';
 import type { DatasetContext } from '../../../src/warehouse/types.ts';
-import { native, type Native, sharedFile, TAOBAO, taobaoEvents } from '../warehouse/native.ts';
+import { type Native, native, sharedFile, TAOBAO, taobaoEvents } from '../warehouse/native.ts';
 import { databaseOf, type NativeDatabase } from './database.ts';
 
 interface Oracle {
@@ -106,7 +106,9 @@ for (const { name, context } of FILES) {
     it('counts each day', async () => {
       const { rows } = await run('overview', { by: 'day' });
       expect(
-        Object.fromEntries(rows.map((row) => [row.day, [row.uv, row.pv, row.purchases, row.buyers]])),
+        Object.fromEntries(
+          rows.map((row) => [row.day, [row.uv, row.pv, row.purchases, row.buyers]]),
+        ),
       ).toEqual(oracle.daily);
     });
 
@@ -150,7 +152,9 @@ for (const { name, context } of FILES) {
         expect([row.views, row.purchases]).toEqual([views, purchases]);
         expect(row.conversion).toBeCloseTo(conversion, 6);
       }
-      const busiest = rows.reduce((best, row) => (Number(row.views) > Number(best.views) ? row : best));
+      const busiest = rows.reduce((best, row) =>
+        Number(row.views) > Number(best.views) ? row : best,
+      );
       expect(definition.facts.peak_views_hour).toBe(busiest.hour);
       await run('hourly', { basis: 'user' });
       await run('hourly', { basis: 'session' });
@@ -245,7 +249,9 @@ for (const { name, context } of FILES) {
       const tables = await warehouse.rows(
         `SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'ads_%' AND table_type = 'BASE TABLE'`,
       );
-      expect(tables.filter(({ table_name: table }) => !/^ads_\w+?_[0-9a-f]{16}$/.test(String(table)))).toEqual([]);
+      expect(
+        tables.filter(({ table_name: table }) => !/^ads_\w+?_[0-9a-f]{16}$/.test(String(table))),
+      ).toEqual([]);
     });
   });
 }
