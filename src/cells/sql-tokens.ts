@@ -4,7 +4,7 @@ const WORDS = new Set(
   ),
 );
 const TOKEN =
-  /(--[^\n]*|\/\*[\s\S]*?\*\/)|('(?:[^']|'')*')|("(?:[^"]|"")*")|(\b\d+(?:\.\d+)?\b)|([A-Za-z_]\w*)|(\s+|[^\sA-Za-z_'"\d]+?)/g;
+  /(--[^\n]*|\/\*[\s\S]*?\*\/)|('(?:[^']|'')*')|("(?:[^"]|"")*")|(\b\d+(?:\.\d+)?\b)|([A-Za-z_]\w*)|(\s+|[\s\S])/g;
 
 /** A piece of SQL with its role; the pieces joined are the text again. */
 export function tokens(sql: string): { readonly text: string; readonly role: string }[] {

@@ -261,7 +261,7 @@ function tile(
         x: x + step / 2,
         y: y + height / 2 + 4,
         'text-anchor': 'middle',
-        fill: plain ? palette.faint : inkOn(fill, theme),
+        fill: plain ? palette.faint : inkOn(fill),
         'font-weight': weight,
         'font-size': writing === 'percent' ? 12 : 11,
       },

@@ -127,7 +127,7 @@ function wideLabels(
     {
       x: at.left + (inside ? 14 : at.length + 12),
       y,
-      fill: inside ? inkOn(at.colour, theme) : palette.text,
+      fill: inside ? inkOn(at.colour) : palette.text,
       'font-size': 16,
       'font-weight': 600,
       'pointer-events': 'none',

@@ -130,12 +130,9 @@ export const sequential = (theme: ThemeName) =>
 export const diverging = (theme: ThemeName) =>
   piecewise(interpolateLab, [...PALETTES[theme].diverging]);
 
-/** The ink that reads on `background`, an `rgb(…)` or `#rrggbb` colour. */
-export function inkOn(background: string, theme: ThemeName): string {
-  const [dark, light] =
-    theme === 'light' ? [PALETTES.light.text, '#ffffff'] : [PALETTES.dark.page, PALETTES.dark.text];
-  return contrast(background, dark) >= contrast(background, light) ? dark : light;
-}
+/** The ink that reads on `background`, an `rgb(…)` or `#rrggbb` colour: only black and white reach 4.5 to 1 on any. */
+export const inkOn = (background: string) =>
+  contrast(background, '#000000') >= contrast(background, '#ffffff') ? '#000000' : '#ffffff';
 
 /** WCAG 2 contrast ratio of two colours. */
 export function contrast(one: string, other: string): number {

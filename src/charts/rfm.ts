@@ -175,7 +175,7 @@ export const rfmRing: Chart = (rows, facts, options) => {
             'text-anchor': 'middle',
             'font-size': 11,
             'font-weight': 600,
-            fill: inkOn(colour, theme),
+            fill: inkOn(colour),
             'pointer-events': 'none',
           },
           new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(
