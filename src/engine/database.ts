@@ -1,4 +1,4 @@
-import { DuckDBAccessMode } from '@duckdb/duckdb-wasm';
+import { DuckDBAccessMode, DuckDBDataProtocol } from '@duckdb/duckdb-wasm';
 import type { Table } from 'apache-arrow';
 import type { EngineBinary } from './binary.ts';
 import type { Answer } from './core.ts';
@@ -6,7 +6,7 @@ import { decode } from './decode.ts';
 import { type DuckdbWorker, startDuckdb } from './duckdb-worker.ts';
 import { enumsOf, hasEnums } from './enums.ts';
 import type { TabhouseError } from './errors.ts';
-import { logOf, patient, present, removeFile } from './files.ts';
+import { fileHandle, logOf, patient, present, removeFile } from './files.ts';
 import { guard } from './guard.ts';
 import { constant } from './parameters.ts';
 import { run } from './run.ts';
@@ -64,6 +64,12 @@ async function opened(
 ): Promise<OpenDatabase> {
   const { duckdb, death, memoryBytes, terminate } = started;
   const alive = <T>(work: Promise<T>) => orDeath(started, work);
+  if (path !== undefined) {
+    // DuckDB registers by itself only a log that has something in it, and cannot write to another one.
+    const log = logOf(path);
+    const handle = await fileHandle(log.slice(OPFS.length));
+    await alive(duckdb.registerFileHandle(log, handle, DuckDBDataProtocol.BROWSER_FSACCESS, true));
+  }
   await alive(
     duckdb.open({
       ...(path === undefined ? {} : { path }),

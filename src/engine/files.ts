@@ -15,6 +15,13 @@ export async function opfsRoot(): Promise<FileSystemDirectoryHandle | null> {
   }
 }
 
+/** The file's handle; the file is made where it is missing. Rejects with `storage-unavailable`. */
+export async function fileHandle(name: string): Promise<FileSystemFileHandle> {
+  const root = await opfsRoot();
+  if (!root) throw new TabhouseError('storage-unavailable');
+  return root.getFileHandle(name, { create: true });
+}
+
 /** Rejects with `dataset-missing` where there is no such file. */
 export async function present(file: string): Promise<void> {
   const root = await opfsRoot();
