@@ -2,6 +2,7 @@ import { sql } from '../sql/fragment.ts';
 import type { FactQuery, PlanColumn } from '../types.ts';
 import { type RfmParameters, SEGMENTS } from './parameters.ts';
 import { figuresOf } from './scores.ts';
+import { thresholds } from './segments.ts';
 
 const number = (name: string): PlanColumn => ({ name, type: 'number' });
 
@@ -72,28 +73,23 @@ function cutFacts(table: string, money: boolean): FactQuery {
   };
 }
 
-function modelFacts(
-  { model, r_threshold, f_threshold }: RfmParameters,
-  scores: string,
-): FactQuery[] {
-  if (model === 'segments8')
-    return [
-      {
-        columns: [number('hi')],
-        query: sql`SELECT floor(quantile_cont(fm, 0.5)) + 1 AS hi FROM ${scores}`,
-      },
-    ];
-  if (model === 'classes5') return [];
-  const value = (chosen: number | 'mean' | 'median', figure: string) =>
-    typeof chosen === 'number'
-      ? `${chosen}`
-      : chosen === 'mean'
-        ? `avg(${figure})`
-        : `quantile_cont(${figure}, 0.5)`;
-  return [
-    {
-      columns: [number('r_cut'), number('f_cut')],
-      query: sql`SELECT ${value(r_threshold, 'recency')} AS r_cut, ${value(f_threshold, 'frequency')} AS f_cut FROM ${scores}`,
-    },
-  ];
+function modelFacts(parameters: RfmParameters, scores: string): FactQuery[] {
+  switch (parameters.model) {
+    case 'segments8':
+      return [
+        {
+          columns: [number('hi')],
+          query: sql`SELECT floor(quantile_cont(fm, 0.5)) + 1 AS hi FROM ${scores}`,
+        },
+      ];
+    case 'threshold':
+      return [
+        {
+          columns: [number('r_cut'), number('f_cut')],
+          query: thresholds(parameters, sql`${scores}`),
+        },
+      ];
+    case 'classes5':
+      return [];
+  }
 }

@@ -9,16 +9,20 @@ export function segmented(parameters: RfmParameters, scores: Sql, money: boolean
         FROM ${scores} s, (SELECT floor(quantile_cont(fm, 0.5)) + 1 AS hi FROM ${scores})`;
     case 'classes5':
       return sql`SELECT *, ${classes5(money ? 'r + f + m' : '1.5 * (r + f)')} AS segment FROM ${scores}`;
-    case 'threshold': {
-      const cut = (figure: 'recency' | 'frequency', chosen: number | 'mean' | 'median') =>
-        typeof chosen === 'number'
-          ? sql`CAST(${bind(chosen)} AS DOUBLE)`
-          : sql`${chosen === 'mean' ? `avg(${figure})` : `quantile_cont(${figure}, 0.5)`}`;
+    case 'threshold':
       return sql`SELECT s.*, ${THRESHOLD} AS segment
-        FROM ${scores} s, (SELECT ${cut('recency', parameters.r_threshold)} AS r_cut,
-          ${cut('frequency', parameters.f_threshold)} AS f_cut FROM ${scores})`;
-    }
+        FROM ${scores} s, (${thresholds(parameters, scores)})`;
   }
+}
+
+/** One row: `r_cut, f_cut`, where recent ends and frequent begins. */
+export function thresholds({ r_threshold, f_threshold }: RfmParameters, scores: Sql): Sql {
+  const cut = (figure: 'recency' | 'frequency', chosen: number | 'mean' | 'median') =>
+    typeof chosen === 'number'
+      ? sql`max(CAST(${bind(chosen)} AS DOUBLE))`
+      : sql`${chosen === 'mean' ? `avg(${figure})` : `quantile_cont(${figure}, 0.5)`}`;
+  return sql`SELECT ${cut('recency', r_threshold)} AS r_cut, ${cut('frequency', f_threshold)} AS f_cut
+    FROM ${scores}`;
 }
 
 const SEGMENTS8 = `CASE
