@@ -1,9 +1,10 @@
 import { TabhouseError } from '../engine/errors.ts';
+import { storageSpace } from '../engine/storage.ts';
 import type { Engine } from '../engine/types.ts';
 import { runLoad } from './ingest/index.ts';
 import type { Loader } from './load.ts';
 import { appended, type Builder, type Held, mount, opened } from './store/build.ts';
-import { changed, type DatasetSettings } from './store/change.ts';
+import { changed, type DatasetSettings, deleteOthers } from './store/change.ts';
 import { deleteFiles, filesOf, sweep, usualStorage } from './store/files.ts';
 import {
   browserStore,
@@ -111,7 +112,9 @@ export class Warehouse {
   /** Changes settings of the open data set. Throws `file-missing` where files must be read again and cannot. */
   async change(settings: DatasetSettings, options: LoadOptions = {}): Promise<void> {
     if (!this.#open) throw new TabhouseError('dataset-missing');
-    await this.#take(await changed(this.#builder, this.#open, settings, options));
+    const held = await changed(this.#builder, this.#open, settings, options);
+    await this.#take(held);
+    if (held.record.storage === 'opfs') await deleteOthers(held.record);
   }
 
   /** What `reopen` will open, known before the engine is up; null where there is nothing. */
@@ -121,12 +124,16 @@ export class Warehouse {
     return record ? { context: record.context, report: record.report } : null;
   }
 
-  /** Opens what was open when the page was left, and clears away what unfinished loads left behind. */
+  /** Opens what was open when the page was left; clears away, meanwhile, what unfinished loads left behind. */
   async reopen(): Promise<void> {
     const records = await this.#store.datasets.all();
-    await sweep(new Set(records.map(({ id }) => id)));
     const { current } = await settingsOf(this.#store);
     const record = records.find(({ id }) => id === current);
+    const named = records.map(({ id, attachments }): [string, string[]] => [
+      id,
+      attachments.map(({ file }) => file),
+    ]);
+    void sweep(new Map(named));
     if (record) await this.#mount({ record, memory: [] });
   }
 
@@ -175,7 +182,7 @@ export class Warehouse {
     this.#builder.files.clear();
     const { datasets, mappings, settings } = this.#store;
     await Promise.all([datasets.clear(), mappings.clear(), settings.clear()]);
-    await sweep(new Set());
+    await sweep(new Map());
   }
 
   /** The rejected records that were kept, as CSV. */
@@ -185,7 +192,7 @@ export class Warehouse {
 
   /** False where the browser may delete what is kept when space runs out. */
   async persisted(): Promise<boolean> {
-    return (await navigator.storage?.persisted?.()) ?? false;
+    return (await storageSpace())?.persistent ?? false;
   }
 
   async #held(id: string): Promise<Held> {

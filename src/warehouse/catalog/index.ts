@@ -40,4 +40,4 @@ export function catalogFor(dataset: MountedDataset): Catalog {
 }
 
 export { relations } from './relations.ts';
-export { MAIN, type Place } from './stored.ts';
+export { isMain, MAIN, type Place } from './stored.ts';

@@ -5,6 +5,9 @@ import type { DatasetContext } from '../types.ts';
 /** Alias of the attachment that holds what is combined from the parts, dims and rejects. */
 export const MAIN = 'main_file';
 
+/** True for the attachments that hold what is combined: the first, and one that a rebuild made. */
+export const isMain = (alias: string) => alias.startsWith(MAIN);
+
 /** Where a table of the data set is stored, and how many rows lie there. */
 export interface Place {
   readonly table: string;
@@ -25,11 +28,11 @@ export function storedRows(
   const held = places.filter((place) => place.table === table.name);
   if (!table.applies(context) || held.length === 0) return empty(table);
   const key = table.overlay?.(context) ?? null;
-  const overlay = key === null ? undefined : held.find(({ alias }) => alias === MAIN);
+  const overlay = key === null ? undefined : held.find(({ alias }) => isMain(alias));
   const combined = table.combine !== 'union' && key === null && table.overlay === undefined;
   const chosen =
-    combined && held.some(({ alias }) => alias === MAIN)
-      ? held.filter(({ alias }) => alias === MAIN)
+    combined && held.some(({ alias }) => isMain(alias))
+      ? held.filter(({ alias }) => isMain(alias))
       : held.filter((place) => place !== overlay || place.rows > 0);
   return chosen
     .map((place, index) => {
@@ -40,7 +43,7 @@ export function storedRows(
       );
       const left =
         overlay && overlay.rows > 0 && place !== overlay
-          ? ` WHERE ${key} NOT IN (SELECT ${key} FROM ${MAIN}.${table.name})`
+          ? ` WHERE ${key} NOT IN (SELECT ${key} FROM ${overlay.alias}.${table.name})`
           : '';
       return `SELECT ${columns.join(', ')} FROM ${place.alias}.${table.name}${left}`;
     })

@@ -1,3 +1,4 @@
+import { persistStorage } from '../../engine/storage.ts';
 import type { Engine, MemoryAttachment, OpfsAttachment } from '../../engine/types.ts';
 import { catalogFor } from '../catalog/index.ts';
 import { runChecks } from '../checks/index.ts';
@@ -162,7 +163,8 @@ async function make(
   const shapes = picked.map(({ shape }) => shape);
   if (storage === 'opfs') {
     await needSpace(estimateCost(shapes, storage).bytes);
-    void navigator.storage?.persist?.().catch(() => false);
+    // Where the browser asks the reader, the load does not wait for the answer.
+    void persistStorage();
   }
   const name = options.name ?? nameOf(shapes[0]?.name ?? '', shapes.length);
   const outcome = events

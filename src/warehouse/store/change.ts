@@ -1,7 +1,9 @@
-import { MAIN, type Place } from '../catalog/index.ts';
+import { isMain, type Place } from '../catalog/index.ts';
 import type { DatasetContext, LoadOptions, LoadReport, Rules, WeekStart } from '../types.ts';
 import { type Builder, checkedReport, type Held, mount, reread } from './build.ts';
+import { deleteFiles, filesOf, whileLoading } from './files.ts';
 import { rebuild } from './rebuild.ts';
+import type { DatasetRecord } from './records.ts';
 
 /** What can change after a load. A zone builds the layers again, rules read the files again. */
 export interface DatasetSettings {
@@ -43,40 +45,35 @@ function labelled(held: Held, { currency, weekStart }: DatasetSettings): Held {
   return { ...held, record: { ...held.record, context: next } };
 }
 
-/** Builds the layers again. Where that fails or is cancelled they are built as they were. */
-async function inZone(
-  builder: Builder,
-  before: Held,
-  zone: string,
-  options: LoadOptions,
-): Promise<Held> {
-  await builder.engine.mount({ attachments: [], statements: [] });
-  const old = before.record.context.reportTimezone;
-  try {
-    return await remade(builder, before, zone, options);
-  } catch (error) {
-    await remade(builder, before, old, {});
-    throw error;
-  }
+/** Builds the layers again beside the old ones, which stay where that fails or is cancelled. */
+function inZone(builder: Builder, before: Held, zone: string, options: LoadOptions): Promise<Held> {
+  const { id } = before.record;
+  return whileLoading(id, async () => {
+    await builder.engine.mount({ attachments: [], statements: [] });
+    try {
+      const rebuilt = await rebuild(before.record, zone, options);
+      const { report } = before.record;
+      const tables = recounted(report.tables, rebuilt.places);
+      const next: Held = {
+        ...before,
+        record: { ...before.record, ...rebuilt, report: { ...report, tables } },
+      };
+      await mount(builder, next);
+      const checked = await checkedReport(builder, next, options);
+      return { ...next, record: { ...next.record, report: checked } };
+    } catch (error) {
+      await mount(builder, before);
+      await deleteOthers(before.record).catch(() => undefined);
+      throw error;
+    }
+  });
 }
 
-async function remade(
-  builder: Builder,
-  before: Held,
-  zone: string,
-  options: LoadOptions,
-): Promise<Held> {
-  const { context, places } = await rebuild(before.record, zone, options);
-  const report = {
-    ...before.record.report,
-    tables: recounted(before.record.report.tables, places),
-  };
-  const next: Held = { ...before, record: { ...before.record, context, places, report } };
-  await mount(builder, next);
-  return {
-    ...next,
-    record: { ...next.record, report: await checkedReport(builder, next, options) },
-  };
+/** Deletes the files of a data set that its record does not name: an earlier state's, or an unfinished one's. */
+export async function deleteOthers({ id, attachments }: DatasetRecord): Promise<void> {
+  const named = new Set(attachments.map(({ file }) => file));
+  const files = (await filesOf(id)).map((name) => name.replace(/\.wal$/, ''));
+  await deleteFiles(files.filter((name) => !named.has(name)));
 }
 
 /** Rows of tables that were built again: of the main file where they are combined, else of all parts. */
@@ -84,7 +81,7 @@ function recounted(tables: LoadReport['tables'], places: readonly Place[]): Load
   return tables.map((table) => {
     const held = places.filter((place) => place.table === table.name);
     if (held.length === 0) return table;
-    const main = held.filter(({ alias }) => alias === MAIN);
+    const main = held.filter(({ alias }) => isMain(alias));
     const overlay = table.name.startsWith('dws_session');
     const counted = main.length > 0 && !overlay ? main : held;
     return { ...table, rows: counted.reduce((sum, { rows }) => sum + rows, 0) };
