@@ -29,7 +29,7 @@ export async function parquetShape(file: File): Promise<FileShape> {
   if (rows === 0) throw new TabhouseError('file-header-only', { parameters });
   const fields = leafFields(schema);
   const preview: (string | null)[][] = [];
-  for await (const batch of parquetBatches(file, { limit: PREVIEW_ROWS })) {
+  for await (const batch of parquetBatches(file, { rowGroups: [0], limit: PREVIEW_ROWS })) {
     const leaves = fields.map(({ path }) => leafOf(batch, path));
     for (let row = 0; row < batch.numRows; row++) {
       preview.push(leaves.map((leaf) => textAt(leaf, row)));

@@ -35,6 +35,7 @@ export class DelimitedReader implements EventReader {
   private readonly window: LineWindow;
   private readonly plain: boolean;
   private readonly delimiter: number;
+  private readonly quote: number;
   private capacity: number;
   private readonly file: File;
   private readonly plan: DecodePlan;
@@ -55,6 +56,7 @@ export class DelimitedReader implements EventReader {
     this.scanner = new RecordScanner(separator);
     this.plain = separator.second < 0 && !separator.runs;
     this.delimiter = separator.first;
+    this.quote = separator.quote;
     this.capacity = 1 << 14;
     const none = new Uint32Array(0);
     this.cursor = { p: 0, row: 0, lines: 0, records: 0, starts: none, rest: none };
@@ -122,6 +124,7 @@ export class DelimitedReader implements EventReader {
           to,
           capacity,
           this.delimiter,
+          this.quote,
           layout.hasRest,
           kinds,
           columns,

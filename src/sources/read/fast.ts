@@ -7,7 +7,6 @@ import { UNKNOWN_TYPE } from './words.ts';
 
 const LF = 10;
 const CR = 13;
-const QUOTE = 34;
 const PRIME = 0x01000193;
 
 /** Where a reader stands in its buffer, and the chunk that it fills. */
@@ -25,13 +24,14 @@ export interface Cursor {
 /**
  * Reads the records that are written the usual way: fields without quotes, blanks or surprises.
  * Stops in front of the first that is not (`cursor.p` < `to`), at `to`, or when `capacity` rows are full.
- * `bytes[to − 1]` must be a line end. Each byte is looked at once; all state lies in locals.
+ * `quote` is −1 where nothing is quoted. `bytes[to − 1]` must be a line end. Each byte is looked at once; all state lies in locals.
  */
 export function readPlain(
   bytes: Uint8Array,
   to: number,
   capacity: number,
   delimiter: number,
+  quote: number,
   hasRest: boolean,
   kinds: Uint8Array,
   columns: readonly Column[],
@@ -67,7 +67,7 @@ export function readPlain(
           break;
         }
         case KIND.text: {
-          p = plainText(view, bytes, p, delimiter, bound, byWords, column, row);
+          p = plainText(view, bytes, p, delimiter, quote, bound, byWords, column, row);
           break;
         }
         case KIND.time: {
@@ -80,7 +80,7 @@ export function readPlain(
         }
         case KIND.rest: {
           let c = bytes[p] as number;
-          if (c === QUOTE) {
+          if (c === quote) {
             p = -1;
             break;
           }
@@ -184,7 +184,7 @@ function plainEpoch(bytes: Uint8Array, start: number, column: Column, row: numbe
   for (let d = (bytes[p] as number) - 48; d >>> 0 <= 9; d = (bytes[++p] as number) - 48) {
     value = value * 10 + d;
   }
-  if (p === start || p - start > 15) return -1;
+  if (p === start || p - start > 16) return -1;
   const micros = value * column.micros;
   if (micros > Number.MAX_SAFE_INTEGER || column.micros < 1) return -1;
   column.floats[row] = micros;
@@ -257,12 +257,13 @@ function plainText(
   bytes: Uint8Array,
   start: number,
   delimiter: number,
+  quote: number,
   bound: number,
   byWords: boolean,
   column: Column,
   row: number,
 ): number {
-  if (bytes[start] === QUOTE) return -1;
+  if (bytes[start] === quote) return -1;
   const p = scanText(view, bytes, start, delimiter, bound, byWords);
   if (p === start || isNullText(bytes, start, p)) {
     column.keys[row] = 0;

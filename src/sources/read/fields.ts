@@ -41,12 +41,11 @@ export function readField(
     case KIND.word:
       return readWord(column, row, bytes, from, to);
     case KIND.epoch:
-      if (!parseNumber(bytes, from, to, 1e19)) return FIELD.bad;
-      return setTime(column, row, decimal.value * column.micros);
+      return setTime(column, row, epochMicros(bytes, from, to, column.micros));
     case KIND.time:
       return setTime(column, row, timeOf(latin(bytes, from, to), column.timeFormat, column.zone));
     case KIND.decimal:
-      if (!parseNumber(bytes, from, to)) return FIELD.bad;
+      if (!parseNumber(bytes, from, to) || !decimal.fits) return FIELD.bad;
       column.floats[row] = decimal.scaled;
       return decimal.exact ? FIELD.ok : FIELD.inexact;
     case KIND.rating:
@@ -63,6 +62,15 @@ function readNull(column: Column, row: number): FieldState {
   if (column.name === 'event_time' || column.name === 'event_type') return FIELD.bad;
   column.setNull(row);
   return FIELD.ok;
+}
+
+/** Nanoseconds exceed what a double counts, so they are divided as integers. */
+function epochMicros(bytes: Uint8Array, start: number, end: number, scale: number): number {
+  if (scale < 1 && parseInteger(bytes, start, end)) {
+    const nanos = BigInt(integer.high) * 4294967296n + BigInt(integer.low);
+    return Number(BigInt.asIntN(64, nanos) / 1000n);
+  }
+  return parseNumber(bytes, start, end) ? decimal.value * scale : Number.NaN;
 }
 
 function setTime(column: Column, row: number, micros: number): FieldState {

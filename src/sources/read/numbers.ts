@@ -48,27 +48,28 @@ export function parseInteger(bytes: Uint8Array, start: number, end: number): boo
   return combine(head, tail, sign === 45);
 }
 
-/** What `parseNumber` read last; `exact` where four decimals hold all of it. */
-export const decimal = { scaled: 0, value: 0, exact: true };
+/** What `parseNumber` read last; `exact` where four decimals hold all of it, `fits` where DECIMAL(18,4) does. */
+export const decimal = { scaled: 0, value: 0, exact: true, fits: true };
 
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
  * Reads all of `bytes[start, end)` as a decimal number into `decimal`: its double, and the value × 10,000,
- * rounded half away from zero. False where it is none, or too large for DECIMAL(18,4).
+ * rounded half away from zero. False where it is none.
  */
-export function parseNumber(bytes: Uint8Array, start: number, end: number, limit = 1e14): boolean {
+export function parseNumber(bytes: Uint8Array, start: number, end: number): boolean {
   let text = '';
   for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i] as number);
-  return numberOf(text, limit);
+  return numberOf(text);
 }
 
 /** `parseNumber` for a text. */
-export function numberOf(text: string, limit = 1e14): boolean {
+export function numberOf(text: string): boolean {
   if (!NUMBER.test(text)) return false;
   const value = Number(text);
-  if (!(Math.abs(value) < limit)) return false;
+  if (!Number.isFinite(value)) return false;
   decimal.value = value;
+  decimal.fits = Math.abs(value) < 1e14;
   return scale(text, value);
 }
 

@@ -4,7 +4,7 @@ import type { FileShape } from '../../types.ts';
 import { checkSignal } from '../blocks.ts';
 import { checkIdentity } from '../bytes.ts';
 import type { Slice } from '../types.ts';
-import { loadParquet, settled } from './library.ts';
+import { loadParquet, PanicGuard } from './library.ts';
 
 /** Rows that are decoded at a time. */
 const BATCH_ROWS = 1 << 16;
@@ -33,8 +33,9 @@ function arrowTable(stream: Uint8Array, file: File): Table {
 /** Reads the foot. Throws `file-broken`, `file-encrypted`, `file-unsupported`. */
 export async function readFoot(file: File): Promise<ParquetFoot> {
   const { ParquetFile } = await loadParquet();
-  const source = await settled(ParquetFile.fromFile(file), file);
+  const guard = new PanicGuard(file);
   try {
+    const source = await guard.settled(ParquetFile.fromFile(file));
     const { schema } = arrowTable(source.schema().intoIPCStream(), file);
     const metadata = source.metadata();
     const groups = metadata.rowGroups().map((group) => {
@@ -42,7 +43,7 @@ export async function readFoot(file: File): Promise<ParquetFoot> {
     });
     return { schema, rows: metadata.fileMetadata().numRows(), groups };
   } finally {
-    source.free();
+    guard.release();
   }
 }
 
@@ -81,25 +82,24 @@ export async function* parquetBatches(
 ): AsyncGenerator<RecordBatch> {
   if (rowGroups?.length === 0) return;
   const { ParquetFile } = await loadParquet();
-  const source = await settled(ParquetFile.fromFile(file), file);
+  const guard = new PanicGuard(file);
+  let reader: ReadableStreamDefaultReader | undefined;
   const options = {
     batchSize: limit ?? BATCH_ROWS,
     ...(rowGroups && { rowGroups: [...rowGroups] }),
     ...(limit !== undefined && { limit }),
   };
-  const stream = await settled(source.stream(options), file);
-  const reader = stream.getReader();
-  let complete = false;
   try {
+    const source = await guard.settled(ParquetFile.fromFile(file));
+    reader = (await guard.settled(source.stream(options))).getReader();
     for (;;) {
       checkSignal(signal);
-      const { done, value } = await settled(reader.read(), file);
-      complete = done;
+      const { done, value } = await guard.settled(reader.read());
       if (done) return;
       yield* arrowTable(value.intoIPCStream(), file).batches;
     }
   } finally {
-    if (!complete) reader.cancel().catch(() => undefined);
-    source.free();
+    reader?.cancel().catch(() => undefined);
+    guard.release();
   }
 }

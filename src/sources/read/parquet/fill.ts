@@ -1,7 +1,9 @@
 import { type Data, DataType, Precision, TimeUnit, type Vector } from 'apache-arrow';
 import { type Column, KIND } from '../column.ts';
+import { hashBytes } from '../dictionary.ts';
 import { FIELD, type FieldState, readField } from '../fields.ts';
 import { within } from '../times.ts';
+import { UNKNOWN_TYPE } from '../words.ts';
 import type { Leaf } from './leaves.ts';
 import { textAt } from './text.ts';
 
@@ -128,12 +130,20 @@ function fillFloats(column: Column, leaf: Leaf, judge: Judge): void {
 function fillBytes(column: Column, { data, rows, valid }: Leaf, judge: Judge): void {
   const bytes = data.values as Uint8Array;
   const offsets = data.valueOffsets as Int32Array | BigInt64Array;
+  const { words } = column;
   for (let row = 0; row < rows; row++) {
     if (valid && valid[row] === 0) {
       setNull(column, row, judge);
       continue;
     }
-    const state = readField(column, row, bytes, Number(offsets[row]), Number(offsets[row + 1]));
+    const start = Number(offsets[row]);
+    const end = Number(offsets[row + 1]);
+    if (words) {
+      const code = words.find(hashBytes(bytes, start, end), bytes, start, end);
+      column.types[row] = code;
+      if (code !== UNKNOWN_TYPE) continue;
+    }
+    const state = readField(column, row, bytes, start, end);
     if (state !== FIELD.ok) judge(row, state);
   }
 }

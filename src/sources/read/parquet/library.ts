@@ -21,34 +21,52 @@ async function load(wasm?: BufferSource): Promise<ParquetLibrary> {
 }
 
 /**
- * Waits for the library's work. A panic inside it leaves its promise open for ever and surfaces as an uncaught error
- * of the worker instead; that ends the wait. Throws `file-broken`, `file-encrypted`, `file-changed`.
+ * Watches over the library while it works on a file. A panic inside it leaves its promise open for ever and surfaces
+ * as an uncaught error of the worker instead, perhaps before anybody waits; that ends this and every later wait.
  */
-export async function settled<T>(work: Promise<T>, file: File): Promise<T> {
-  const scope: EventTarget | null = 'addEventListener' in globalThis ? globalThis : null;
-  let stop: (() => void) | undefined;
-  const panic = new Promise<never>((_, reject) => {
+export class PanicGuard {
+  private readonly panic: Promise<never>;
+  private readonly file: File;
+  private readonly stop: () => void;
+
+  constructor(file: File, scope: EventTarget | null = thisScope()) {
+    this.file = file;
+    let fail: (cause: unknown) => void = () => undefined;
+    this.panic = new Promise<never>((_, reject) => {
+      fail = reject;
+    });
+    this.panic.catch(() => undefined);
     const onError = (event: Event) => {
-      const { error, message } = event as ErrorEvent;
+      const { error } = event as ErrorEvent;
       if (!(error instanceof WebAssembly.RuntimeError)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      reject(error ?? new Error(message));
+      fail(error);
     };
     scope?.addEventListener('error', onError, true);
-    stop = () => scope?.removeEventListener('error', onError, true);
-  });
-  try {
-    return await Promise.race([work, panic]);
-  } catch (cause) {
-    throw parquetError(cause, file);
-  } finally {
-    stop?.();
+    this.stop = () => scope?.removeEventListener('error', onError, true);
+  }
+
+  /** Waits for the library. Throws `file-broken`, `file-encrypted`, `file-unsupported`, `file-changed`. */
+  async settled<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await Promise.race([work, this.panic]);
+    } catch (cause) {
+      throw parquetError(cause, this.file);
+    }
+  }
+
+  release(): void {
+    this.stop();
   }
 }
 
+function thisScope(): EventTarget | null {
+  return 'addEventListener' in globalThis ? globalThis : null;
+}
+
 /** What the library's complaint means. */
-export function parquetError(cause: unknown, file: File): TabhouseError {
+function parquetError(cause: unknown, file: File): TabhouseError {
   if (cause instanceof TabhouseError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
   const parameters = { file: file.name };

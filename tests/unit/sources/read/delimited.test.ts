@@ -165,6 +165,58 @@ describe('identifiers', () => {
   });
 });
 
+describe('epochs', () => {
+  it('count in any unit, to the microsecond', async () => {
+    const cases: ['s' | 'ms' | 'us' | 'ns', string, number][] = [
+      ['s', '1511544070', 1511544070e6],
+      ['s', '1511544070.25', 1511544070.25e6],
+      ['s', '-1', -1e6],
+      ['ms', '1433221332117', 1433221332117e3],
+      ['us', '1612069510766593', 1612069510766593],
+      ['ns', '1612069510766593999', 1612069510766593],
+    ];
+    for (const [unit, written, micros] of cases) {
+      const { rows } = await readAll(textFile(`time,user\n${written},1\n`), {
+        columns: {
+          event_time: { column: 'time' },
+          user_id: { column: 'user' },
+          event_type: { constant: 'view' },
+        },
+        time: { kind: 'epoch', unit },
+      });
+      expect(rows[0]?.time, written).toBe(micros);
+    }
+  });
+
+  it('that no timestamp can hold are rejected', async () => {
+    const { reader } = await readAll(textFile('time,user\n99999999999999,1\n'), {
+      columns: {
+        event_time: { column: 'time' },
+        user_id: { column: 'user' },
+        event_type: { constant: 'view' },
+      },
+      time: { kind: 'epoch', unit: 's' },
+    });
+    expect(reader.rejects.counts).toEqual({ event_time: 1 });
+  });
+});
+
+describe('quotes', () => {
+  it('are what the dialect says, or nothing', async () => {
+    const text = `${HEADER}2019-10-01 12:00:00,view,1,2,'a,b',3\n2019-10-01 12:00:00,view,1,2,"c",3\n`;
+    const file = textFile(text);
+    const brands = async (quote: string | null) => {
+      const [shape] = await inspectFile(file, { dialect: { delimiter: ',', quote, header: true } });
+      if (!shape) throw new Error('no shape');
+      const slice = { index: 0, start: 0, end: file.size, quoted: false };
+      const { rows } = await collect(readEvents(file, planOf(shape, SMALL), slice));
+      return rows.map(({ brand }) => brand);
+    };
+    expect(await brands("'")).toEqual(['a,b', '"c"']);
+    expect(await brands(null)).toEqual(['"c"']);
+  });
+});
+
 describe('the rest of a record', () => {
   const header = 'time,type,user,item,brand,price,note,extra\n';
   const row = (note: string, price = '3') => `2019-10-01 12:00:00,view,1,2,a,${price},${note},z\n`;
