@@ -22,12 +22,26 @@ function isMemory(value: unknown): value is WebAssembly.Memory {
   return value instanceof WebAssembly.Memory;
 }
 
-async function start({ module, script }: StartDuckdb): Promise<void> {
+interface SyncFile {
+  createSyncAccessHandle(options?: { readonly mode: string }): Promise<{ flush(): void }>;
+}
+
+/** Several workers, also of other tabs, may read a file at once, if none of them asks to write. */
+function readOnlyFiles(prototype: SyncFile): void {
+  const open = prototype.createSyncAccessHandle;
+  prototype.createSyncAccessHandle = async function (this: SyncFile) {
+    const handle = await open.call(this, { mode: 'read-only' });
+    return Object.assign(handle, { flush: () => {} });
+  };
+}
+
+async function start({ module, script, reads }: StartDuckdb): Promise<void> {
   WebAssembly.instantiateStreaming = async (_response, imports) => {
     const instance = await WebAssembly.instantiate(module, imports);
     memory = Object.values(imports?.env ?? {}).find(isMemory);
     return { module, instance };
   };
+  if (reads) readOnlyFiles(FileSystemFileHandle.prototype as unknown as SyncFile);
   Object.assign(globalThis, {
     XMLHttpRequest: NoNetwork,
     fetch: async () => new Response(null, { status: 404 }),

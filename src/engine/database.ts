@@ -48,7 +48,8 @@ export interface OpenDatabase extends Database {
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDatabase> {
   return patient(async () => {
-    const duckdb = await startDuckdb(options.wasm);
+    const reads = options.path === undefined || options.readOnly === true;
+    const duckdb = await startDuckdb(options.wasm, { reads });
     try {
       return await opened(duckdb, options);
     } catch (cause) {

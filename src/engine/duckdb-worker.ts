@@ -8,6 +8,7 @@ export interface StartDuckdb {
   readonly kind: 'tabhouse-start';
   readonly module: WebAssembly.Module;
   readonly script: string;
+  readonly reads: boolean;
 }
 
 export interface DuckdbWorker extends StartedWorker {
@@ -16,11 +17,17 @@ export interface DuckdbWorker extends StartedWorker {
   memoryBytes(): Promise<number>;
 }
 
-/** Starts DuckDB in a worker of its own, without a database yet. Rejects with `engine-start`. */
-export async function startDuckdb({ module, script }: EngineBinary): Promise<DuckdbWorker> {
+/**
+ * Starts DuckDB in a worker of its own, without a database yet; `reads`: it will only read files, which it then
+ * shares with other workers. Rejects with `engine-start`.
+ */
+export async function startDuckdb(
+  { module, script }: EngineBinary,
+  { reads = false }: { readonly reads?: boolean } = {},
+): Promise<DuckdbWorker> {
   const started = await startWorker(duckdbUrl);
   const { worker } = started;
-  const message: StartDuckdb = { kind: 'tabhouse-start', module, script };
+  const message: StartDuckdb = { kind: 'tabhouse-start', module, script, reads };
   await new Promise<void>((resolve) => {
     const onMessage = ({ data }: MessageEvent) => {
       if (data?.kind !== 'tabhouse-started') return;

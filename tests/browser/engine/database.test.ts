@@ -95,6 +95,24 @@ test('a closed file holds everything, without a log, and opens elsewhere at once
   expect((await storedFiles()).filter(({ name }) => name.startsWith(FILE))).toEqual([]);
 });
 
+test('a file is read by several at once, and written by nobody meanwhile', async () => {
+  const wasm = await loadBinary();
+  await deleteFiles([FILE]);
+  const writer = await openDatabase({ wasm, path });
+  await writer.query('create table numbers as select range as n from range(10)');
+  await writer.close();
+  const readers = await Promise.all([openDatabase({ wasm }), openDatabase({ wasm })]);
+  for (const reader of readers) {
+    await reader.attach(FILE, 'part');
+    expect(rowsOf(await reader.query('select sum(n) as s from part.numbers'))).toEqual([
+      { s: 45n },
+    ]);
+  }
+  await expect(deleteFiles([FILE])).rejects.toMatchObject({ code: 'storage-busy' });
+  for (const reader of readers) reader.terminate();
+  await deleteFiles([FILE]);
+});
+
 test('a closed file can be opened and written again, as often as one likes', async () => {
   const wasm = await loadBinary();
   await deleteFiles([FILE]);
