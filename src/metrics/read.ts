@@ -1,4 +1,5 @@
 import type { Table } from 'apache-arrow';
+import { rowsOf } from '../engine/values.ts';
 import { type Sql, sql } from './sql/fragment.ts';
 import type { ColumnType, PlanColumn, Row } from './types.ts';
 
@@ -20,15 +21,14 @@ export function readable(columns: readonly PlanColumn[], from: Sql): Sql {
   return sql`SELECT ${list} FROM ${from}`;
 }
 
-/** Rows of `readable`. Numbers that are not finite, and NULL, are null. */
-export function readRows(table: Table, columns: readonly PlanColumn[]): Row[] {
-  const vectors = columns.map(({ name }) => ({ name, vector: table.getChild(name) }));
-  return Array.from({ length: table.numRows }, (_, index) => {
-    const row: Record<string, unknown> = {};
-    for (const { name, vector } of vectors) {
-      const value: unknown = vector?.get(index) ?? null;
-      row[name] = typeof value === 'number' && !Number.isFinite(value) ? null : value;
-    }
-    return row;
-  });
+/** Rows of `readable`. Numbers that are not finite are null. */
+export function readRows(table: Table): Row[] {
+  return rowsOf(table).map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [
+        name,
+        typeof value === 'number' && !Number.isFinite(value) ? null : value,
+      ]),
+    ),
+  );
 }

@@ -111,16 +111,24 @@ async function answered(
     try {
       return { ...kept, rows: await firstRows(database, plan, limit, options) };
     } catch (error) {
-      // An engine that was restarted no longer has the table.
-      if (!(error instanceof TabhouseError) || error.code !== 'sql') throw error;
+      if (!lost(error)) throw error;
       ledger.forget(plan.relation);
     }
   }
-  const made = await make(database, plan, options);
+  const made = await make(database, plan, options).catch((error: unknown) => {
+    if (!lost(error)) throw error;
+    return make(database, plan, options);
+  });
   ledger.add(plan.relation, made);
   for (const relation of ledger.surplus())
     await database.query(`DROP TABLE IF EXISTS ${relation}`, [], options);
   return { ...made, rows: await firstRows(database, plan, limit, options) };
+}
+
+/** True where a table of ours is missing: the engine was restarted in between and came back without it. */
+function lost(error: unknown): boolean {
+  if (!(error instanceof TabhouseError) || error.code !== 'sql') return false;
+  return /\bads_\w+ does not exist/.test(`${error.parameters.message ?? ''} ${error.message}`);
 }
 
 async function firstRows(
@@ -131,7 +139,7 @@ async function firstRows(
 ): Promise<Row[]> {
   const { sql: text } =
     sql`${columnsOf(plan.columns, sql`${plan.relation}`)} LIMIT ${Math.max(0, Math.floor(limit))}`;
-  return readRows(await database.query(text, [], options), plan.columns);
+  return readRows(await database.query(text, [], options));
 }
 
 async function make(database: Database, plan: MetricPlan, options: QueryOptions): Promise<Kept> {
@@ -145,7 +153,7 @@ async function make(database: Database, plan: MetricPlan, options: QueryOptions)
     const facts: Record<string, unknown> = { ...plan.known };
     for (const { name, columns, query } of plan.facts) {
       const text = columnsOf(columns, sql`(${sql`${query.sql}`})`);
-      const rows = readRows(await database.query(text.sql, query.parameters, options), columns);
+      const rows = readRows(await database.query(text.sql, query.parameters, options));
       if (name === undefined) Object.assign(facts, rows[0]);
       else facts[name] = rows;
     }

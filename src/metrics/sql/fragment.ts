@@ -1,3 +1,4 @@
+import { constant } from '../../engine/parameters.ts';
 import type { Value } from '../../engine/types.ts';
 import type { Query } from '../types.ts';
 
@@ -53,18 +54,21 @@ export function where(conditions: readonly Sql[]): Sql {
 
 /** The statement with its values written in, for people to read and run. */
 export function readable(query: Query): string {
-  return inlined(query)
+  return filled(query, literal)
     .split('\n')
     .map((line) => line.trimEnd())
     .filter((line) => line.trim() !== '')
     .join('\n');
 }
 
-/** The statement with its parameters written out as literals, for statements that take none (DuckDB prepares no CREATE). */
-export function inlined({ sql: text, parameters }: Query): string {
+/** The statement with its values as exact constants: `create table … as` takes no parameters. */
+export const inlined = (query: Query): string => filled(query, constant);
+
+/** Our own SQL has no other `?` than marks and those inside strings. */
+function filled({ sql: text, parameters }: Query, write: (value: Value) => string): string {
   let next = 0;
   return text.replace(/'(?:[^']|'')*'|\?/g, (found) =>
-    found === '?' ? literal(parameters[next++] ?? null) : found,
+    found === '?' ? write(parameters[next++] ?? null) : found,
   );
 }
 

@@ -1,5 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Bool, Float64, Int64, Table, Utf8, vectorFromArray } from 'apache-arrow';
+import {
+  Bool,
+  type DataType,
+  Field,
+  Float64,
+  Int64,
+  Schema,
+  Table,
+  Utf8,
+  vectorFromArray,
+} from 'apache-arrow';
 import type { Database, Value } from '../../../src/engine/types.ts';
 
 /** A native connection behind the engine's seam; every statement that ran is in `log`. */
@@ -21,21 +31,29 @@ export function databaseOf(connection: DuckDBConnection): NativeDatabase {
         });
       const columns = reader.getColumns();
       const names = reader.columnNames();
+      const types = names.map((_, index) => arrowType(String(reader.columnType(index))));
+      if (reader.currentRowCount === 0)
+        return new Table(
+          new Schema(names.map((name, index) => new Field(name, types[index] ?? new Utf8()))),
+        );
       return new Table(
         Object.fromEntries(
           names.map((name, index) => {
+            const type = types[index] ?? new Utf8();
             const values = columns[index] ?? [];
-            const type = String(reader.columnType(index));
-            if (type === 'DOUBLE') return [name, vectorFromArray(values, new Float64())];
-            if (type === 'BIGINT') return [name, vectorFromArray(values, new Int64())];
-            if (type === 'BOOLEAN') return [name, vectorFromArray(values, new Bool())];
-            return [name, vectorFromArray(values.map(text), new Utf8())];
+            return [name, vectorFromArray(type instanceof Utf8 ? values.map(text) : values, type)];
           }),
         ),
       );
     },
     insert: () => Promise.reject(new Error('not offered natively')),
   };
+}
+
+function arrowType(type: string): DataType {
+  if (type === 'DOUBLE') return new Float64();
+  if (type === 'BIGINT') return new Int64();
+  return type === 'BOOLEAN' ? new Bool() : new Utf8();
 }
 
 const text = (value: unknown) => (value === null ? null : String(value));

@@ -1,0 +1,127 @@
+import { createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/duckdb-wasm/blocking';
+import { tableFromIPC } from 'apache-arrow';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { constant } from '../../../src/engine/parameters.ts';
+import type { Database } from '../../../src/engine/types.ts';
+import { auditMetric, METRICS, type RawParameters, runMetric } from '../../../src/metrics/index.ts';
+import { TABLES } from '../../../src/warehouse/tables/index.ts';
+import { type Native, native } from '../warehouse/native.ts';
+import { SHOP, SHOP_EVENTS } from '../warehouse/shop.ts';
+import { databaseOf } from './database.ts';
+
+const require = createRequire(import.meta.url);
+const { createDuckDB, NODE_RUNTIME, VoidLogger } =
+  require('@duckdb/duckdb-wasm/blocking') as typeof import('@duckdb/duckdb-wasm/blocking');
+
+/** The page's DuckDB (WebAssembly), without workers, bound the way the engine binds. */
+async function wasmConnection(): Promise<DuckDBConnection> {
+  const dist = dirname(require.resolve('@duckdb/duckdb-wasm/blocking'));
+  const module = (name: string) => ({
+    mainModule: resolve(dist, `duckdb-${name}.wasm`),
+    mainWorker: resolve(dist, `duckdb-node-${name}.worker.cjs`),
+  });
+  const duckdb = await createDuckDB(
+    { mvp: module('mvp'), eh: module('eh') },
+    new VoidLogger(),
+    NODE_RUNTIME,
+  );
+  await duckdb.instantiate();
+  const connection = duckdb.connect();
+  connection.query('SET autoload_known_extensions = false');
+  connection.query('SET autoinstall_known_extensions = false');
+  return connection;
+}
+
+function databaseOn(connection: DuckDBConnection): Database {
+  const run = (sql: string) => {
+    try {
+      return tableFromIPC(connection.useUnsafe((bindings, id) => bindings.runQuery(id, sql)));
+    } catch (cause) {
+      throw new Error(`${String(cause)}\n${sql}`, { cause });
+    }
+  };
+  return {
+    async query(sql, parameters = []) {
+      if (parameters.length === 0) return run(sql);
+      run(`PREPARE bound AS ${sql}`);
+      try {
+        return run(`EXECUTE bound(${parameters.map(constant).join(', ')})`);
+      } finally {
+        run('DEALLOCATE bound');
+      }
+    },
+    insert: () => Promise.reject(new Error('not offered here')),
+  };
+}
+
+/** Copies the warehouse's relations into another database, by text. */
+async function copied(warehouse: Native, database: Database): Promise<void> {
+  for (const { name, relation } of TABLES) {
+    const columns = relation.map((column) => `"${column.name}" ${column.type}`);
+    await database.query(`CREATE TABLE ${name} (${columns.join(', ')})`);
+    const texts = relation.map((column) => `CAST("${column.name}" AS VARCHAR)`);
+    const reader = await warehouse.connection.runAndReadAll(
+      `SELECT ${texts.join(', ')} FROM ${name}`,
+    );
+    for (const row of reader.getRows()) {
+      const values = row.map((value) => (value === null ? 'NULL' : `'${String(value)}'`));
+      await database.query(`INSERT INTO ${name} VALUES (${values.join(', ')})`);
+    }
+  }
+}
+
+const ASKED: readonly (readonly [string, RawParameters])[] = [
+  ['overview', {}],
+  ['overview', { by: 'day', from: '2024-11-03' }],
+  ['overview', { filters: { brand: ['Lux', null], user_id: ["o'hara", 'ann'] } }],
+  ...['unordered', 'nested', 'ordered', 'strict'].flatMap((mode) =>
+    ['user', 'session', 'user_item'].map((basis) => ['funnel', { mode, basis }] as const),
+  ),
+  ['funnel', { window_seconds: 3600, exclude: 'refund' }],
+  ['funnel', { mode: 'strict', entry: 'first', hold: 'item' }],
+  ['funnel', { by: 'category', category_level: 2 }],
+  ['funnel', { by: 'hour' }],
+  ['funnel', { by: 'new_returning', basis: 'session' }],
+  ['hourly', {}],
+  ['hourly', { by: 'weekday', basis: 'user' }],
+  ['hourly', { basis: 'session', filters: { hour: [0, 15] } }],
+  ['pareto', {}],
+  ['pareto', { entity: 'item', measure: 'gmv' }],
+  ['pareto', { entity: 'user', measure: 'views' }],
+  ['pareto', { entity: 'brand', filters: { event_type: 'purchase' } }],
+  ['retention', {}],
+  ['retention', { unit: 'week', mode: 'rolling' }],
+  ['retention', { unit: 'month', cohort: 'purchase', event: 'purchase' }],
+  ['retention', { mode: 'bracket', ranges: [[0, 1]] }],
+  ['retention', { day: '24h' }],
+  ['rfm', {}],
+  ['rfm', { model: 'threshold', scoring: 'ntile' }],
+  ['rfm', { model: 'classes5', frequency: 'rows', reference: '2024-11-03' }],
+];
+
+describe('the page’s DuckDB', () => {
+  let warehouse: Native;
+  let page: Database;
+
+  beforeAll(async () => {
+    warehouse = await native(SHOP, SHOP_EVENTS);
+    page = databaseOn(await wasmConnection());
+    await copied(warehouse, page);
+  }, 60_000);
+  afterAll(() => warehouse.close());
+
+  it('is asked for every metric', () => {
+    expect(new Set(ASKED.map(([kind]) => kind))).toEqual(new Set(METRICS.map(({ kind }) => kind)));
+  });
+
+  it.each(ASKED)('gives %s %o as native DuckDB does', async (kind, raw) => {
+    const here = await runMetric(page, kind, raw, SHOP);
+    const there = await runMetric(databaseOf(warehouse.connection), kind, raw, SHOP);
+    expect(here.rows).toEqual(there.rows);
+    expect(here.definition).toEqual(there.definition);
+    expect(await auditMetric(page, kind, raw, SHOP)).toMatchObject({ agrees: true });
+    expect(here.total).toBeGreaterThan(0);
+  });
+});
