@@ -138,7 +138,7 @@ export class TabhouseApp extends Watching {
       <button class="skip" @click=${() => this.renderRoot.querySelector<HTMLElement>('.scroll')?.focus()}>
         ${t('app.skip')}
       </button>
-      <th-top-bar .workspace=${workspace} .railOpen=${this.railOpen}
+      <th-top-bar .workspace=${workspace} .railOpen=${this.railOpen} @th-show=${this.#onShow}
         @th-toggle-rail=${() => {
           this.railOpen = !this.railOpen;
         }}></th-top-bar>

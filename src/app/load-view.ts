@@ -68,12 +68,12 @@ export class LoadView extends Watching {
         <p class="from">${t('app.load.subtitle', { name: loading.name })}</p>
       </header>
       <th-progress
-        label=${t('app.load.title')}
+        label=${progress ? t(`app.stage.${progress.stage}`) : t('app.load.looking')}
         .fraction=${progress?.fraction ?? null}
-        .rows=${progress?.rows ?? null}
+        .rows=${progress?.rows || null}
         .bytes=${progress?.bytes ?? null}
         .totalBytes=${progress?.totalBytes ?? null}
-        .rowsPerSecond=${progress?.rowsPerSecond ?? null}
+        .rowsPerSecond=${progress?.rowsPerSecond || null}
         .secondsLeft=${progress?.secondsLeft ?? null}
         cancelable
         @cancel=${() => loading.cancel()}

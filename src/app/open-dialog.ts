@@ -34,6 +34,7 @@ export class OpenDialog extends Watching {
     css`
       section {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 16px;
       }
       section + section {
@@ -68,7 +69,8 @@ export class OpenDialog extends Watching {
         overflow-wrap: anywhere;
       }
       .cost {
-        font-size: 16px;
+        flex: 1 1 auto;
+        font-size: 14px;
         font-weight: 600;
         font-variant-numeric: tabular-nums;
       }
@@ -78,10 +80,12 @@ export class OpenDialog extends Watching {
         font-size: 13px;
         color: var(--th-warn);
       }
-      .actions {
+      .foot {
         display: flex;
         flex-wrap: wrap;
+        flex: 1;
         gap: 8px;
+        align-items: center;
         justify-content: flex-end;
       }
       label {
@@ -134,14 +138,14 @@ export class OpenDialog extends Watching {
   protected override render() {
     return html`<th-dialog open heading=${t('app.open.title')} size="large" @close=${() => this.close()}>
       ${this.groups ? this.groups.map((group) => this.group(group)) : html`<p class="muted">${t('app.load.looking')}</p>`}
+      ${this.groups?.length === 1 ? this.groups.map((group) => html`<div slot="actions" class="foot">${this.actions(group)}</div>`) : nothing}
     </th-dialog>`;
   }
 
   private group(group: OpenGroup) {
-    const { detection, choice, shapes } = group;
+    const { detection, shapes } = group;
     const [shape] = shapes;
     if (!shape) return nothing;
-    const events = isEvents(choice);
     const sure = detection.source !== 'custom' && detection.uncertain.length === 0;
     return html`<section>
       <h2>
@@ -152,12 +156,16 @@ export class OpenDialog extends Watching {
       ${this.notes([...detection.notes, ...shape.notes])} ${this.encodingChoice(shape)}
       <th-preview-table .shape=${shape}></th-preview-table>
       <th-mapping-form .group=${group} @th-choice=${(event: CustomEvent<Partial<OpenChoice>>) => this.choose(group, event.detail)}></th-mapping-form>
-      <p class="cost">${this.cost(group)}</p>
-      <div class="actions">
-        <th-button @click=${() => this.build(group, true)}>${t('app.open.as-table')}</th-button>
-        <th-button variant="primary" ?disabled=${!events} @click=${() => this.build(group, false)}>${this.verb()}</th-button>
-      </div>
+      ${this.groups && this.groups.length > 1 ? html`<div class="foot">${this.actions(group)}</div>` : nothing}
     </section>`;
+  }
+
+  private actions(group: OpenGroup) {
+    return html`<span class="cost">${this.cost(group)}</span>
+      <th-button @click=${() => this.build(group, true)}>${t('app.open.as-table')}</th-button>
+      <th-button variant="primary" ?disabled=${!isEvents(group.choice)} @click=${() => this.build(group, false)}>
+        ${this.verb()}
+      </th-button>`;
   }
 
   private verb(): string {

@@ -49,7 +49,11 @@ export class MetricCell extends CellBody {
         grid-column: span var(--span, 12);
       }
       .caption {
+        display: -webkit-box;
         margin-block-start: 20px;
+        overflow: hidden;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
       }
       .skeleton {
         grid-column: 1 / -1;
