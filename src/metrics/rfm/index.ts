@@ -114,13 +114,15 @@ function modelSentence(
 ): string {
   if (model === 'segments8')
     return t(money ? 'metrics.rfm.means.segments8' : 'metrics.rfm.means.segments8.rf', {
-      hi: typeof facts.hi === 'number' ? facts.hi : '',
+      hi: typeof facts.hi === 'number' ? facts.hi : '–',
     });
   if (model === 'classes5')
     return t(money ? 'metrics.rfm.means.classes5' : 'metrics.rfm.means.classes5.rf');
-  const cut = (value: number | 'mean' | 'median', fact: unknown) => {
-    const figure = format.decimal(Number(typeof value === 'number' ? value : fact), 2);
-    return typeof value === 'number' ? figure : t(`metrics.rfm.cut.at.${value}`, { value: figure });
+  const cut = (chosenCut: number | 'mean' | 'median', fact: unknown) => {
+    if (typeof chosenCut === 'number') return format.decimal(chosenCut);
+    return typeof fact === 'number'
+      ? t(`metrics.rfm.cut.at.${chosenCut}`, { value: format.decimal(fact) })
+      : t(`metrics.rfm.cut.${chosenCut}`);
   };
   return t('metrics.rfm.means.threshold', {
     r: cut(r_threshold, facts.r_cut),
