@@ -130,9 +130,8 @@ export function headline(
   );
 }
 
-/** Marks the drawing as an image with a name, its parts hidden from assistive technology: the twin is for them. */
+/** Ties a drawing to its sentence and table: assistive technology is given those, not the drawing’s parts. */
 export function figure(svg: SVGSVGElement, label: string, twin: Twin): Figure {
-  svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-label', label);
+  svg.setAttribute('aria-hidden', 'true');
   return { svg, label, twin };
 }

@@ -82,7 +82,7 @@ export class FigureElement extends Watching {
     if (this.asTable) {
       return html`<th-table .rows=${twin.rows} .columns=${twin.columns} label=${label} .currency=${this.currency}></th-table>`;
     }
-    return html`<div class="place">${svg}</div>
+    return html`<div class="place" role="img" aria-label=${label}>${svg}</div>
       <div class="sr-only">${this.#twin()}</div>`;
   }
 

@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type ChartOptions,
+  type Figure,
+  lineage,
+  loadBar,
+  METRIC_CHARTS,
+  specChart,
+  toChartSpec,
+  toPng,
+  toSvg,
+} from '../../../src/charts/index.ts';
+import { weekday } from '../../../src/charts/weekday.ts';
+import type { LoadReport } from '../../../src/warehouse/types.ts';
+import {
+  buyers,
+  cohorts,
+  context,
+  daily,
+  funnelRows,
+  hours,
+  ranks,
+  report,
+  tables,
+  week,
+} from '../cells/fixtures.ts';
+
+const options: ChartOptions = {
+  width: 640,
+  theme: 'light',
+  locale: 'en',
+  context,
+  currency: 'CNY',
+};
+
+const DRAWINGS: readonly (readonly [string, (options: ChartOptions) => Figure | null])[] = [
+  ...Object.entries({
+    overview: daily,
+    funnel: funnelRows,
+    hourly: hours,
+    pareto: ranks,
+    retention: cohorts,
+    rfm: buyers,
+  }).flatMap(([kind, rows]) =>
+    (METRIC_CHARTS[kind] ?? []).map(
+      ({ chart }, index) =>
+        [`${kind} ${index + 1}`, (at: ChartOptions) => chart(rows, {}, at)] as const,
+    ),
+  ),
+  ['weekday', (at) => weekday(week, {}, at)],
+  ['lineage', (at) => lineage(tables, at)],
+  ['load', (at) => loadBar(report as unknown as LoadReport, at)],
+  [
+    'bars',
+    (at) =>
+      specChart(
+        ranks,
+        toChartSpec({ mark: 'barX', x: 'value', y: 'id' }, Object.keys(ranks[0] ?? {})),
+        at,
+      ),
+  ],
+  ['columns', (at) => specChart(ranks, toChartSpec({ mark: 'barY', x: 'id', y: 'value' }, []), at)],
+  [
+    'cells',
+    (at) =>
+      specChart(
+        week,
+        toChartSpec({ mark: 'cell', x: 'hour', y: 'weekday', fill: 'views' }, []),
+        at,
+      ),
+  ],
+  ['lines', (at) => specChart(daily, toChartSpec({ mark: 'line', x: 'day', y: 'pv' }, []), at)],
+];
+
+const drawn = (
+  draw: (options: ChartOptions) => Figure | null,
+  more: Partial<ChartOptions> = {},
+): Figure => {
+  const figure = draw({ ...options, ...more });
+  if (!figure) throw new Error('Nothing was drawn');
+  return figure;
+};
+
+describe.each(DRAWINGS)('the %s drawing', (_, draw) => {
+  test('has a sentence, a table twin and the width that it was given', () => {
+    const { svg, label, twin } = drawn(draw);
+    expect(label).not.toMatch(/\{|undefined|NaN/);
+    expect(twin.rows.length).toBeGreaterThan(0);
+    for (const { name } of twin.columns)
+      expect(
+        twin.rows.some((row) => row[name] !== undefined),
+        name,
+      ).toBe(true);
+    expect(svg.getAttribute('width')).toBe('640');
+  });
+
+  test('has no coordinate that is not a number, at any width', () => {
+    for (const width of [320, 640, 1400]) {
+      const { svg } = drawn(draw, { width, theme: 'dark', locale: 'zh-CN' });
+      expect(svg.outerHTML).not.toMatch(/NaN|undefined|Infinity/);
+    }
+  });
+
+  test('is saved as an SVG that needs nothing from the page', () => {
+    const text = toSvg(drawn(draw).svg, {
+      theme: 'light',
+      title: 'A & B <c>',
+      note: '一句很长的口径说明，'.repeat(30),
+    });
+    const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
+    expect(parsed.querySelector('parsererror')).toBeNull();
+    expect(text).not.toMatch(/var\(--|currentColor|href="http/);
+    expect(parsed.documentElement.getAttribute('font-family')).toContain('PingFang SC');
+    expect(parsed.documentElement.textContent).toContain('A & B <c>');
+  });
+});
+
+test('nothing is drawn where there are no rows', () => {
+  for (const placed of Object.values(METRIC_CHARTS).flat())
+    expect(placed.chart([], {}, options)).toBeNull();
+  expect(lineage([], options)).toBeNull();
+});
+
+test('a picture is a PNG of twice the pixels', async () => {
+  const chart = METRIC_CHARTS.funnel?.[0]?.chart;
+  const figure = chart?.(funnelRows, {}, options);
+  if (!figure) throw new Error('Nothing was drawn');
+  const blob = await toPng(figure.svg, { theme: 'dark', title: '转化漏斗' });
+  expect(blob.type).toBe('image/png');
+  const bitmap = await createImageBitmap(blob);
+  expect(bitmap.width).toBe((640 + 48) * 2);
+});
+
+test('a last day that the data cut off is drawn apart and said', () => {
+  const chart = METRIC_CHARTS.overview?.[0]?.chart;
+  const text = (lastEvent: string) =>
+    chart?.(daily, {}, { ...options, context: { ...context, lastEvent } })?.svg.textContent;
+  expect(text('2017-12-03T14:20:00')).toContain('14:20');
+  expect(text('2017-12-03T23:59:00')).not.toContain('not a whole day');
+});
+
+test('the head of a Pareto is named with its share', () => {
+  const figure = METRIC_CHARTS.pareto?.[0]?.chart(
+    ranks,
+    { head_count: 3, entities: 6 },
+    { ...options, parameters: { threshold: 0.8 } },
+  );
+  expect(figure?.label).toContain('3 of 6 (50.0%) make up 80.0%');
+});
+
+test('names that do not fit are cut, with the whole name on hover', () => {
+  const bars = METRIC_CHARTS.pareto?.[2]?.chart(ranks, {}, { ...options, width: 360 });
+  const long = String(ranks[1]?.id);
+  const shown = [...(bars?.svg.querySelectorAll('text') ?? [])].map(
+    (text) => text.firstChild?.textContent ?? '',
+  );
+  expect(shown.some((text) => text.endsWith('…') && long.startsWith(text.slice(0, 8)))).toBe(true);
+  expect(
+    [...(bars?.svg.querySelectorAll('title') ?? [])].some((title) => title.textContent === long),
+  ).toBe(true);
+});
+
+test('weekdays begin where the data set’s week does, in the reader’s words', () => {
+  const order = (weekStart: 1 | 7) =>
+    [
+      ...(weekday(
+        week,
+        {},
+        { ...options, locale: 'zh-CN', context: { ...context, weekStart } },
+      )?.svg.querySelectorAll('[aria-label="y-axis tick label"] text') ?? []),
+    ].map((text) => text.textContent);
+  expect(order(1)[0]).toBe('周一');
+  expect(order(7)[0]).toBe('周日');
+});
