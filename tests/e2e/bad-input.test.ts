@@ -85,13 +85,6 @@ describe('a file that cannot be read gets a sentence, and nothing is lost', () =
     });
   }
 
-  test('events without a time', async () => {
-    const file = text('timeless.csv', 'user_id,item_id,event_type\n1,2,view\n1,3,purchase\n');
-    const sentence = await refused([file], { source: 'custom' });
-    expect(isSentence(sentence), sentence).toBe(true);
-    await unharmed();
-  });
-
   test('events that the rules reject one and all', async () => {
     const file = text('old.csv', '1,2,3,pv,15\n1,2,3,buy,16\n');
     const sentence = await refused([file], { source: 'taobao' });
@@ -166,6 +159,16 @@ describe('a file that is only odd is read', () => {
     );
     expect(typeof outcome === 'number' || isSentence(outcome)).toBe(true);
     expect(await house.query('select 1 as alive')).toEqual([{ alive: 1 }]);
+  });
+
+  test('rows without a time, as a table to look at', async () => {
+    const file = text('timeless.csv', 'user_id,item_id,event_type\n1,2,view\n1,3,purchase\n');
+    const report = await house.open([file]);
+    const [table] = report.tables.filter(({ layer }) => layer === 'ods');
+    expect(table?.rows).toBe(2);
+    const rows = await house.query(`select * from ${table?.name} order by item_id`);
+    expect(rows.map(({ event_type }) => event_type)).toEqual(['view', 'purchase']);
+    await expect(house.metric('funnel')).rejects.toThrow(/\s\S+\s/);
   });
 
   test('one column, as a table to look at or with a sentence', async () => {
