@@ -1,7 +1,7 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { hasSessions, hasUsers } from '../capabilities.ts';
 import { type Sql, sql, where } from '../sql/fragment.ts';
-import { period, type Scope, unbounded } from '../sql/scope.ts';
+import { period, unbounded } from '../sql/scope.ts';
 import type { OverviewParameters } from './parameters.ts';
 
 /** The counted figures from DWS: no filters. One row, or one a day. */
@@ -51,11 +51,13 @@ function people(parameters: OverviewParameters): Sql {
       FROM dws_user_day ${where([...period(parameters), sql`user_key IS NOT NULL`])} GROUP BY user_key)`;
 }
 
+/** An order that is a user's session has one row a day; one with a number may have more, of other users. */
 function orders(parameters: OverviewParameters, context: DatasetContext): Sql {
-  const { day, group } = grouped(parameters);
-  const key = context.orders === 'session' ? `{'s': order_key, 'u': user_key}` : 'order_key';
-  return sql`SELECT ${day} count(DISTINCT ${key}) FILTER (order_key IS NOT NULL) AS found
-    FROM dws_order_day ${where([...period(parameters), sql`purchases > 0`])} ${group}`;
+  const daily = parameters.by === 'day';
+  const rows = where([...period(parameters), sql`purchases > 0`, sql`order_key IS NOT NULL`]);
+  const names = context.orders === 'session' ? 'order_key, user_key' : 'order_key';
+  return sql`SELECT ${daily ? 'day,' : ''} count(*) AS found
+    FROM (SELECT DISTINCT ${daily ? 'day,' : ''} ${names} FROM dws_order_day ${rows}) ${daily ? 'GROUP BY day' : ''}`;
 }
 
 /** Sessions within one day are their rows; those over several days come with what each day holds of them. */
@@ -66,7 +68,7 @@ function sessions(parameters: OverviewParameters): Sql {
     ? sql`SELECT events, views, purchases FROM dws_session`
     : sql`SELECT ${parameters.by === 'day' ? 'first_day AS day,' : ''} events, views, purchases
         FROM dws_session ${where([...period(parameters, 'first_day'), sql`first_day = last_day`])}
-      UNION ALL ${spanning(parameters, day)}`;
+      UNION ALL ${spanning(parameters)}`;
   return sql`SELECT ${day} count(*) AS sessions,
       count(*) FILTER (views > 0) AS view_sessions,
       count(*) FILTER (purchases > 0) AS purchase_sessions,
@@ -74,7 +76,10 @@ function sessions(parameters: OverviewParameters): Sql {
     FROM (${rows}) ${group}`;
 }
 
-function spanning(scope: Scope, day: string): Sql {
-  return sql`SELECT ${day} sum(events) AS events, sum(views) AS views, sum(purchases) AS purchases
-    FROM dws_session_span ${where(period(scope))} GROUP BY ${day} session_key`;
+function spanning(parameters: OverviewParameters): Sql {
+  const rows = sql`FROM dws_session_span ${where(period(parameters))}`;
+  return parameters.by === 'day'
+    ? sql`SELECT day, events, views, purchases ${rows}`
+    : sql`SELECT sum(events) AS events, sum(views) AS views, sum(purchases) AS purchases
+        ${rows} GROUP BY session_key`;
 }
