@@ -99,7 +99,7 @@ export async function* parquetBatches(
       yield* arrowTable(value.intoIPCStream(), file).batches;
     }
   } finally {
-    reader?.cancel().catch(() => undefined);
+    if (reader) await guard.settled(reader.cancel()).catch(() => undefined);
     guard.release();
   }
 }

@@ -17,34 +17,44 @@ async function load(wasm?: BufferSource): Promise<ParquetLibrary> {
   const module = await import('parquet-wasm/esm/parquet_wasm.js');
   if (wasm) module.initSync({ module: wasm });
   else await module.default();
+  if ('addEventListener' in globalThis) watchPanics(globalThis);
   return module;
 }
 
+const guards = new Set<PanicGuard>();
+
 /**
- * Watches over the library while it works on a file. A panic inside it leaves its promise open for ever and surfaces
- * as an uncaught error of the worker instead, perhaps before anybody waits; that ends this and every later wait.
+ * A panic inside the library surfaces as an uncaught error of the worker, often with a second one behind it when
+ * everything is over; nobody but the guards need know.
+ */
+function watchPanics(scope: EventTarget): void {
+  const onError = (event: Event) => {
+    const { error } = event as ErrorEvent;
+    if (!(error instanceof WebAssembly.RuntimeError)) return;
+    if (guards.size === 0 && !/parquet/i.test(error.stack ?? '')) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    for (const guard of guards) guard.fail(error);
+  };
+  scope.addEventListener('error', onError, true);
+}
+
+/**
+ * Watches over the library while it works on a file. A panic leaves the library's promise open for ever;
+ * this ends the wait, and every later one.
  */
 export class PanicGuard {
+  fail: (cause: unknown) => void = () => undefined;
   private readonly panic: Promise<never>;
   private readonly file: File;
-  private readonly stop: () => void;
 
-  constructor(file: File, scope: EventTarget | null = thisScope()) {
+  constructor(file: File) {
     this.file = file;
-    let fail: (cause: unknown) => void = () => undefined;
     this.panic = new Promise<never>((_, reject) => {
-      fail = reject;
+      this.fail = reject;
     });
     this.panic.catch(() => undefined);
-    const onError = (event: Event) => {
-      const { error } = event as ErrorEvent;
-      if (!(error instanceof WebAssembly.RuntimeError)) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      fail(error);
-    };
-    scope?.addEventListener('error', onError, true);
-    this.stop = () => scope?.removeEventListener('error', onError, true);
+    guards.add(this);
   }
 
   /** Waits for the library. Throws `file-broken`, `file-encrypted`, `file-unsupported`, `file-changed`. */
@@ -57,12 +67,8 @@ export class PanicGuard {
   }
 
   release(): void {
-    this.stop();
+    guards.delete(this);
   }
-}
-
-function thisScope(): EventTarget | null {
-  return 'addEventListener' in globalThis ? globalThis : null;
 }
 
 /** What the library's complaint means. */
