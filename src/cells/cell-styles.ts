@@ -10,7 +10,7 @@ export const cellStyles = css`
   :host([kind='input']) {
     container: none;
   }
-  section {
+  article {
     position: relative;
   }
   .card {

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import { save, toCsv, toPng, toSvg } from '../charts/index.ts';
+import { TabhouseError } from '../engine/errors.ts';
 import { format, t } from '../i18n/index.ts';
 import { base } from '../ui/base.ts';
 import type { FigureElement } from '../ui/figure.ts';
@@ -62,7 +63,9 @@ export class CellFrame extends Watching implements CellView {
   protected override render() {
     const { cell, state, result } = this;
     if (cell.error) {
-      return html`<section class="card"><th-error .error=${new Error(cell.error.message)}><p class="where">${t('cells.line', { n: cell.error.line })} ${cell.error.message}</p></th-error></section>`;
+      const { message: reason, line } = cell.error;
+      const error = new TabhouseError('notebook-syntax', { parameters: { reason, line } });
+      return html`<article class="card"><th-error .error=${error}></th-error></article>`;
     }
     const plain = PLAIN.has(cell.kind);
     const waits =
@@ -74,7 +77,7 @@ export class CellFrame extends Watching implements CellView {
       state.phase !== 'failed' &&
       !(state.phase === 'blocked' && !result) &&
       !(state.phase === 'cancelled' && !result);
-    return html`<section
+    return html`<article
       class=${plain ? 'plain' : cell.kind === 'tile' ? 'open' : 'card'}
       aria-label=${headingOf(cell, result) || nothing}
       aria-busy=${state.phase === 'running' ? 'true' : 'false'}
@@ -85,7 +88,7 @@ export class CellFrame extends Watching implements CellView {
       <div class="body ${result && waits ? 'old' : ''}">${shows ? this.#body() : nothing}</div>
       ${plain || !result || FACTLESS.has(cell.kind) ? nothing : this.#foot()}
       ${this.inspected ? this.#drawer(this.inspected) : nothing}
-    </section>`;
+    </article>`;
   }
 
   #body() {

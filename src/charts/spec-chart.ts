@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import { max } from 'd3';
 import { type Locale, t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { axisX, axisY, draw, figure, gridX, gridY, stack, tipStyle } from './frame.ts';
@@ -41,6 +42,10 @@ export function specChart(
   });
 }
 
+/** More than these are not told apart, and slow the page. */
+const MOST_MARKS = 5000;
+const MOST_CELLS = 2500;
+
 function arranged(rows: readonly Row[], { mark, sort, limit }: ChartSpec): Row[] {
   const banded = mark === 'barX' || mark === 'barY';
   const copy = [...rows];
@@ -48,7 +53,10 @@ function arranged(rows: readonly Row[], { mark, sort, limit }: ChartSpec): Row[]
     const sign = sort.descending ? -1 : 1;
     copy.sort((a, b) => sign * compare(a[sort.column], b[sort.column]));
   }
-  return banded ? copy.slice(0, limit) : copy;
+  if (banded) return copy.slice(0, limit);
+  if (mark === 'cell') return copy.slice(0, MOST_CELLS);
+  const every = Math.ceil(copy.length / MOST_MARKS);
+  return every > 1 ? copy.filter((_, index) => index % every === 0) : copy;
 }
 
 function compare(a: unknown, b: unknown): number {
@@ -253,7 +261,7 @@ function body(
       return [Plot.tickY(rows, { ...at, stroke: colour })];
     case 'cell': {
       const column = spec.fill ?? '';
-      const high = Math.max(1e-9, ...rows.map((row) => num(row[column])).filter(Number.isFinite));
+      const high = max(rows, (row) => num(row[column])) || 1;
       const ramp = sequential(options.theme);
       return [
         Plot.cell(rows, {

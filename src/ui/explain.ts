@@ -14,14 +14,14 @@ export interface Explanation {
 export function explain(error: unknown, language: Locale = locale.value): Explanation {
   if (!(error instanceof TabhouseError)) {
     const details = error instanceof Error ? error.message : String(error ?? '');
-    return { sentence: t('ui.error.unexpected', {}, language), details, position: undefined };
+    return { sentence: t('error.internal', {}, language), details, position: undefined };
   }
   const key = `error.${error.code}`;
   const { cause, position, parameters } = error;
   const behind = cause instanceof Error ? cause.message : cause === undefined ? '' : String(cause);
   if (!isKey(key)) {
     return {
-      sentence: t('ui.error.unexpected', {}, language),
+      sentence: t('error.internal', {}, language),
       details: behind || String(parameters.reason ?? error.message),
       position,
     };

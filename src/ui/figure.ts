@@ -60,7 +60,12 @@ export class FigureElement extends Watching {
     super.connectedCallback();
     this.#sized = new ResizeObserver(([entry]) => {
       const width = Math.floor(entry?.contentRect.width ?? 0);
-      if (width > 0 && width !== this.width) this.width = width;
+      // Drawn in the next frame: a drawing that changes its own height must not do so while sizes are observed.
+      if (width > 0 && width !== this.width) {
+        requestAnimationFrame(() => {
+          this.width = width;
+        });
+      }
     });
     this.#sized.observe(this);
   }

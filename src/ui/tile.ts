@@ -57,7 +57,7 @@ export class Tile extends Watching {
         display: flex;
         align-items: baseline;
         gap: 2px;
-        min-block-size: 40px;
+        block-size: 40px;
         font-size: var(--th-size-28);
         font-weight: 600;
         letter-spacing: -0.02em;

@@ -1,6 +1,11 @@
 import { words } from '../words.ts';
 
 export const cells = words({
+  'error.notebook-syntax': {
+    en: 'This block cannot be read: {reason}. Correct it in the notebook.',
+    'zh-CN': '无法读取这个块：{reason}。请在笔记本中修改。',
+  },
+
   'cells.heading.lineage': { en: 'How the tables came to be', 'zh-CN': '数据分层与血缘' },
   'cells.heading.load-report': { en: 'Load report', 'zh-CN': '加载报告' },
   'cells.metric.overview': { en: 'Overview', 'zh-CN': '概览' },
@@ -24,7 +29,6 @@ export const cells = words({
   'cells.copy': { en: 'Copy', 'zh-CN': '复制' },
   'cells.copied': { en: 'Copied', 'zh-CN': '已复制' },
   'cells.done': { en: '{rows} · {time}', 'zh-CN': '{rows} · 用时 {time}' },
-  'cells.line': { en: 'Line {n}:', 'zh-CN': '第 {n} 行：' },
   'cells.version': { en: '{id} · version {n}', 'zh-CN': '{id} · 第 {n} 版' },
   'cells.facts': { en: 'Facts of this result', 'zh-CN': '本次结果' },
   'cells.parameters': { en: 'Parameters', 'zh-CN': '参数' },

@@ -12,9 +12,9 @@ export const ui = words({
   'ui.progress': { en: 'Progress', 'zh-CN': '进度' },
   'ui.progress.rate': { en: '{rows} rows/s', 'zh-CN': '每秒 {rows} 行' },
   'ui.progress.left': { en: '{time} left', 'zh-CN': '剩余 {time}' },
-  'ui.error.unexpected': {
-    en: 'Something unexpected went wrong. What was loaded is still there: try again, and report the details below if it happens again.',
-    'zh-CN': '出现意外错误。已加载的数据仍然完好，请重试；如果再次出现，请把下面的详情反馈给我们。',
+  'error.internal': {
+    en: 'Something unexpected went wrong. What was loaded is still there: try again, and report the details if it happens again.',
+    'zh-CN': '出现意外错误。已加载的数据仍然完好，请重试；如果再次出现，请把详情反馈给我们。',
   },
   'ui.error.details': { en: 'Details', 'zh-CN': '详情' },
   'ui.error.line': { en: 'line {n}:', 'zh-CN': '第 {n} 行：' },
