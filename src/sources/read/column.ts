@@ -44,6 +44,8 @@ export class Column {
   valid = NO_BYTES;
   floats = NO_FLOATS;
   types = NO_BYTES;
+  /** The time that was read last in other than the usual writing: neighbours often have the same. */
+  lastTime = { text: '', micros: Number.NaN };
   private capacity = 0;
 
   constructor(

@@ -43,7 +43,7 @@ export function readField(
     case KIND.epoch:
       return setTime(column, row, epochMicros(bytes, from, to, column.micros));
     case KIND.time:
-      return setTime(column, row, timeOf(latin(bytes, from, to), column.timeFormat, column.zone));
+      return setTime(column, row, timeMicros(column, latin(bytes, from, to)));
     case KIND.decimal:
       if (!parseNumber(bytes, from, to) || !decimal.fits) return FIELD.bad;
       column.floats[row] = decimal.scaled;
@@ -62,6 +62,15 @@ function readNull(column: Column, row: number): FieldState {
   if (column.name === 'event_time' || column.name === 'event_type') return FIELD.bad;
   column.setNull(row);
   return FIELD.ok;
+}
+
+function timeMicros(column: Column, text: string): number {
+  const { lastTime } = column;
+  if (text !== lastTime.text) {
+    lastTime.text = text;
+    lastTime.micros = timeOf(text, column.timeFormat, column.zone);
+  }
+  return lastTime.micros;
 }
 
 /** Nanoseconds exceed what a double counts, so they are divided as integers. */

@@ -192,58 +192,80 @@ export function plainDecimal(
   return p;
 }
 
-/** The day that `plainTime` met last: times mostly come in runs. */
-const lastDay = { packed: -1, micros: 0 };
-
-/** `YYYY-MM-DD HH:MM:SS`, also with `T`, and with ` UTC` or `Z` behind it. */
+/** `YYYY-MM-DD`, `… HH`, `… HH:MM`, `… HH:MM:SS`, `… HH:MM:SS.fff`; also with `T`, and with ` UTC` or `Z` behind. */
 export function plainTime(bytes: Uint8Array, p: number, column: Column, row: number): number {
-  const y1 = (bytes[p] as number) - 48;
-  const y2 = (bytes[p + 1] as number) - 48;
-  const y3 = (bytes[p + 2] as number) - 48;
-  const y4 = (bytes[p + 3] as number) - 48;
-  const m1 = (bytes[p + 5] as number) - 48;
-  const m2 = (bytes[p + 6] as number) - 48;
-  const d1 = (bytes[p + 8] as number) - 48;
-  const d2 = (bytes[p + 9] as number) - 48;
-  const h1 = (bytes[p + 11] as number) - 48;
-  const h2 = (bytes[p + 12] as number) - 48;
-  const i1 = (bytes[p + 14] as number) - 48;
-  const i2 = (bytes[p + 15] as number) - 48;
-  const s1 = (bytes[p + 17] as number) - 48;
-  const s2 = (bytes[p + 18] as number) - 48;
-  const below = y1 | y2 | y3 | y4 | m1 | m2 | d1 | d2 | h1 | h2 | i1 | i2 | s1 | s2;
-  const above =
-    (9 - y1) | (9 - y2) | (9 - y3) | (9 - y4) | (9 - m1) | (9 - m2) | (9 - d1) | (9 - d2);
-  const past = (2 - h1) | (9 - h2) | (5 - i1) | (9 - i2) | (5 - s1) | (9 - s2);
-  if ((below | above | past) < 0) return -1;
+  const day = plainDay(bytes, p);
+  if (day < 0) return -1;
+  let end = p + 10;
+  let seconds = 0;
+  let micros = 0;
+  const t = bytes[end];
+  if (t === 32 || t === 84) {
+    const hour = twoDigits(bytes, p + 11);
+    if (hour < 0 || hour > 23) return -1;
+    seconds = hour * 3600;
+    end = p + 13;
+    if (bytes[end] === 58) {
+      const minute = twoDigits(bytes, p + 14);
+      if (minute < 0 || minute > 59) return -1;
+      seconds += minute * 60;
+      end = p + 16;
+      if (bytes[end] === 58) {
+        const second = twoDigits(bytes, p + 17);
+        if (second < 0 || second > 59) return -1;
+        seconds += second;
+        end = p + 19;
+        if (bytes[end] === 46) {
+          let unit = 100_000;
+          let d = (bytes[++end] as number) - 48;
+          if (d >>> 0 > 9) return -1;
+          for (; d >>> 0 <= 9; d = (bytes[++end] as number) - 48) {
+            micros += Math.floor(d * unit);
+            unit /= 10;
+          }
+          if (unit < 0.0001) return -1;
+        }
+      }
+    }
+  }
+  const clock = day * 86_400_000_000 + seconds * 1e6 + micros;
+  const c = bytes[end];
+  if (c === 90) end++;
+  else if (c === 32) {
+    if (bytes[end + 1] !== 85 || bytes[end + 2] !== 84 || bytes[end + 3] !== 67) return -1;
+    end += 4;
+  } else {
+    column.floats[row] = column.zone.toUtcMicros(clock);
+    return end;
+  }
+  column.floats[row] = clock;
+  return end;
+}
+
+/** The value of two digits, or −1. */
+function twoDigits(bytes: Uint8Array, p: number): number {
+  const a = (bytes[p] as number) - 48;
+  const b = (bytes[p + 1] as number) - 48;
+  return a >>> 0 > 9 || b >>> 0 > 9 ? -1 : a * 10 + b;
+}
+
+/** The day that `plainDay` met last: times mostly come in runs. */
+const last = { packed: -1, days: 0 };
+
+/** Days since 1970 of `YYYY-MM-DD` or `YYYY/MM/DD`; −1 for anything else and for days before 1970. */
+function plainDay(bytes: Uint8Array, p: number): number {
+  const century = twoDigits(bytes, p);
+  const years = twoDigits(bytes, p + 2);
+  const month = twoDigits(bytes, p + 5);
+  const day = twoDigits(bytes, p + 8);
   const dash = bytes[p + 4];
+  if (century < 0 || years < 0 || month < 0 || day < 0) return -1;
   if ((dash !== 45 && dash !== 47) || bytes[p + 7] !== dash) return -1;
-  const t = bytes[p + 10];
-  if ((t !== 32 && t !== 84) || bytes[p + 13] !== 58 || bytes[p + 16] !== 58) return -1;
-  const hour = h1 * 10 + h2;
-  if (hour > 23) return -1;
-  const year = y1 * 1000 + y2 * 100 + y3 * 10 + y4;
-  const month = m1 * 10 + m2;
-  const day = d1 * 10 + d2;
-  const packed = (year * 100 + month) * 100 + day;
-  if (packed !== lastDay.packed) {
-    const days = daysOf(year, month, day);
-    if (Number.isNaN(days)) return -1;
-    lastDay.packed = packed;
-    lastDay.micros = days * 86_400_000_000;
+  const packed = ((century * 100 + years) * 100 + month) * 100 + day;
+  if (packed !== last.packed) {
+    const days = daysOf(century * 100 + years, month, day);
+    last.packed = packed;
+    last.days = Number.isNaN(days) ? -1 : days;
   }
-  const seconds = (hour * 60 + i1 * 10 + i2) * 60 + s1 * 10 + s2;
-  const clock = lastDay.micros + seconds * 1e6;
-  const zone = bytes[p + 19] as number;
-  if (zone === 32 && bytes[p + 20] === 85 && bytes[p + 21] === 84 && bytes[p + 22] === 67) {
-    column.floats[row] = clock;
-    return p + 23;
-  }
-  if (zone === 90) {
-    column.floats[row] = clock;
-    return p + 20;
-  }
-  if (zone === 46 || zone === 43 || zone === 45 || zone === 32) return -1;
-  column.floats[row] = column.zone.toUtcMicros(clock);
-  return p + 19;
+  return last.days;
 }

@@ -99,7 +99,7 @@ describe('Parquet in the browser', () => {
     }
     worker.terminate();
     expect(uncaught).toEqual([]);
-    expect(answers.get('file-broken')).toBeGreaterThan(10);
+    expect(answers.get('file-broken')).toBeGreaterThan(0);
     const codes = [...answers.keys()].filter((answer) => typeof answer === 'string');
     for (const code of codes) expect(code).toMatch(/^file-/);
   });

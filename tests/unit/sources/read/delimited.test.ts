@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inspectFile } from '../../../../src/sources/inspect/index.ts';
 import { planSlices, readEvents } from '../../../../src/sources/read/index.ts';
@@ -198,6 +199,46 @@ describe('epochs', () => {
       time: { kind: 'epoch', unit: 's' },
     });
     expect(reader.rejects.counts).toEqual({ event_time: 1 });
+  });
+});
+
+describe('times', () => {
+  const timesOf = async (written: readonly string[], timezone = 'UTC') => {
+    const text = HEADER + written.map((time) => `${time},view,1,2,a,3\n`).join('');
+    const { rows } = await readAll(textFile(text), SMALL, { timezone });
+    return rows.map(({ time }) => time);
+  };
+
+  it('are the same on the fast way and on the careful one', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }),
+        fc.constantFrom(10, 13, 16, 19, 21, 23),
+        fc.constantFrom('', 'Z', ' UTC'),
+        fc.constantFrom('T', ' '),
+        async (date, length, zone, t) => {
+          const clock = date.toISOString().slice(0, length).replace('T', t);
+          const suffix = length > 10 ? zone : '';
+          const whole = Date.parse(
+            `${date.toISOString().slice(0, length)}${'0000-01-01T00:00:00.000'.slice(length)}Z`,
+          );
+          const expected = (whole - (suffix === '' ? 8 * 3600e3 : 0)) * 1000;
+          const [fast, careful] = await timesOf([clock + suffix, ` ${clock}${suffix}`], '+08:00');
+          expect([fast, careful]).toEqual([expected, expected]);
+        },
+      ),
+    );
+  });
+
+  it('of days that do not exist are none', async () => {
+    expect(await timesOf(['2019-02-29 12:00:00', '2019-13-01', '2019-10-01 12:60:00'])).toEqual([]);
+  });
+
+  it('keep their microseconds', async () => {
+    expect(await timesOf(['2019-10-01 12:00:00.123456', '2019-10-01 12:00:00.1234567'])).toEqual([
+      NOON + 123456,
+      NOON + 123456,
+    ]);
   });
 });
 
