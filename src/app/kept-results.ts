@@ -2,7 +2,7 @@ import { clear, createStore, del, entries, get, set, type UseStore } from 'idb-k
 import type { CellResult } from '../notebook/index.ts';
 
 /** Rows above which a result is computed again rather than kept. */
-const MOST_ROWS = 5_000;
+const MOST_ROWS = 10_000;
 const MOST_RESULTS = 400;
 
 interface Kept {
@@ -24,7 +24,7 @@ export class KeptResults {
   }
 
   async put(key: string, result: CellResult): Promise<void> {
-    if (!this.#store || result.total > MOST_ROWS) return;
+    if (!this.#store || result.rows.length > MOST_ROWS) return;
     await set(key, { result, at: Date.now() } satisfies Kept, this.#store).catch(() => undefined);
   }
 

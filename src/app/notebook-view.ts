@@ -7,6 +7,7 @@ import type { Cell } from '../notebook/index.ts';
 import { Watching } from '../ui/watching.ts';
 import { emitApp } from './events.ts';
 import { shared } from './styles.ts';
+import { isPart, saveWhole } from './whole.ts';
 import type { Workspace } from './workspace.ts';
 import '../cells/index.ts';
 import './cell-slot.ts';
@@ -63,6 +64,7 @@ export class NotebookView extends Watching {
     });
     this.addEventListener('th-input', this.#onInput as EventListener);
     this.addEventListener('th-command', this.#onCommand as EventListener);
+    this.addEventListener('th-export', this.#onExport as EventListener);
     this.addEventListener('th-inspect', this.#onInspect as EventListener);
   }
 
@@ -109,6 +111,14 @@ export class NotebookView extends Watching {
   #onCommand = ({ detail }: CellEvents['th-command']) => {
     if (detail.command === 'run') this.workspace.runtime.run(detail.id);
     if (detail.command === 'cancel') this.workspace.runtime.cancel(detail.id);
+  };
+
+  #onExport = (event: CellEvents['th-export']) => {
+    const { workspace } = this;
+    const cell = workspace.runtime.document.value.cells.find(({ id }) => id === event.detail.id);
+    if (!cell || !isPart(cell, workspace.runtime.result(cell.id).value)) return;
+    event.preventDefault();
+    saveWhole(workspace, cell).catch((error) => workspace.fail(error));
   };
 
   #onInspect = (event: CellEvents['th-inspect']) => {

@@ -97,6 +97,12 @@ export class NotebookRuntime {
     return this.#node(id).result;
   }
 
+  /** What a cell reads as it stands now; null while some of it is not there. */
+  environment(id: string): Environment | null {
+    const inputs = this.#inputs(id);
+    return inputs === 'waiting' || 'phase' in inputs ? null : inputs;
+  }
+
   /** An input's value as it was set; undefined where it has its default. */
   value(name: string): unknown {
     return this.#values.get(name);

@@ -1,0 +1,54 @@
+import { save, toCsv } from '../charts/export.ts';
+import { type Audit, auditMetric, type MetricResult, runMetric } from '../metrics/index.ts';
+import type { Cell, CellResult } from '../notebook/index.ts';
+import { metricParameters } from './parameters.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A metric cell's question, as its parameters stand now; null where the cell is no metric or waits. */
+function question(workspace: Workspace, cell: Cell) {
+  const context = workspace.dataset.value?.context;
+  const environment = workspace.runtime.environment(cell.id);
+  if (!context || !environment || (cell.kind !== 'metric' && cell.kind !== 'tile')) return null;
+  const kind = cell.kind === 'tile' ? 'overview' : String(cell.spec.kind);
+  return { kind, context, parameters: metricParameters(cell, environment.results, context) };
+}
+
+/** Goes the second way to a cell's figures and says whether both agree; null where the cell has no second way. */
+export async function auditOf(
+  workspace: Workspace,
+  cell: Cell,
+  signal: AbortSignal,
+): Promise<Audit | null> {
+  const asked = question(workspace, cell);
+  if (!asked) return null;
+  return auditMetric(workspace.engine, asked.kind, asked.parameters, asked.context, {
+    signal,
+    priority: 'background',
+  });
+}
+
+/** True where the page does not hold all rows that stand behind a cell. */
+export function isPart(cell: Cell, result: CellResult | null): boolean {
+  if (cell.kind === 'load-report') return true;
+  return result !== null && cell.kind === 'metric' && result.total > result.rows.length;
+}
+
+/** Saves all rows behind a cell as CSV, not only those that the page holds; of a load report, the rejected records. */
+export async function saveWhole(workspace: Workspace, cell: Cell): Promise<void> {
+  if (cell.kind === 'load-report') {
+    save(await workspace.warehouse.rejectsCsv(), 'rejects.csv', 'text/csv');
+    return;
+  }
+  const asked = question(workspace, cell);
+  if (!asked) return;
+  const { rows } = await runMetric(workspace.engine, asked.kind, asked.parameters, asked.context, {
+    limit: Number.MAX_SAFE_INTEGER,
+  });
+  save(toCsv(rows), `${cell.name ?? asked.kind}.csv`, 'text/csv');
+}
+
+/** The result with its audit in place. */
+export function withAudit(result: CellResult, audit: Audit | null): CellResult {
+  if (!audit) return result;
+  return { ...result, detail: { ...(result.detail as MetricResult), audit } };
+}
