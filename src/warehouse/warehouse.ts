@@ -1,5 +1,5 @@
 import { TabhouseError } from '../engine/errors.ts';
-import { storageSpace } from '../engine/storage.ts';
+import { storageSpace, storedFiles } from '../engine/storage.ts';
 import type { Engine } from '../engine/types.ts';
 import { runLoad } from './ingest/index.ts';
 import type { Loader } from './load.ts';
@@ -174,7 +174,7 @@ export class Warehouse {
     else await changeSettings(this.#store, { current: null });
   }
 
-  /** Deletes everything that is kept on this machine. */
+  /** Deletes everything that is kept on this machine. Rejects with `storage-busy` where another tab has it open. */
   async reset(): Promise<void> {
     await this.#builder.engine.mount(EMPTY);
     this.#open = null;
@@ -182,7 +182,7 @@ export class Warehouse {
     this.#builder.files.clear();
     const { datasets, mappings, settings } = this.#store;
     await Promise.all([datasets.clear(), mappings.clear(), settings.clear()]);
-    await sweep(new Map());
+    await deleteFiles((await storedFiles()).map(({ name }) => name));
   }
 
   /** The rejected records that were kept, as CSV. */

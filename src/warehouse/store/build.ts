@@ -1,3 +1,4 @@
+import { TabhouseError } from '../../engine/errors.ts';
 import { persistStorage } from '../../engine/storage.ts';
 import type { Engine, MemoryAttachment, OpfsAttachment } from '../../engine/types.ts';
 import { catalogFor } from '../catalog/index.ts';
@@ -131,13 +132,21 @@ async function built(
   prepared: Prepared,
   options: Wanted,
 ): Promise<Held> {
+  if (options.signal?.aborted) throw new TabhouseError('cancelled');
   const id = crypto.randomUUID().slice(0, 8);
+  const started = performance.now();
   return whileLoading(id, async () => {
     let made: Held | null = null;
     try {
       made = await make(builder, id, prepared, options);
+      const mounting = performance.now();
       await mount(builder, made);
-      return await checked(builder, made, options);
+      const seconds = (performance.now() - mounting) / 1000;
+      const whole = await checked(builder, timed(made, seconds), options);
+      const { report } = whole.record;
+      const total = { ...report, seconds: (performance.now() - started) / 1000 };
+      if (report.rows.read > 0) await remember(builder.store, total);
+      return { ...whole, record: { ...whole.record, report: total } };
     } catch (error) {
       const back = () => (before ? mount(builder, before) : builder.engine.mount(EMPTY));
       // The first error is the one to tell; what cannot be undone now is swept at the next start.
@@ -157,7 +166,6 @@ async function make(
   { events, tables }: Prepared,
   options: Wanted,
 ): Promise<Held> {
-  const started = performance.now();
   const { storage, signal } = options;
   const picked = [...(events?.files ?? []), ...tables.flat()];
   const shapes = picked.map(({ shape }) => shape);
@@ -179,10 +187,9 @@ async function make(
           ...(signal ? { signal } : {}),
         })
       : undefined;
-  const seconds = () => (performance.now() - started) / 1000;
   const report = outcome
-    ? buildReport({ outcome, files: shapes, storage, seconds: seconds() })
-    : tablesReport(id, name, storage, shapes, seconds());
+    ? buildReport({ outcome, files: shapes, storage })
+    : tablesReport(id, name, storage, shapes);
   builder.files.set(id, [...new Set(picked.map(({ file }) => file))]);
   return held({
     id,
@@ -197,15 +204,18 @@ async function make(
   });
 }
 
-/** A mounted data set with its report complete. */
+/** With the seconds that mounting took. */
+function timed(held: Held, seconds: number): Held {
+  const { report } = held.record;
+  const stages = { ...report.stages, open: (report.stages.open ?? 0) + seconds };
+  return { ...held, record: { ...held.record, report: { ...report, stages } } };
+}
+
+/** A mounted data set with its checks, where it has layers to check. */
 async function checked(builder: Builder, made: Held, options: Wanted): Promise<Held> {
   const { record } = made;
   if (record.places.length === 0) return made;
-  const report = await checkedReport(builder, made, options);
-  const { check = 0 } = report.stages;
-  const timed = { ...report, seconds: report.seconds + check };
-  await remember(builder.store, timed);
-  return { ...made, record: { ...record, report: timed } };
+  return { ...made, record: { ...record, report: await checkedReport(builder, made, options) } };
 }
 
 interface Parts {

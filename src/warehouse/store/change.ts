@@ -5,13 +5,16 @@ import { deleteFiles, filesOf, whileLoading } from './files.ts';
 import { rebuild } from './rebuild.ts';
 import type { DatasetRecord } from './records.ts';
 
-/** What can change after a load. A zone builds the layers again, rules read the files again. */
+/** What can change after a load. A report zone builds the layers again; rules and mapping read the files again. */
 export interface DatasetSettings {
   readonly reportTimezone?: string;
   /** Empty for none. */
   readonly currency?: string;
   readonly weekStart?: WeekStart;
   readonly rules?: Partial<Rules>;
+  /** The zone in which the files write their times. */
+  readonly timezone?: string;
+  readonly mapping?: NonNullable<LoadOptions['mapping']>;
 }
 
 /** The open data set with other settings; what does not change is not built again. */
@@ -24,7 +27,8 @@ export async function changed(
   const { context } = before.record;
   const zone = settings.reportTimezone ?? context.reportTimezone;
   const kept = labelled(before, settings);
-  if (settings.rules) return reread(builder, kept, { ...options, ...settings });
+  if (settings.rules || settings.mapping || settings.timezone)
+    return reread(builder, kept, { ...options, ...settings });
   if (zone === context.reportTimezone || context.columns.length === 0) return kept;
   if (before.record.storage === 'memory') return reread(builder, kept, { ...options, ...settings });
   return inZone(builder, kept, zone, options);

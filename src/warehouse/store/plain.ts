@@ -50,7 +50,7 @@ export async function plainTables(
       bytes: (groups[index] ?? []).reduce((sum, { shape }) => sum + shape.size, 0),
       seconds: 0,
       checks: [],
-      dependencies: ['ods'],
+      dependencies: [],
     })),
   };
 }

@@ -9,6 +9,7 @@ import type {
   FileShape,
   IdColumn,
   PickedFile,
+  SourceId,
   TimeGrain,
   TimeWindow,
 } from '../../sources/types.ts';
@@ -98,7 +99,17 @@ async function grouped(
   const joined = asTable ? undefined : await joinedFile(key, files, signal);
   const own = joined ? [joined] : files;
   const shapes = own.map(({ shape }) => shape);
-  return { key, files: own, detection: detect(shapes, only ? source : undefined) };
+  return { key, files: own, detection: detected(shapes, source, only) };
+}
+
+/** Where there are other files too, one that is not the stated source is whatever else it looks like. */
+function detected(shapes: readonly FileShape[], source: SourceId | undefined, only: boolean) {
+  if (!source || only) return detect(shapes, source);
+  try {
+    return detect(shapes, source);
+  } catch {
+    return detect(shapes);
+  }
 }
 
 /** The one file that the tables of a source become; undefined where the group is not such tables. */

@@ -122,7 +122,7 @@ describe('the load report', () => {
     ],
     stages: { read: 1 },
   };
-  const input = { outcome, files: [SHAPE], storage: 'opfs', seconds: 2 } as const;
+  const input = { outcome, files: [SHAPE], storage: 'opfs' } as const;
 
   it('lists the layers with what each is made of, and the checks under the names people see', () => {
     const report = buildReport(input);
