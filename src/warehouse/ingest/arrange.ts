@@ -27,6 +27,8 @@ export interface Arranged {
   /** Sorted by user and time, without what was rejected. */
   readonly rows: Rows;
   readonly flags: Uint8Array<ArrayBuffer>;
+  /** Local days, counted from 1970-01-01. */
+  readonly days: Int32Array<ArrayBuffer>;
   /** Numbers of sessions told by gap or day, from 1; null where the source has its own. */
   readonly sessions: Uint32Array<ArrayBuffer> | null;
   /** See `src/warehouse/tables/firsts.ts`. */
@@ -129,6 +131,7 @@ function finished(
   return {
     rows,
     flags,
+    days,
     sessions,
     lastSession,
     duplicates,

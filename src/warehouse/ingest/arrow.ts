@@ -2,6 +2,7 @@ import {
   Dictionary as ArrowDictionary,
   type Data,
   type DataType,
+  DateDay,
   Decimal,
   Field,
   Float64,
@@ -207,6 +208,14 @@ export function doubles(lane: Float64Array<ArrayBuffer>): Data {
   const valid = Uint8Array.from(lane, (value) => (Number.isNaN(value) ? 0 : 1));
   return makeData({ type: new Float64(), length: lane.length, ...bitmap(valid), data: lane });
 }
+
+/** Whole numbers below 2^31, never NULL. */
+export const counts = (values: Int32Array<ArrayBuffer>): Data =>
+  makeData({ type: new Int32(), length: values.length, nullCount: 0, data: values });
+
+/** Days since 1970-01-01. */
+export const dates = (days: Int32Array<ArrayBuffer>): Data =>
+  makeData({ type: new DateDay(), length: days.length, nullCount: 0, data: days });
 
 export const bytes = (lane: Uint8Array): Data =>
   makeData({ type: new Uint8(), length: lane.length, nullCount: 0, data: lane });

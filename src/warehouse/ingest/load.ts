@@ -1,26 +1,18 @@
 import { loadBinary, TabhouseError } from '../../engine/index.ts';
-import { planSlices } from '../../sources/read/index.ts';
-import type { DecodePlan, IdColumn, Reject } from '../../sources/types.ts';
 import { MAIN } from '../catalog/index.ts';
 import type { Loader, LoadOutcome, LoadTask } from '../load.ts';
 import type { DatasetContext, RuleName, Stage } from '../types.ts';
 import { type Shares, shares } from './decide.ts';
 import { contextAfter, contextBefore } from './facts.ts';
 import { removeFiles, removeLogs } from './leftovers.ts';
-import type { DwdResult, ReadAgain, ReadTask, SliceResult, TablesResult } from './messages.ts';
+import type { DwdResult, ReadAgain, SliceResult, TablesResult } from './messages.ts';
 import { type Holding, memory, opfs, partAlias, places, totals } from './outcome.ts';
 import { Pool } from './pool.ts';
 import { Progress } from './progress.ts';
-import { ordinalOf } from './reader.ts';
-import { inOrder, keptRejects, linesBefore, rejectCounts } from './rejects.ts';
-import { type SessionCounts, SessionTally } from './robots.ts';
-import { BOT_EVENTS, boundsOf } from './rules.ts';
-
-/** What was found out while reading: the next attempt begins with it. */
-interface Knowledge {
-  readonly plans: readonly DecodePlan[];
-  readonly quoted: boolean;
-}
+import { better, type Knowledge, readAll, readTasks } from './reading.ts';
+import { inOrder, keptRejects, rejectCounts } from './rejects.ts';
+import { robotRejects, robotSessions } from './robot-pass.ts';
+import { boundsOf } from './rules.ts';
 
 /**
  * Builds every layer of a data set from picked files. Rejects with `cancelled`, `storage-full`, `all-rejected`,
@@ -44,36 +36,19 @@ export const runLoad: Loader = async (task) => {
   }
 };
 
-/** Throws `internal` where a reader asks for what it already has: it would ask for ever. */
-function better({ plans, quoted }: Knowledge, { again }: ReadAgain): Knowledge {
-  const known = new Set<IdColumn>(plans.flatMap(({ textual }) => textual));
-  if ((quoted || !again.quoted) && again.textual.every((id) => known.has(id)))
-    throw new TabhouseError('internal', { parameters: { again: again.textual.join() } });
-  for (const id of again.textual) known.add(id);
-  return {
-    quoted: quoted || again.quoted,
-    plans: plans.map((plan) => ({
-      ...plan,
-      textual: [...known].filter((id) => plan.mapping.columns[id] !== undefined),
-    })),
-  };
-}
-
 /** One try at a load. */
 class Attempt {
   private readonly task: LoadTask;
-  private readonly plans: readonly DecodePlan[];
-  private readonly quoted: boolean;
+  private readonly knowledge: Knowledge;
   private readonly shares: Shares;
   private readonly progress: Progress;
   private readonly seconds: Partial<Record<Stage, number>> = {};
   private lap = performance.now();
 
-  constructor(task: LoadTask, { plans, quoted }: Knowledge) {
+  constructor(task: LoadTask, knowledge: Knowledge) {
     this.task = task;
-    this.plans = plans;
-    this.quoted = quoted;
-    const shapes = plans.map(({ shape }) => shape);
+    this.knowledge = knowledge;
+    const shapes = knowledge.plans.map(({ shape }) => shape);
     this.shares = shares(shapes, task.storage, navigator.hardwareConcurrency || 2);
     this.progress = new Progress(
       {
@@ -87,7 +62,7 @@ class Attempt {
 
   /** The outcome, or what must be known to read the files. */
   async run(): Promise<LoadOutcome | ReadAgain> {
-    this.progress.enter('read', this.plans[0]?.shape.name ?? '');
+    this.progress.enter('read', this.knowledge.plans[0]?.shape.name ?? '');
     const pool = await this.start();
     try {
       const outcome = await this.load(pool);
@@ -119,7 +94,8 @@ class Attempt {
   }
 
   private async start(): Promise<Pool> {
-    const { task, plans, shares: how } = this;
+    const { task, shares: how } = this;
+    const { plans } = this.knowledge;
     await this.clean();
     const wasm = await loadBinary();
     const textual = contextBefore(task, plans).textual;
@@ -147,21 +123,21 @@ class Attempt {
   private async load(pool: Pool): Promise<LoadOutcome | ReadAgain> {
     const { task, shares: how } = this;
     const { parts } = how.destinations;
-    const tasks = await this.readTasks();
-    const slices = await this.read(pool, tasks);
+    const tasks = await readTasks(task.files, this.knowledge, how.slices, task.signal);
+    const slices = await readAll(pool, tasks);
     if ('again' in slices) return slices;
     await pool.all((worker) => worker.settle());
     this.clock('read');
 
-    const before = contextBefore(task, this.plans);
+    const before = contextBefore(task, this.knowledge.plans);
     this.progress.enter('dwd', 'dwd');
-    const robots = await this.robots(pool, before);
+    const robots = await robotSessions(pool, parts, task.rules, before);
     const dwd = await pool.all((worker) => worker.buildDwd(before, robots), parts);
     this.clock('dwd');
     this.notEmpty(slices, dwd);
 
     const context = contextAfter(before, dwd);
-    const rejects = keptRejects(slices, await this.robotRejects(pool, tasks, slices, dwd));
+    const rejects = keptRejects(slices, await robotRejects(pool, tasks, slices, dwd));
     this.progress.enter('dws', 'dws_order_day');
     const alone = task.storage === 'memory' ? rejects : null;
     const built = await pool.all((worker) => worker.buildTables(context, alone), parts);
@@ -224,91 +200,11 @@ class Attempt {
     };
   }
 
-  /** Slices of all files, in order. */
-  private async readTasks(): Promise<ReadTask[]> {
-    const tasks: ReadTask[] = [];
-    for (const [index, { shape }] of this.plans.entries()) {
-      const file = this.task.files[index]?.file;
-      if (!file) throw new RangeError('a plan without a file');
-      const count = this.shares.slices[index] ?? 1;
-      const { signal } = this.task;
-      for (const slice of await planSlices(file, shape, count, {
-        quoted: this.quoted,
-        ...(signal && { signal }),
-      }))
-        tasks.push({ order: tasks.length, file: index, slice });
-    }
-    return tasks;
-  }
-
-  /** Workers take slices until none is left. */
-  private async read(
-    pool: Pool,
-    tasks: readonly ReadTask[],
-  ): Promise<readonly SliceResult[] | ReadAgain> {
-    const done: SliceResult[] = [];
-    let next = 0;
-    const agains: ReadAgain[] = [];
-    await Promise.all(
-      Array.from({ length: pool.size }, async (_, index) => {
-        for (let task = tasks[next++]; task && agains.length === 0; task = tasks[next++]) {
-          const current = task;
-          const result = await pool.ask<SliceResult | ReadAgain>(index, async (worker) =>
-            worker.read(current),
-          );
-          if ('again' in result) agains.push(result);
-          else done.push(result);
-        }
-      }),
-    );
-    return agains.length > 0 ? agains.reduce(merged) : done;
-  }
-
-  /** The source's sessions that are robots'; null where the rule is off or sessions are our own. */
-  private async robots(pool: Pool, context: DatasetContext): Promise<SessionCounts | null> {
-    if (this.task.rules.bot_session === 'off' || context.sessions !== 'source') return null;
-    const { parts } = this.shares.destinations;
-    const suspected = new SessionTally();
-    for (const counts of await pool.all((worker) => worker.suspects(), parts))
-      suspected.addAll(counts);
-    const all = suspected.above(0);
-    if (all.low.length === 0) return null;
-    const total = new SessionTally();
-    for (const counts of await pool.all((worker) => worker.countSuspects(all), parts))
-      total.addAll(counts);
-    const robots = total.above(BOT_EVENTS);
-    return robots.low.length === 0 ? null : robots;
-  }
-
-  /** The records that the robot rule rejected: they are looked up in their files again. */
-  private async robotRejects(
-    pool: Pool,
-    tasks: readonly ReadTask[],
-    slices: readonly SliceResult[],
-    dwd: readonly DwdResult[],
-  ): Promise<Reject[]> {
-    const ordinals = dwd.flatMap(({ robotOrdinals }) => [...robotOrdinals]).sort((a, b) => a - b);
-    const bySlice = new Map<number, number[]>();
-    for (const ordinal of ordinals.slice(0, 10_000)) {
-      const { order, row } = ordinalOf(ordinal);
-      bySlice.set(order, [...(bySlice.get(order) ?? []), row]);
-    }
-    const before = linesBefore(slices);
-    const found: Reject[] = [];
-    for (const [order, rows] of bySlice) {
-      const task = tasks[order];
-      if (!task) continue;
-      for (const reject of await pool.ask(0, (worker) => worker.locate(task, rows)))
-        found.push({ ...reject, line: reject.line + (before.get(order) ?? 0) });
-    }
-    return found;
-  }
-
   private notEmpty(slices: readonly SliceResult[], dwd: readonly DwdResult[]): void {
     if (dwd.some(({ rows }) => rows > 0)) return;
     const read = sum(slices, ({ records }) => records);
     const [first] = inOrder(slices).flatMap(({ kept }) => kept);
-    const file = this.plans[0]?.shape.name ?? '';
+    const file = this.knowledge.plans[0]?.shape.name ?? '';
     if (read === 0) throw new TabhouseError('file-empty', { parameters: { file } });
     throw new TabhouseError('all-rejected', {
       parameters: { file, rows: read, reason: first?.reason ?? '', line: first?.text ?? '' },
@@ -321,13 +217,6 @@ class Attempt {
     this.lap = now;
   }
 }
-
-const merged = (one: ReadAgain, other: ReadAgain): ReadAgain => ({
-  again: {
-    quoted: one.again.quoted || other.again.quoted,
-    textual: [...new Set([...one.again.textual, ...other.again.textual])],
-  },
-});
 
 function held(index: number, { tables, bytes }: TablesResult, dwd: DwdResult | undefined): Holding {
   const own = dwd

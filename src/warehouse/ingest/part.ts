@@ -14,7 +14,12 @@ import {
 } from '../tables/index.ts';
 import type { DatasetContext } from '../types.ts';
 import { integers, ipcOf, numbered, strings, textColumn } from './arrow.ts';
+import { ITEM_DAYS } from './item-days.ts';
 import type { CombineResult, CombineTask, MemoryTable } from './messages.ts';
+
+/** Tables with their sizes. */
+export const sized = (tables: readonly BuiltTable[], sizes: ReadonlyMap<string, number>) =>
+  tables.map((table) => ({ ...table, bytes: sizes.get(table.name) ?? 0 }));
 
 /** Schema of a database file's own tables. */
 const OWN = 'main';
@@ -26,10 +31,6 @@ const definition = (name: string): TableDefinition => {
   if (!found) throw new RangeError(`no table ${name}`);
   return found;
 };
-
-/** Columns of `dwd`. */
-export const dwdColumns = (context: DatasetContext): readonly ColumnDefinition[] =>
-  definition('dwd').columns(context);
 
 /** The database of one part while it is being built: a file in OPFS, or in memory. */
 export class Part {
@@ -51,8 +52,15 @@ export class Part {
     return new Part(database, { keeps: file === null });
   }
 
-  createDwd(context: DatasetContext): Promise<void> {
-    return this.create(definition('dwd'), context);
+  createDwd(context: DatasetContext): Promise<readonly ColumnDefinition[]> {
+    return this.createTable('dwd', context);
+  }
+
+  /** Makes a table that is filled by `insert`; answers its columns. */
+  async createTable(name: string, context: DatasetContext): Promise<readonly ColumnDefinition[]> {
+    const table = definition(name);
+    await this.create(table, context);
+    return table.columns(context);
   }
 
   async insert(table: string, ipc: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -106,12 +114,13 @@ export class Part {
     }
   }
 
-  /** Builds every table that SQL fills, in order; `onTable` is told before each. */
+  /** Builds every table that SQL fills and that is not `there` yet, in order; `onTable` is told before each. */
   async buildTables(
     context: DatasetContext,
+    there: readonly string[],
     onTable: (name: string, done: number, all: number) => void,
   ): Promise<BuiltTable[]> {
-    const tables = plan(context).filter(({ sql }) => sql !== null);
+    const tables = plan(context).filter(({ name, sql }) => sql !== null && !there.includes(name));
     const built: BuiltTable[] = [];
     for (const [index, table] of tables.entries()) {
       onTable(table.name, index, tables.length);
@@ -140,6 +149,7 @@ export class Part {
     const built = [await this.writeRejects(context, rejects)];
     const replaced: Record<string, number> = {};
     for (const table of plan(context)) {
+      if (table.name === ITEM_DAYS) continue;
       const sql = combinedTable(table, context, aliases, OWN);
       if (!sql) continue;
       const made = await this.build(table.name, sql);

@@ -5,6 +5,10 @@ import type { Page } from './lanes.ts';
 /** What ingest workers say to each other. */
 export type PeerMessage =
   | { readonly kind: 'page'; readonly bucket: number; readonly page: Page }
+  /** Rows of one bucket of items, for the day sums of items. */
+  | { readonly kind: 'items'; readonly bucket: number; readonly page: Page }
+  /** A part has sent all its rows of items. */
+  | { readonly kind: 'items-end' }
   | ReaderEnd
   | ShardKeys;
 
@@ -35,7 +39,8 @@ export interface ShardKeys {
 
 /** The memory of a message that can be given away with it. */
 function transferable(message: PeerMessage): ArrayBuffer[] {
-  if (message.kind === 'page') return Object.values(message.page.lanes).map((lane) => lane.buffer);
+  if (message.kind === 'page' || message.kind === 'items')
+    return Object.values(message.page.lanes).map((lane) => lane.buffer);
   return [];
 }
 

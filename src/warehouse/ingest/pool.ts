@@ -34,13 +34,11 @@ export class Pool {
     onProgress: (worker: number, progress: IngestProgress) => void,
     signal?: AbortSignal,
   ): Promise<Pool> {
-    const workers = await Promise.all(
-      Array.from({ length: count }, () => connectWorker<IngestWorker>(ingestUrl)),
-    );
+    const workers = await connected(count);
     const lines = mesh(count);
     const ports: MessagePort[] = [];
     const pool = new Pool(workers, ports, signal);
-    await pool.all((remote, index) => {
+    const told = pool.all((remote, index) => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data }: MessageEvent<IngestProgress>) => onProgress(index, data);
       ports.push(port1);
@@ -51,6 +49,10 @@ export class Pool {
         Comlink.transfer(own, given),
         Comlink.transfer(port2, [port2]),
       );
+    });
+    await told.catch((error) => {
+      pool.end();
+      throw error;
     });
     return pool;
   }
@@ -82,6 +84,18 @@ export class Pool {
     for (const port of this.ports) port.close();
     for (const { terminate } of this.workers) terminate();
   }
+}
+
+/** All workers, or none. */
+async function connected(count: number): Promise<ConnectedWorker<IngestWorker>[]> {
+  const started = await Promise.allSettled(
+    Array.from({ length: count }, () => connectWorker<IngestWorker>(ingestUrl)),
+  );
+  const workers = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const failed = started.find((one) => one.status === 'rejected');
+  if (!failed) return workers;
+  for (const { terminate } of workers) terminate();
+  throw failed.reason;
 }
 
 /** A line between any two workers: entry `j` of row `i` is worker i's end of the line to worker j. */

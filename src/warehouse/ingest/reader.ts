@@ -3,6 +3,7 @@ import { RejectCounter } from '../../sources/read/rejects.ts';
 import type { Reject } from '../../sources/types.ts';
 import { type Lanes, lanesOf } from './lanes.ts';
 import type { IngestSetup, ReadAgain, ReadTask, SliceResult } from './messages.ts';
+import { KEPT } from './rejects.ts';
 import { destinationsOf, type Outbox, TextHashes } from './route.ts';
 import { flagsRows, judge } from './rules.ts';
 
@@ -101,8 +102,6 @@ export class SliceReader {
     };
   }
 }
-
-const KEPT = 10_000;
 
 function ordinals(order: number, before: number, rows: number): Lanes[string] {
   const lane = new Float64Array(rows);

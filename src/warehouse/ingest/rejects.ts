@@ -2,7 +2,7 @@ import type { Reject } from '../../sources/types.ts';
 import type { SliceResult } from './messages.ts';
 
 /** How many records of each reason are kept with their text. */
-const KEPT = 10_000;
+export const KEPT = 10_000;
 
 /** Lines of a file before each of its slices, by the slice's number over all files. */
 export function linesBefore(slices: readonly SliceResult[]): ReadonlyMap<number, number> {

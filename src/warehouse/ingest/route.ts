@@ -47,28 +47,30 @@ export class TextHashes {
 }
 
 /**
- * Destination of each row by its user: all rows of a user go to one bucket. The rows of nobody are all in part 0,
- * spread over its buckets by their time, so that equal rows meet. `users` is given where user ids are texts.
+ * Destination of each row by an identifier: all rows of a user go to one bucket. Rows without one are all in part 0,
+ * spread over its buckets by `spread` (a user's time), so that equal rows meet. `texts` is given where the
+ * identifiers are texts with keys of the reader's own.
  */
 export function destinationsOf(
   lanes: Lanes,
   rows: number,
   { parts, buckets }: Destinations,
-  users: TextHashes | null,
+  texts: TextHashes | null,
+  { id = 'user_id', spread = 'time', textual = texts !== null } = {},
 ): Int32Array<ArrayBuffer> {
   const to = new Int32Array(rows);
-  const low = lanes.user_id;
-  const high = lanes['user_id.high'];
-  const valid = lanes['user_id.valid'];
-  const time = lanes.time as Lane;
+  const low = lanes[id];
+  const high = lanes[`${id}.high`];
+  const valid = lanes[`${id}.valid`];
+  const other = lanes[spread] as Lane;
   for (let row = 0; row < rows; row++) {
-    const id = low ? (low[row] as number) : 0;
-    if (!low || (valid ? valid[row] === 0 : users !== null && id === 0)) {
-      const second = Math.floor((time[row] as number) / 1e6);
-      to[row] = mix(second | 0) % buckets;
+    const key = low ? (low[row] as number) : 0;
+    if (!low || (valid ? valid[row] === 0 : textual && key === 0)) {
+      const value = other[row] as number;
+      to[row] = mix(Math.floor(value / (spread === 'time' ? 1e6 : 1)) | 0) % buckets;
       continue;
     }
-    const hash = users ? users.of(id) : mix(high ? id ^ Math.imul(high[row] as number, 31) : id);
+    const hash = texts ? texts.of(key) : mix(high ? key ^ Math.imul(high[row] as number, 31) : key);
     const part = hash % parts;
     to[row] = part * buckets + (((hash - part) / parts) % buckets);
   }

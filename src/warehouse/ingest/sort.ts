@@ -7,20 +7,24 @@ const RADIX = 1 << DIGIT;
 const SHORT = 24;
 
 /**
- * Row numbers in the order of (user, time), nobody first; rows that are equal in both stay in their order.
- * Users by radix sort, then the times of each user, which mostly come sorted already.
+ * Row numbers in the order of an identifier and then of `by` (a user's times), NULL first; rows that are equal in
+ * both stay in their order. Identifiers by radix sort, then the rows of each, which mostly come sorted already.
  */
-export function sortedOrder({ rows, lanes }: Rows): Uint32Array<ArrayBuffer> {
-  const user = userKeys(lanes.user_id, lanes['user_id.high'], lanes['user_id.valid'], rows);
+export function sortedOrder(
+  { rows, lanes }: Rows,
+  id = 'user_id',
+  by = 'time',
+): Uint32Array<ArrayBuffer> {
+  const keys = idKeys(lanes[id], lanes[`${id}.high`], lanes[`${id}.valid`], rows);
   let order: Uint32Array<ArrayBuffer> = new Uint32Array(rows);
   for (let i = 0; i < rows; i++) order[i] = i;
-  for (const keys of user) order = radix(keys, order);
-  sortTimes(order, lanes.time as Lane, user, rows);
+  for (const key of keys) order = radix(key, order);
+  sortRuns(order, lanes[by] as Lane, keys, rows);
   return order;
 }
 
-/** Unsigned 32-bit sort keys of the user, least significant first. NULL sorts first. */
-function userKeys(
+/** Unsigned 32-bit sort keys of an identifier, least significant first. NULL sorts first. */
+function idKeys(
   low: Lane | undefined,
   high: Lane | undefined,
   valid: Lane | undefined,
@@ -81,20 +85,15 @@ function radix(keys: Uint32Array, order: Uint32Array<ArrayBuffer>): Uint32Array<
   return from;
 }
 
-/** Sorts the runs of equal users by time. */
-function sortTimes(
-  order: Uint32Array,
-  time: Lane,
-  users: readonly Uint32Array[],
-  rows: number,
-): void {
+/** Sorts the rows of each identifier by time. */
+function sortRuns(order: Uint32Array, time: Lane, ids: readonly Uint32Array[], rows: number): void {
   let start = 0;
   while (start < rows) {
     const first = order[start] as number;
     let end = start + 1;
     let rising = true;
     let before = time[first] as number;
-    while (end < rows && sameUser(users, first, order[end] as number)) {
+    while (end < rows && sameId(ids, first, order[end] as number)) {
       const now = time[order[end] as number] as number;
       if (now < before) rising = false;
       before = now;
@@ -105,9 +104,9 @@ function sortTimes(
   }
 }
 
-function sameUser(users: readonly Uint32Array[], a: number, b: number): boolean {
-  for (let k = 0; k < users.length; k++) {
-    const keys = users[k] as Uint32Array;
+function sameId(ids: readonly Uint32Array[], a: number, b: number): boolean {
+  for (let k = 0; k < ids.length; k++) {
+    const keys = ids[k] as Uint32Array;
     if (keys[a] !== keys[b]) return false;
   }
   return true;

@@ -95,9 +95,18 @@ async function byHand(file: File) {
   };
 }
 
+/** Groups of DWD that the item days, which are summed up without SQL, do not have alike. */
+const ITEM_DIFFERENCES = `SELECT count(*)::INTEGER AS differences FROM (
+  (SELECT item_key, day, events, views, carts, purchases, gmv, users, buyers FROM dws_item_day)
+  EXCEPT SELECT item_key, day, count(*), count(*) FILTER (event_type = 'view'), count(*) FILTER (event_type = 'cart'),
+    count(*) FILTER (event_type = 'purchase'),
+    CASE WHEN (SELECT count(amount) FROM dwd) > 0 THEN coalesce(sum(amount) FILTER (event_type = 'purchase'), 0) END,
+    count(DISTINCT user_key), count(DISTINCT user_key) FILTER (event_type = 'purchase')
+  FROM dwd GROUP BY item_key, day)`;
+
 const taobao = () => sampleFile({ shape: 'taobao', events: 250_000, seed: 3 });
 
-describe('a load', () => {
+describe('a load', { timeout: 60_000 }, () => {
   it('builds every layer in OPFS from a file that is read by all workers at once', async () => {
     const file = await taobao();
     const stages: LoadProgress[] = [];
@@ -106,6 +115,7 @@ describe('a load', () => {
     const { rows } = outcome;
     expect(rows.read).toBe(rows.dwd + rows.duplicates + rows.rejected);
     expect(await ask(outcome, FIGURES)).toEqual(await byHand(file));
+    expect(await ask(outcome, ITEM_DIFFERENCES)).toEqual({ differences: 0 });
     expect(stages.at(-1)?.bytes).toBe(file.size);
     const fractions = stages.map(({ fraction }) => fraction);
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
@@ -140,6 +150,24 @@ describe('a load', () => {
     });
     const price = cells.reduce((sum, cell) => sum + Number(cell[6]), 0);
     expect(Number((figures as { price: number }).price)).toBeCloseTo(price, 2);
+    expect(await ask(outcome, ITEM_DIFFERENCES)).toEqual({ differences: 0 });
+  });
+
+  it('lists the records of a rejected robot with their lines', async () => {
+    const robot = Array.from({ length: 501 }, (_, i) => `7,${i},1,pv,${1511600000 + i}`);
+    const people = Array.from({ length: 501 }, (_, i) => `${i + 10},1,1,pv,1511600000`);
+    const lines = robot.flatMap((line, i) => [line, people[i]]);
+    const loading = await task([new File([lines.join('\n')], 'robot.csv')]);
+    const rules = { ...loading.rules, bot_session: 'reject' } as const;
+    const outcome = await runLoad({ ...loading, rules });
+    expect(outcome.rows).toMatchObject({ read: 1002, dwd: 501, duplicates: 0, rejected: 501 });
+    const rejected = await ask(
+      outcome,
+      `SELECT count(*)::INTEGER AS n, min(line)::INTEGER AS first, max(line)::INTEGER AS last,
+        bool_and(line % 2 = 1) AS odd, bool_and(text LIKE '7,%') AS own, min(reason) AS reason FROM dwd_rejects`,
+    );
+    const reason = 'bot_session';
+    expect(rejected).toEqual({ n: 501, first: 1, last: 1001, odd: true, own: true, reason });
   });
 
   it('begins again by itself when a worker dies in the middle', async () => {
