@@ -22,26 +22,65 @@ function isMemory(value: unknown): value is WebAssembly.Memory {
   return value instanceof WebAssembly.Memory;
 }
 
+interface SyncHandle {
+  write(bytes: Uint8Array, options?: { readonly at: number }): number;
+  truncate(size: number): void;
+  getSize(): number;
+  flush(): void;
+}
 interface SyncFile {
-  createSyncAccessHandle(options?: { readonly mode: string }): Promise<{ flush(): void }>;
+  createSyncAccessHandle(options?: { readonly mode: string }): Promise<SyncHandle>;
 }
 
-/** Several workers, also of other tabs, may read a file at once, if none of them asks to write. */
-function readOnlyFiles(prototype: SyncFile): void {
+/**
+ * Files that are only read are shared, also with other tabs. Where the disk or the quota is full a write says that it
+ * wrote some other number of bytes (Chromium: 4294967288), and DuckDB does not look: the file would be corrupt.
+ */
+function watchFiles(prototype: SyncFile, reads: boolean, onFull: () => void): void {
   const open = prototype.createSyncAccessHandle;
   prototype.createSyncAccessHandle = async function (this: SyncFile) {
-    const handle = await open.call(this, { mode: 'read-only' });
-    return Object.assign(handle, { flush: () => {} });
+    if (reads) {
+      const handle = await open.call(this, { mode: 'read-only' });
+      return Object.assign(handle, { flush: () => {} });
+    }
+    const handle = await open.call(this);
+    const write = handle.write.bind(handle);
+    const truncate = handle.truncate.bind(handle);
+    const refuse = (): never => {
+      onFull();
+      throw new Error('quota exceeded');
+    };
+    return Object.assign(handle, {
+      write(bytes: Uint8Array, options?: { readonly at: number }) {
+        return attempt(() => write(bytes, options)) === bytes.length ? bytes.length : refuse();
+      },
+      truncate(size: number) {
+        attempt(() => truncate(size));
+        if (handle.getSize() !== size) refuse();
+      },
+    });
   };
 }
 
-async function start({ module, script, reads }: StartDuckdb): Promise<void> {
+/** Firefox and Safari throw where Chromium answers. */
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+async function start({ module, script, reads, notices }: StartDuckdb): Promise<void> {
   WebAssembly.instantiateStreaming = async (_response, imports) => {
     const instance = await WebAssembly.instantiate(module, imports);
     memory = Object.values(imports?.env ?? {}).find(isMemory);
     return { module, instance };
   };
-  if (reads) readOnlyFiles(FileSystemFileHandle.prototype as unknown as SyncFile);
+  if ('FileSystemFileHandle' in globalThis) {
+    const prototype = FileSystemFileHandle.prototype as unknown as SyncFile;
+    watchFiles(prototype, reads, () => notices.postMessage('full'));
+  }
   Object.assign(globalThis, {
     XMLHttpRequest: NoNetwork,
     fetch: async () => new Response(null, { status: 404 }),

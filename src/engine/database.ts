@@ -5,7 +5,7 @@ import type { Answer } from './core.ts';
 import { decode } from './decode.ts';
 import { type DuckdbWorker, startDuckdb } from './duckdb-worker.ts';
 import { enumsOf, hasEnums } from './enums.ts';
-import type { TabhouseError } from './errors.ts';
+import { TabhouseError } from './errors.ts';
 import { fileHandle, logOf, patient, present, removeFile } from './files.ts';
 import { guard } from './guard.ts';
 import { constant } from './parameters.ts';
@@ -63,8 +63,11 @@ async function opened(
   started: DuckdbWorker,
   { path, readOnly = false, memoryLimit, wasm }: OpenDatabaseOptions,
 ): Promise<OpenDatabase> {
-  const { duckdb, death, memoryBytes, terminate } = started;
-  const alive = <T>(work: Promise<T>) => orDeath(started, work);
+  const { duckdb, death, isFull, memoryBytes, terminate } = started;
+  const alive = <T>(work: Promise<T>) =>
+    orDeath(started, work).catch((cause) => {
+      throw isFull() ? new TabhouseError('storage-full', { cause }) : cause;
+    });
   if (path !== undefined) {
     // DuckDB registers by itself only a log that has something in it, and cannot write to another one.
     const log = logOf(path);

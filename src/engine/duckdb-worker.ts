@@ -9,10 +9,14 @@ export interface StartDuckdb {
   readonly module: WebAssembly.Module;
   readonly script: string;
   readonly reads: boolean;
+  /** Says `full` when a write did not fit. */
+  readonly notices: MessagePort;
 }
 
 export interface DuckdbWorker extends StartedWorker {
   readonly duckdb: AsyncDuckDB;
+  /** True after a write did not fit; the worker is ended then, since its file is not whole. */
+  isFull(): boolean;
   /** Size of the WebAssembly heap in bytes; it never shrinks. */
   memoryBytes(): Promise<number>;
 }
@@ -27,7 +31,13 @@ export async function startDuckdb(
 ): Promise<DuckdbWorker> {
   const started = await startWorker(duckdbUrl);
   const { worker } = started;
-  const message: StartDuckdb = { kind: 'tabhouse-start', module, script, reads };
+  const { port1, port2 } = new MessageChannel();
+  const message: StartDuckdb = { kind: 'tabhouse-start', module, script, reads, notices: port2 };
+  let full = false;
+  port1.onmessage = () => {
+    full = true;
+    started.terminate();
+  };
   await new Promise<void>((resolve) => {
     const onMessage = ({ data }: MessageEvent) => {
       if (data?.kind !== 'tabhouse-started') return;
@@ -35,13 +45,14 @@ export async function startDuckdb(
       resolve();
     };
     worker.addEventListener('message', onMessage);
-    worker.postMessage(message);
+    worker.postMessage(message, [port2]);
   });
   const duckdb = new AsyncDuckDB(new VoidLogger(), worker);
   await duckdb.instantiate(script);
   return {
     ...started,
     duckdb,
+    isFull: () => full,
     memoryBytes: () =>
       new Promise((resolve) => {
         const { port1, port2 } = new MessageChannel();

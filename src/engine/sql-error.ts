@@ -42,11 +42,14 @@ function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }
 
+const OPENING = 'Opening the database failed with error';
+
 /** Errors of the parser come as JSON inside JSON. */
 function parsed(text: string): DuckdbError {
-  if (!text.startsWith('{')) return { exception_message: text };
+  const start = text.indexOf('{');
+  if (start < 0 || (start > 0 && !text.startsWith(OPENING))) return { exception_message: text };
   try {
-    const outer = JSON.parse(text) as DuckdbError;
+    const outer = JSON.parse(text.slice(start)) as DuckdbError;
     const inner = parsed(outer.exception_message);
     return { ...outer, ...inner };
   } catch {
@@ -69,6 +72,7 @@ const MACHINE_RULES: readonly Rule[] = [
   [/Access Handle/, 'storage-busy'],
   [/quota|no space/i, 'storage-full'],
   [/getDirectory|createSyncAccessHandle is not|SecurityError/, 'storage-unavailable'],
+  [/Corrupt database file|not a valid DuckDB database|checksum/i, 'storage-damaged'],
   [/NotFoundError|could not be found/, 'dataset-missing'],
   [/out of memory|bad_alloc|failed to allocate/i, 'out-of-memory'],
 ];

@@ -67,6 +67,10 @@ export const engine = words({
     en: 'The data is open in another tab of this page. Close that tab, then try again.',
     'zh-CN': '数据正在本页的另一个标签页中打开。请关闭那个标签页，然后重试。',
   },
+  'error.storage-damaged': {
+    en: 'The kept data is damaged and cannot be read. Delete this data set and open its files again.',
+    'zh-CN': '保存的数据已损坏，无法读取。请删除此数据集，然后重新打开原始文件。',
+  },
   'error.dataset-missing': {
     en: 'The kept data is not there any more; the browser may have cleared it. Open the files again.',
     'zh-CN': '保存的数据已不存在，可能已被浏览器清除。请重新打开原始文件。',

@@ -93,6 +93,15 @@ test('errors of the browser are told apart by their message', () => {
   expect(sqlError(new Error('std::bad_alloc'), '').code).toBe('out-of-memory');
 });
 
+test('a damaged file is told apart, also while it is being opened', () => {
+  const message = 'Corrupt database file: computed checksum 1 does not match stored checksum 2';
+  const { message: opening } = json('IO', message);
+  expect(sqlError(json('IO', message), '').code).toBe('storage-damaged');
+  expect(sqlError(new Error(`Opening the database failed with error: ${opening}`), '').code).toBe(
+    'storage-damaged',
+  );
+});
+
 test('a trap means that the engine is broken, an error of SQL does not', () => {
   expect(isBroken(new Error('table index is out of bounds'))).toBe(true);
   expect(isBroken(new Error('unreachable'))).toBe(true);
