@@ -75,9 +75,10 @@ function timeMicros(column: Column, text: string): number {
 
 /** Nanoseconds exceed what a double counts, so they are divided as integers. */
 function epochMicros(bytes: Uint8Array, start: number, end: number, scale: number): number {
-  if (scale < 1 && parseInteger(bytes, start, end)) {
-    const nanos = BigInt(integer.high) * 4294967296n + BigInt(integer.low);
-    return Number(BigInt.asIntN(64, nanos) / 1000n);
+  if (parseInteger(bytes, start, end)) {
+    const { low, high } = integer;
+    if (scale >= 1) return (high * 4294967296 + low) * scale;
+    return Number((BigInt(high) * 4294967296n + BigInt(low)) / 1000n);
   }
   return parseNumber(bytes, start, end) ? decimal.value * scale : Number.NaN;
 }

@@ -58,9 +58,35 @@ const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
  * rounded half away from zero. False where it is none.
  */
 export function parseNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  if (plainNumber(bytes, start, end)) return true;
   let text = '';
   for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i] as number);
   return numberOf(text);
+}
+
+/** `parseNumber` for what is mostly there: at most 15 digits, at most four of them behind the point. */
+function plainNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  const negative = bytes[start] === 45;
+  let p = negative ? start + 1 : start;
+  let point = end;
+  let digits = 0;
+  let value = 0;
+  for (; p < end; p++) {
+    const d = (bytes[p] as number) - ZERO;
+    if (d >>> 0 <= 9) {
+      value = value * 10 + d;
+      digits++;
+    } else if (d === -2 && point === end) point = p;
+    else return false;
+  }
+  const decimals = point === end ? 0 : end - point - 1;
+  if (digits === 0 || digits > 15 - 4 || decimals > 4) return false;
+  const scaled = value * (TO_FOUR[decimals] as number);
+  decimal.scaled = negative ? -scaled : scaled;
+  decimal.value = decimal.scaled / 10_000;
+  decimal.exact = true;
+  decimal.fits = true;
+  return true;
 }
 
 /** `parseNumber` for a text. */

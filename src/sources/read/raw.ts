@@ -85,7 +85,7 @@ export class RawReader implements EventReader {
 
   get progress(): ReadProgress {
     const { bytes, records, blank, lines } = this;
-    return { bytes, records, blank, lines };
+    return { bytes: Math.round(bytes), records, blank, lines };
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<ReadResult> {

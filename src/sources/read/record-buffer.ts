@@ -28,7 +28,8 @@ export class RecordBuffer {
   }
 
   get progress(): ReadProgress {
-    return { bytes: this.bytes, records: this.records, blank: this.blank, lines: this.lines };
+    const { bytes, records, blank, lines } = this;
+    return { bytes: Math.round(bytes), records, blank, lines };
   }
 
   add(fields: readonly (string | null)[]): void {
