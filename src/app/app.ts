@@ -9,14 +9,9 @@ import type { NotebookView } from './notebook-view.ts';
 import { filesOf, pastedFile, pickFiles } from './picking.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
-import './behind-drawer.ts';
-import './engine-panel.ts';
 import './load-view.ts';
-import './notebook-view.ts';
-import './open-dialog.ts';
 import './problem.ts';
 import './rail.ts';
-import './settings-dialog.ts';
 import './start-page.ts';
 import './status-bar.ts';
 import './top-bar.ts';
@@ -127,6 +122,16 @@ export class TabhouseApp extends Watching {
     window.removeEventListener('drop', this.#onDrop);
     window.removeEventListener('paste', this.#onPaste);
     this.#stopLanguage?.();
+  }
+
+  /** What only comes up with data or on request is fetched then; the element draws itself when it is there. */
+  protected override willUpdate(): void {
+    if (this.workspace?.dataset.value || this.workspace?.loading.value)
+      void import('./notebook-view.ts');
+    if (this.picked) void import('./open-dialog.ts');
+    if (this.behind) void import('./behind-drawer.ts');
+    if (this.panel === 'engine') void import('./engine-panel.ts');
+    if (this.panel === 'settings') void import('./settings-dialog.ts');
   }
 
   protected override render() {

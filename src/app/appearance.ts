@@ -1,12 +1,9 @@
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { LOCALES, type Locale, locale, t } from '../i18n/index.ts';
+import { LOCALES, locale, t } from '../i18n/index.ts';
 import { Watching } from '../ui/watching.ts';
 import { setLanguage, THEMES, type Theme, theme } from './settings.ts';
 import { shared } from './styles.ts';
-
-/** Every language under its own name. */
-const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': '\u4e2d\u6587' };
 
 /** Language and theme, as two quiet choices. */
 @customElement('th-appearance')
@@ -35,7 +32,7 @@ export class Appearance extends Watching {
 
   protected override render() {
     return html`
-      ${choice(t('app.bar.language'), LOCALES, locale.value, setLanguage, (one) => LANGUAGE_NAMES[one])}
+      ${choice(t('app.bar.language'), LOCALES, locale.value, setLanguage, (one) => t(`app.language.${one}`))}
       ${choice<Theme>(
         t('app.bar.theme'),
         THEMES,

@@ -8,7 +8,6 @@ import {
   type Environment,
   type Execute,
   interpolate,
-  positionalSql,
 } from '../notebook/index.ts';
 import type { DatasetContext, LoadReport } from '../warehouse/index.ts';
 import type { KeptResults } from './kept-results.ts';
@@ -177,6 +176,8 @@ async function sql(
   on: Ground,
   options: Options,
 ): Promise<CellResult> {
+  // The SQL parser comes with the editor's library, which pages without SQL cells need not fetch.
+  const { positionalSql } = await import('../notebook/sql-names.ts');
   const { sql: statement, names } = positionalSql(cell.body.trim().replace(/;\s*$/, ''));
   const parameters = names.map((name) => bindable(parameterValue(name, results)));
   const table = await on.engine.query(statement, parameters, {

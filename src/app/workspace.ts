@@ -187,7 +187,10 @@ export class Workspace {
     const file = locale.value === 'zh-CN' ? 'overview.zh-CN.md' : 'overview.md';
     const response = await fetch(new URL(`notebooks/${file}`, document.baseURI));
     if (!response.ok) throw new TabhouseError('file-missing', { parameters: { file } });
-    this.runtime.open(parseNotebook(await response.text()), version);
+    const notebook = parseNotebook(await response.text());
+    const sql = notebook.cells.some(({ kind }) => kind === 'sql');
+    const names = sql ? (await import('../notebook/sql-names.ts')).sqlNames : undefined;
+    this.runtime.open(notebook, version, names);
   }
 
   async #start(): Promise<void> {

@@ -3,5 +3,4 @@ export { interpolate, valueAt } from './interpolate.ts';
 export { notebookText, parseNotebook } from './parse.ts';
 export { interpolations, ownerOf, parameterOf } from './references.ts';
 export { type Environment, type Execute, NotebookRuntime } from './runtime.ts';
-export { positionalSql, sqlNames } from './sql-names.ts';
 export type * from './types.ts';

@@ -1,7 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { affectedBy, buildGraph, type Graph } from './graph.ts';
 import type { SqlNames } from './references.ts';
-import { sqlNames } from './sql-names.ts';
 import type { Cell, CellResult, CellState, NotebookDocument } from './types.ts';
 
 /** What a cell sees of the cells it reads. */
@@ -28,7 +27,6 @@ export interface RuntimeOptions {
   readonly execute: Execute;
   /** Cells that take longer than this by their own last time wait to be asked, in milliseconds. */
   readonly lazyAbove?: number;
-  readonly names?: SqlNames;
   readonly now?: () => number;
 }
 
@@ -43,6 +41,7 @@ interface Node {
   asked: boolean;
 }
 
+const NO_NAMES: SqlNames = () => ({ identifiers: [], parameters: [] });
 const NOTHING: CellResult = { kind: 'none', rows: [], total: 0, relation: null };
 
 /**
@@ -53,7 +52,6 @@ const NOTHING: CellResult = { kind: 'none', rows: [], total: 0, relation: null }
 export class NotebookRuntime {
   readonly #execute: Execute;
   readonly #lazyAbove: number;
-  readonly #names: SqlNames;
   readonly #now: () => number;
   readonly #nodes = new Map<string, Node>();
   readonly #onScreen = new Set<string>();
@@ -63,7 +61,7 @@ export class NotebookRuntime {
     title: '',
     cells: [],
   });
-  readonly #graph = signal<Graph>(buildGraph([], () => ({ identifiers: [], parameters: [] })));
+  readonly #graph = signal<Graph>(buildGraph([], NO_NAMES));
   readonly #staleCount = signal(0);
   #cells = new Map<string, Cell>();
   #values = new Map<string, unknown>();
@@ -72,7 +70,6 @@ export class NotebookRuntime {
   constructor(options: RuntimeOptions) {
     this.#execute = options.execute;
     this.#lazyAbove = options.lazyAbove ?? Number.POSITIVE_INFINITY;
-    this.#names = options.names ?? sqlNames;
     this.#now = options.now ?? (() => performance.now());
   }
 
@@ -108,8 +105,11 @@ export class NotebookRuntime {
     return this.#values.get(name);
   }
 
-  /** Shows another document or another version of the data; `version` is part of every cell's key. */
-  open(document: NotebookDocument, version: string): void {
+  /**
+   * Shows another document or another version of the data; `version` is part of every cell's key. `names` finds what
+   * SQL mentions (`sqlNames`); a document without SQL cells needs none.
+   */
+  open(document: NotebookDocument, version: string, names: SqlNames = NO_NAMES): void {
     const kept = new Set(document.cells.map((cell) => cell.id));
     for (const [id, node] of this.#nodes) {
       if (kept.has(id)) continue;
@@ -119,7 +119,7 @@ export class NotebookRuntime {
     this.#version = version;
     this.#document.value = document;
     this.#cells = new Map(document.cells.map((cell) => [cell.id, cell]));
-    this.#graph.value = buildGraph(document.cells, this.#names);
+    this.#graph.value = buildGraph(document.cells, names);
     this.#follow(
       document.cells.map((cell) => cell.id),
       false,

@@ -57,6 +57,8 @@ export const app = words({
   'app.layer.passed': { en: 'All checks passed', 'zh-CN': '全部检查通过' },
   'app.layer.failed': { en: '{n|check|checks} failed', 'zh-CN': '{n} 项检查未通过' },
   'app.bar.language': { en: 'Language', 'zh-CN': '语言' },
+  'app.language.en': { en: 'English', 'zh-CN': 'English' },
+  'app.language.zh-CN': { en: '中文', 'zh-CN': '中文' },
   'app.bar.theme': { en: 'Theme', 'zh-CN': '主题' },
   'app.theme.system': { en: 'As the system', 'zh-CN': '跟随系统' },
   'app.theme.light': { en: 'Light', 'zh-CN': '浅色' },

@@ -6,6 +6,7 @@ import {
   NotebookRuntime,
   parseNotebook,
 } from '../../../src/notebook/index.ts';
+import { sqlNames } from '../../../src/notebook/sql-names.ts';
 
 const value = (of: unknown): CellResult => ({
   kind: 'value',
@@ -26,7 +27,7 @@ function notebook(text: string, work = sum) {
       return work(cell, environment, options.signal, runtime);
     },
   });
-  runtime.open(parseNotebook(text), 'v1');
+  runtime.open(parseNotebook(text), 'v1', sqlNames);
   const id = (name: string) =>
     runtime.document.value.cells.find((cell) => cell.name === name)?.id ?? '';
   return {
@@ -87,7 +88,7 @@ describe('the reactive notebook', () => {
     ran.length = 0;
     runtime.setValue('a', 1);
     await settle();
-    runtime.open(runtime.document.value, 'v1');
+    runtime.open(runtime.document.value, 'v1', sqlNames);
     await settle();
     expect(ran).toEqual(['a', 'b', 'c', 'd']);
   });
@@ -148,7 +149,11 @@ describe('the reactive notebook', () => {
       },
       execute: async (cell) => value(runtime.value(cell.name ?? '') ?? 1),
     });
-    runtime.open(parseNotebook('```input a\ntype: number\n```\n```sql b\nselect $a\n```\n'), 'v1');
+    runtime.open(
+      parseNotebook('```input a\ntype: number\n```\n```sql b\nselect $a\n```\n'),
+      'v1',
+      sqlNames,
+    );
     await settle();
     const [a, b] = runtime.document.value.cells;
     expect(runtime.state(b?.id ?? '').value.phase).toBe('done');
