@@ -1,39 +1,34 @@
-import type { Database, QueryOptions } from '../engine/types.ts';
+import { TabhouseError } from '../engine/errors.ts';
 import { t } from '../i18n/index.ts';
+import { readRows } from './read.ts';
 import { Sql, sql } from './sql/fragment.ts';
-import type { Audit, MetricPlan, PlanColumn, Stage } from './types.ts';
+import { type Ground, withStages } from './stages.ts';
+import type { Audit, MetricPlan, PlanColumn } from './types.ts';
 
-type Staged = <T>(
-  database: Database,
-  stages: readonly Stage[],
-  options: QueryOptions,
-  work: () => Promise<T>,
-) => Promise<T>;
+/** Compares the plan's relation, which stands, with its second way. */
+export async function compared(ground: Ground, plan: MetricPlan): Promise<Audit> {
+  try {
+    return await withStages(ground, plan.audit.stages ?? [], () => verdict(ground, plan));
+  } catch (error) {
+    // The second way is the costlier one: that it has no room says nothing against the first.
+    if (!(error instanceof TabhouseError) || error.code !== 'out-of-memory') throw error;
+    return { agrees: null, detail: t('metrics.audit.no_room', { way: t(plan.audit.way) }) };
+  }
+}
 
-/** Compares the plan's relation, which stands, with its second way; `staged` makes and drops tables. */
-export async function compared(
-  database: Database,
-  plan: MetricPlan,
-  staged: Staged,
-  options: QueryOptions,
-): Promise<Audit> {
-  const { stages = [] } = plan.audit;
-  return staged(database, stages, options, async () => {
-    const { sql: text, parameters } = comparison(plan);
-    const table = await database.query(text, parameters, options);
-    const figure = (name: string) => Number(table.getChild(name)?.get(0) ?? 0);
-    const [rows, missing, extra, differing] = ['rows', 'missing', 'extra', 'differing'].map(
-      figure,
-    ) as [number, number, number, number];
-    const agrees = missing + extra + differing === 0;
-    const way = t(plan.audit.way);
-    return {
-      agrees,
-      detail: agrees
-        ? t('metrics.audit.agrees', { n: rows, way })
-        : t('metrics.audit.differs', { way, missing, extra, differing }),
-    };
-  });
+async function verdict({ database, options }: Ground, plan: MetricPlan): Promise<Audit> {
+  const { sql: text, parameters } = comparison(plan);
+  const [row] = readRows(await database.query(text, parameters, options));
+  const figure = (name: string) => Number(row?.[name] ?? 0);
+  const [missing, extra, differing] = [figure('missing'), figure('extra'), figure('differing')];
+  const agrees = missing + extra + differing === 0;
+  const way = t(plan.audit.way);
+  return {
+    agrees,
+    detail: agrees
+      ? t('metrics.audit.agrees', { n: figure('rows'), way })
+      : t('metrics.audit.differs', { way, missing, extra, differing }),
+  };
 }
 
 /** One row: rows compared, rows that only the second way has, that only the first has, and that differ. */

@@ -1,22 +1,14 @@
 import { TabhouseError } from '../engine/errors.ts';
-import type { Database, Priority, QueryOptions } from '../engine/types.ts';
+import type { Database, Priority } from '../engine/types.ts';
 import { t } from '../i18n/index.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
 import { compared } from './audit.ts';
 import { type Kept, ledgerOf } from './ledger.ts';
 import { readable as columnsOf, readRows } from './read.ts';
 import { metricOf } from './registry.ts';
-import { inlined, readable, sql } from './sql/fragment.ts';
-import type {
-  Audit,
-  Facts,
-  Metric,
-  MetricPlan,
-  MetricResult,
-  RawParameters,
-  Row,
-  Stage,
-} from './types.ts';
+import { readable, sql } from './sql/fragment.ts';
+import { create, type Ground, withStages } from './stages.ts';
+import type { Audit, Metric, MetricPlan, MetricResult, RawParameters, Row } from './types.ts';
 
 export interface RunOptions {
   /** Rows to hand back at most; the relation holds all. */
@@ -25,9 +17,12 @@ export interface RunOptions {
   readonly priority?: Priority;
   /** Go the second way as well and say whether it agrees (default: not). */
   readonly audit?: boolean;
+  /** Events that one statement may work through where the work can be cut; more are done range by range. */
+  readonly rowsPerSlice?: number;
 }
 
 const DEFAULT_LIMIT = 100_000;
+const ROWS_PER_SLICE = 15_000_000;
 
 interface Asked {
   readonly metric: Metric;
@@ -56,7 +51,7 @@ export async function runMetric(
   const question = asked(kind, raw, context);
   const { metric, parameters, plan } = question;
   const { rows, total, facts } = await ledgerOf(database).inTurn(plan.relation, () =>
-    answered(database, plan, options),
+    answered(groundOf(database, plan, options), plan, options.limit ?? DEFAULT_LIMIT),
   );
   return {
     kind,
@@ -82,8 +77,9 @@ export async function auditMetric(
 ): Promise<Audit> {
   const { plan } = asked(kind, raw, context);
   return ledgerOf(database).inTurn(plan.relation, async () => {
-    await answered(database, plan, { ...options, limit: 0 });
-    return compared(database, plan, staged, queryOptions(plan, options));
+    const ground = groundOf(database, plan, options);
+    await answered(ground, plan, 0);
+    return compared(ground, plan);
   });
 }
 
@@ -99,30 +95,26 @@ interface Answer extends Kept {
 }
 
 /** Rows and facts of the plan: from the table that stands, else made anew. */
-async function answered(
-  database: Database,
-  plan: MetricPlan,
-  { limit = DEFAULT_LIMIT, signal, priority }: RunOptions,
-): Promise<Answer> {
+async function answered(ground: Ground, plan: MetricPlan, limit: number): Promise<Answer> {
+  const { database, options } = ground;
   const ledger = ledgerOf(database);
-  const options = queryOptions(plan, { ...(signal && { signal }), ...(priority && { priority }) });
   const kept = ledger.find(plan.relation);
   if (kept) {
     try {
-      return { ...kept, rows: await firstRows(database, plan, limit, options) };
+      return { ...kept, rows: await firstRows(ground, plan, limit) };
     } catch (error) {
       if (!lost(error)) throw error;
       ledger.forget(plan.relation);
     }
   }
-  const made = await make(database, plan, options).catch((error: unknown) => {
+  const made = await make(ground, plan).catch((error: unknown) => {
     if (!lost(error)) throw error;
-    return make(database, plan, options);
+    return make(ground, plan);
   });
   ledger.add(plan.relation, made);
   for (const relation of ledger.surplus())
     await database.query(`DROP TABLE IF EXISTS ${relation}`, [], options);
-  return { ...made, rows: await firstRows(database, plan, limit, options) };
+  return { ...made, rows: await firstRows(ground, plan, limit) };
 }
 
 /** True where a table of ours is missing: the engine was restarted in between and came back without it. */
@@ -131,61 +123,34 @@ function lost(error: unknown): boolean {
   return /\bads_\w+ does not exist/.test(`${error.parameters.message ?? ''} ${error.message}`);
 }
 
-async function firstRows(
-  database: Database,
-  plan: MetricPlan,
-  limit: number,
-  options: QueryOptions,
-): Promise<Row[]> {
+async function firstRows({ database, options }: Ground, plan: MetricPlan, limit: number) {
   const { sql: text } =
     sql`${columnsOf(plan.columns, sql`${plan.relation}`)} LIMIT ${Math.max(0, Math.floor(limit))}`;
   return readRows(await database.query(text, [], options));
 }
 
-async function make(database: Database, plan: MetricPlan, options: QueryOptions): Promise<Kept> {
-  return staged(database, plan.stages, options, async () => {
-    await create(database, { table: plan.relation, query: plan.query }, options);
-    const counted = await database.query(
-      `SELECT CAST(count(*) AS DOUBLE) AS total FROM ${plan.relation}`,
-      [],
-      options,
-    );
+async function make(ground: Ground, plan: MetricPlan): Promise<Kept> {
+  const { database, options } = ground;
+  return withStages(ground, plan.stages, async () => {
+    await create(ground, { table: plan.relation, query: plan.query });
+    const text = `SELECT CAST(count(*) AS DOUBLE) AS total FROM ${plan.relation}`;
+    const [counted] = readRows(await database.query(text, [], options));
     const facts: Record<string, unknown> = { ...plan.known };
     for (const { name, columns, query } of plan.facts) {
-      const text = columnsOf(columns, sql`(${sql`${query.sql}`})`);
-      const rows = readRows(await database.query(text.sql, query.parameters, options));
+      const asked = columnsOf(columns, sql`(${query.sql})`);
+      const rows = readRows(await database.query(asked.sql, query.parameters, options));
       if (name === undefined) Object.assign(facts, rows[0]);
       else facts[name] = rows;
     }
-    return { total: Number(counted.getChild('total')?.get(0) ?? 0), facts: facts as Facts };
+    return { total: Number(counted?.total ?? 0), facts };
   });
 }
 
-/** Makes the stages' tables, does the work, and drops them again, also where the work fails. */
-async function staged<T>(
+function groundOf(
   database: Database,
-  stages: readonly Stage[],
-  options: QueryOptions,
-  work: () => Promise<T>,
-): Promise<T> {
-  const made: string[] = [];
-  try {
-    for (const stage of stages) {
-      await create(database, stage, options);
-      made.push(stage.table);
-    }
-    return await work();
-  } finally {
-    // Not under the caller's signal: what was begun is cleared away after a cancel as well.
-    for (const table of made)
-      await database.query(`DROP TABLE IF EXISTS ${table}`).catch(() => undefined);
-  }
-}
-
-async function create(database: Database, { table, query }: Stage, options: QueryOptions) {
-  await database.query(`CREATE OR REPLACE TABLE ${table} AS ${inlined(query)}`, [], options);
-}
-
-function queryOptions({ kind }: MetricPlan, { signal, priority }: RunOptions): QueryOptions {
-  return { label: kind, ...(signal && { signal }), ...(priority && { priority }) };
+  { kind }: MetricPlan,
+  { signal, priority, rowsPerSlice = ROWS_PER_SLICE }: RunOptions,
+): Ground {
+  const options = { label: kind, ...(signal && { signal }), ...(priority && { priority }) };
+  return { database, options, rowsPerSlice };
 }

@@ -1,6 +1,7 @@
 import type { Value } from '../engine/types.ts';
 import type { Key } from '../i18n/index.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
+import type { Sql } from './sql/fragment.ts';
 
 /** Parameters as they come from the scripting face or a notebook: unchecked. */
 export type RawParameters = Readonly<Record<string, unknown>>;
@@ -38,7 +39,15 @@ export interface PlanColumn {
 export interface Stage {
   readonly table: string;
   readonly query: Query;
+  /** Where the work can be cut by ranges of a key: the rows of all ranges together are those of `query`. */
+  readonly slice?: {
+    readonly column: SliceColumn;
+    /** The part of the work that a condition on the column leaves. */
+    readonly query: (range: Sql) => Query;
+  };
 }
+
+export type SliceColumn = 'user_key' | 'session_key';
 
 /**
  * A fact of the result. Without `name` the query gives one row, whose columns each become a fact; with `name` its

@@ -423,6 +423,10 @@ export const metrics = words({
     en: 'Cells past the end of the data are absent, not zero; the summary weighs each cohort that was observed to the period’s end by its size.',
     'zh-CN': '超出数据末尾的单元格留空而不是零；汇总值只含观察期完整的同期群，并按人数加权。',
   },
+  'metrics.retention.period': {
+    en: 'The period chooses cohorts by the day of the first event; who comes back is followed to the end of the data.',
+    'zh-CN': '时间范围按首次事件日期选取同期群；回访一直跟踪到数据末尾。',
+  },
   'metrics.retention.cut': {
     en: 'The last day is cut: its events stop early, so that a fall there is not behaviour.',
     'zh-CN': '最后一天数据不完整：事件提前终止，该日的下降不应解读为用户行为。',
@@ -493,6 +497,10 @@ export const metrics = words({
   'metrics.audit.not_yet': {
     en: 'Not checked by a second way yet.',
     'zh-CN': '尚未用第二种方法核对。',
+  },
+  'metrics.audit.no_room': {
+    en: 'The second way ({way}) needs more memory than there is; it was not gone.',
+    'zh-CN': '第二种算法（{way}）所需内存超出可用范围，未能核对。',
   },
   'metrics.audit.agrees': {
     en: '{n|row agrees|rows agree} with a second way: {way}.',

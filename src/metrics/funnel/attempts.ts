@@ -2,7 +2,7 @@ import { type Sql, sql } from '../sql/fragment.ts';
 import type { Stage } from '../types.ts';
 import type { FunnelParameters } from './parameters.ts';
 import { breakers, deadline } from './successive.ts';
-import type { Tracks } from './tracks.ts';
+import { sliced, type Tracks } from './tracks.ts';
 
 /**
  * Follows all attempts backwards: for each event of step *k*, the latest start that a chain to it can have. A chain
@@ -13,17 +13,20 @@ import type { Tracks } from './tracks.ts';
  * *k* that a chain reaches, with its start `t1` and the time `before` of step *k−1*.
  */
 export function attempts(parameters: FunnelParameters, tracks: Tracks, relation: string): Stage[] {
-  return parameters.steps.slice(1).map((words, index) => ({
-    table: `${relation}_${index + 2}`,
-    query: reaching(
-      parameters,
-      tracks,
-      tracks.events(words),
-      index === 0
-        ? sql`(SELECT *, t AS t1 FROM ${tracks.events(parameters.steps[0] ?? [])})`
-        : sql`${relation}_${index + 1}`,
-    ),
-  }));
+  return parameters.steps
+    .slice(1)
+    .map((words, index) =>
+      sliced(tracks, `${relation}_${index + 2}`, (part) =>
+        reaching(
+          parameters,
+          part,
+          part.events(words),
+          index === 0
+            ? sql`(SELECT *, t AS t1 FROM ${part.events(parameters.steps[0] ?? [])})`
+            : sql`${relation}_${index + 1}`,
+        ),
+      ),
+    );
 }
 
 function reaching(parameters: FunnelParameters, tracks: Tracks, step: Sql, chains: Sql): Sql {

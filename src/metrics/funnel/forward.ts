@@ -2,7 +2,7 @@ import { type Sql, sql } from '../sql/fragment.ts';
 import type { Stage } from '../types.ts';
 import type { FunnelParameters } from './parameters.ts';
 import { breakers, deadline } from './successive.ts';
-import type { Tracks } from './tracks.ts';
+import { sliced, type Tracks } from './tracks.ts';
 
 /**
  * The definition word for word, for the audit: every event of step 1 starts an attempt, which takes each step at its
@@ -10,20 +10,23 @@ import type { Tracks } from './tracks.ts';
  * attempts that reach step *k*, with their start `t1` and the time `t` of that step.
  */
 export function forward(parameters: FunnelParameters, tracks: Tracks, relation: string): Stage[] {
-  const keys = tracks.keys.join(', ');
-  const [first, ...rest] = parameters.steps;
-  const started =
-    parameters.entry === 'first'
-      ? sql`SELECT ${keys}, min(t) AS t1, min(t) AS t FROM ${tracks.events(first ?? [])} GROUP BY ${keys}`
-      : sql`SELECT DISTINCT ${keys}, t AS t1, t FROM ${tracks.events(first ?? [])}`;
+  const [first = [], ...rest] = parameters.steps;
   const table = (step: number) => `${relation}_attempts_${step}`;
   return [
-    { table: table(1), query: started },
-    ...rest.map((words, index) => ({
-      table: table(index + 2),
-      query: advanced(parameters, tracks, table(index + 1), tracks.events(words)),
-    })),
+    sliced(tracks, table(1), (part) => started(parameters, part, part.events(first))),
+    ...rest.map((words, index) =>
+      sliced(tracks, table(index + 2), (part) =>
+        advanced(parameters, part, table(index + 1), part.events(words)),
+      ),
+    ),
   ];
+}
+
+function started({ entry }: FunnelParameters, tracks: Tracks, events: Sql): Sql {
+  const keys = tracks.keys.join(', ');
+  return entry === 'first'
+    ? sql`SELECT ${keys}, min(t) AS t1, min(t) AS t FROM ${events} GROUP BY ${keys}`
+    : sql`SELECT DISTINCT ${keys}, t AS t1, t FROM ${events}`;
 }
 
 function advanced(parameters: FunnelParameters, tracks: Tracks, attempts: string, next: Sql): Sql {

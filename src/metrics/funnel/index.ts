@@ -4,17 +4,17 @@ import { has, hasSessions, hasUsers, need } from '../capabilities.ts';
 import { formOf, readParameters, refused } from '../parameters/field.ts';
 import { scopeOf } from '../parameters/scope.ts';
 import { relationName } from '../relation.ts';
-import { sql } from '../sql/fragment.ts';
+import { join, type Sql, sql } from '../sql/fragment.ts';
 import type { Metric, Stage } from '../types.ts';
 import { attempts } from './attempts.ts';
 import { defineFunnel } from './define.ts';
 import { forward } from './forward.ts';
 import { type FunnelParameters, followsTime, funnelFields } from './parameters.ts';
-import { funnelColumns, funnelRows } from './rows.ts';
-import { did, firstStep, reachedStep, setsApart } from './sets.ts';
+import { countOf, funnelColumns, funnelRows } from './rows.ts';
+import { counts, firstCount, setsApart } from './sets.ts';
 import { breakers, successive } from './successive.ts';
 import { timeFacts } from './times.ts';
-import { entityParts, ofEntity, type Tracks, tracksOf } from './tracks.ts';
+import { entityParts, ofEntity, tracksOf } from './tracks.ts';
 
 /** How many go from each step to the next. */
 export const funnel: Metric<FunnelParameters> = {
@@ -33,35 +33,47 @@ export const funnel: Metric<FunnelParameters> = {
   plan(parameters, context) {
     const relation = relationName('funnel', parameters, context);
     const tracks = tracksOf(parameters, context);
-    const { stages, single } = staged(parameters, tracks, relation);
     const timed = followsTime(parameters);
-    const each = (table: string) => sql`SELECT DISTINCT ${tracks.keys.join(', ')} FROM ${table}`;
-    const reached = parameters.steps.map((_, index) => {
-      if (!timed) return sql`FROM ${relation}_did WHERE ${reachedStep(parameters, index + 1)}`;
-      if (index === 0) return firstStep(parameters, tracks);
-      const table = `${relation}_${index + 1}`;
-      return single ? sql`FROM ${table}` : each(table);
-    });
-    const parts: Stage = {
-      table: `${relation}_parts`,
-      query: entityParts(parameters, context),
+    const single = followsOne(parameters);
+    const parts = `${relation}_parts`;
+    const partStages: readonly Stage[] = ofEntity(parameters.by)
+      ? [{ table: parts, query: entityParts(parameters, context) }]
+      : [];
+    const each = (table: string, step: number) => {
+      const set = sql`SELECT DISTINCT ${tracks.keys.join(', ')} FROM ${table}`;
+      return countOf(parameters, tracks, set, step, parts);
     };
-    const partStages = ofEntity(parameters.by) ? [parts] : [];
-    const attempted = timed ? forward(parameters, tracks, relation) : [];
-    const second = timed
-      ? attempted.map(({ table }) => each(table))
-      : setsApart(parameters, tracks);
+    const first = timed
+      ? firstCount(parameters, tracks, parts, `${relation}_1`)
+      : counts(parameters, tracks, parts, `${relation}_1`);
+    const later = !timed
+      ? []
+      : single
+        ? successive(parameters, tracks, relation)
+        : attempts(parameters, tracks, relation);
+    const again = timed
+      ? forward(parameters, tracks, relation)
+      : [setsApart(parameters, tracks, parts, `${relation}_again`)];
+    const reached = [
+      sql`FROM ${first.table}`,
+      ...later.map(({ table }, index) => each(table, index + 2)),
+    ];
+    const second = again.map(({ table }, index) =>
+      timed ? each(table, index + 1) : sql`FROM ${table}`,
+    );
+    const rows = (counted: readonly Sql[]) =>
+      funnelRows(parameters, context, join(counted, ' UNION ALL '));
     return {
       kind: 'funnel',
       relation,
-      stages: [...stages, ...partStages],
-      query: funnelRows(parameters, context, tracks, reached, parts.table),
+      stages: [...partStages, first, ...later],
+      query: rows(reached),
       columns: funnelColumns(parameters),
       facts: timed ? timeFacts(parameters, tracks, relation, single) : [],
       known: { mode: parameters.mode, basis: parameters.basis, by: parameters.by },
       audit: {
-        stages: [...attempted, ...partStages],
-        query: funnelRows(parameters, context, tracks, second, parts.table),
+        stages: [...partStages, ...again],
+        query: rows(second),
         key: [...(parameters.by === null ? [] : ['by']), 'step'],
         compare: ['entities'],
         way: timed ? 'metrics.audit.attempts' : 'metrics.audit.sets',
@@ -71,21 +83,10 @@ export const funnel: Metric<FunnelParameters> = {
   define: defineFunnel,
 };
 
-function staged(
-  parameters: FunnelParameters,
-  tracks: Tracks,
-  relation: string,
-): { readonly stages: readonly Stage[]; readonly single: boolean } {
-  if (!followsTime(parameters))
-    return { stages: [did(parameters, tracks, relation)], single: false };
+/** True where one attempt per track decides: nothing can end it, or only the first counts. */
+function followsOne(parameters: FunnelParameters): boolean {
   const free = parameters.window_seconds === null && breakers(parameters).length === 0;
-  const single = free || parameters.entry === 'first';
-  return {
-    stages: single
-      ? successive(parameters, tracks, relation)
-      : attempts(parameters, tracks, relation),
-    single,
-  };
+  return free || parameters.entry === 'first';
 }
 
 function applicable(parameters: FunnelParameters, context: DatasetContext, standard: boolean) {

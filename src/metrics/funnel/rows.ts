@@ -1,7 +1,7 @@
 import { DICTIONARY } from '../../warehouse/tables/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { has } from '../capabilities.ts';
-import { join, type Sql, sql } from '../sql/fragment.ts';
+import { type Sql, sql } from '../sql/fragment.ts';
 import type { PlanColumn } from '../types.ts';
 import type { FunnelParameters } from './parameters.ts';
 import { ofEntity, type Tracks } from './tracks.ts';
@@ -27,20 +27,14 @@ export function funnelColumns({ by }: FunnelParameters): readonly PlanColumn[] {
   ];
 }
 
-/**
- * Rows of the funnel. `reached[k]` is the SELECT of the tracks that count at step k + 1, each once; `parts` is a table
- * of `entityParts`, where the breakdown is the entity's.
- */
+/** Rows of the funnel from `counts`, rows of `countOf`; several of one step and part add up. */
 export function funnelRows(
   parameters: FunnelParameters,
   context: DatasetContext,
-  tracks: Tracks,
-  reached: readonly Sql[],
-  parts: string,
+  counts: Sql,
 ): Sql {
   const { by } = parameters;
-  const counts = counted(parameters, tracks, reached, parts);
-  const size = reached.length;
+  const size = parameters.steps.length;
   const names = parameters.steps.map((words) => `'${stepName(words)}'`).join(', ');
   const totals = Array.from(
     { length: size },
@@ -71,24 +65,22 @@ function categoryText({ by }: FunnelParameters, context: DatasetContext): boolea
   return by === 'category_id' || (by === 'category' && !has(context, 'category_path'));
 }
 
-/** `g, step, entities`; without a breakdown, no `g`. */
-function counted(
+/**
+ * `g, step, entities` (without a breakdown, no `g`): how many entities the tracks of `set` make, each of which is there
+ * once. `parts` is a table of `entityParts`, where the breakdown is the entity's.
+ */
+export function countOf(
   { by }: FunnelParameters,
   tracks: Tracks,
-  reached: readonly Sql[],
+  set: Sql,
+  step: number,
   parts: string,
 ): Sql {
   const entity = tracks.entity.join(', ');
   const held = tracks.keys.length > tracks.entity.length;
-  const once = (set: Sql) =>
-    held ? sql`(SELECT DISTINCT ${entity} FROM (${set}))` : sql`(${set})`;
-  return join(
-    reached.map((set, index) => {
-      const rows = ofEntity(by) ? sql`${once(set)} JOIN ${parts} USING (${entity})` : once(set);
-      return by === null
-        ? sql`SELECT ${index + 1} AS step, count(*) AS entities FROM ${rows}`
-        : sql`SELECT g, ${index + 1} AS step, count(*) AS entities FROM ${rows} GROUP BY g`;
-    }),
-    ' UNION ALL ',
-  );
+  const once = held ? sql`(SELECT DISTINCT ${entity} FROM (${set}))` : sql`(${set})`;
+  const rows = ofEntity(by) ? sql`${once} JOIN ${parts} USING (${entity})` : once;
+  return by === null
+    ? sql`SELECT ${step} AS step, count(*) AS entities FROM ${rows}`
+    : sql`SELECT g, ${step} AS step, count(*) AS entities FROM ${rows} GROUP BY g`;
 }

@@ -4,26 +4,55 @@ import { filtered, period, unbounded } from '../sql/scope.ts';
 import { hasEvent, isEvent } from '../sql/words.ts';
 import type { Stage } from '../types.ts';
 import type { FunnelParameters } from './parameters.ts';
-import type { Tracks } from './tracks.ts';
+import { countOf } from './rows.ts';
+import { sliced, type Tracks } from './tracks.ts';
 
 /**
- * What each entity did, in no order: table `_did` holds one row per track with `s1 … sk`, whether it has an event of
- * the step. From DWS where no filter, breakdown by event or held value needs DWD.
+ * How many entities count at each step, in no order (see `countOf`): from what each track did (`s1 … sk`, whether it
+ * has an event of the step). From DWS where no filter, breakdown by event or held value needs DWD.
  */
-export function did(parameters: FunnelParameters, tracks: Tracks, relation: string): Stage {
-  return {
-    table: `${relation}_did`,
-    query: summarised(parameters, tracks) ?? tracksDid(parameters, tracks),
-  };
+export function counts(
+  parameters: FunnelParameters,
+  tracks: Tracks,
+  parts: string,
+  table: string,
+): Stage {
+  const counted = (did: Sql, part: Tracks) =>
+    sql`WITH did AS MATERIALIZED (${did}) ${join(
+      parameters.steps.map((_, index) =>
+        countOf(
+          parameters,
+          part,
+          sql`FROM did WHERE ${reachedStep(parameters, index + 1)}`,
+          index + 1,
+          parts,
+        ),
+      ),
+      ' UNION ALL ',
+    )}`;
+  const summary = summarised(parameters, tracks);
+  return summary
+    ? { table, query: counted(summary, tracks) }
+    : sliced(tracks, table, (part) => counted(tracksDid(parameters, part), part));
 }
 
-/** The entities of the first step, from DWS where it can tell. */
-export function firstStep(parameters: FunnelParameters, tracks: Tracks): Sql {
+/** How many entities have the first step, from DWS where it can tell. */
+export function firstCount(
+  parameters: FunnelParameters,
+  tracks: Tracks,
+  parts: string,
+  table: string,
+): Stage {
   const [words = []] = parameters.steps;
-  const entities = summarised({ ...parameters, steps: [words] }, tracks);
-  return entities
-    ? sql`SELECT e1 FROM (${entities}) WHERE s1`
-    : sql`SELECT DISTINCT ${tracks.keys.join(', ')} FROM ${tracks.events(words)}`;
+  const summary = summarised({ ...parameters, steps: [words] }, tracks);
+  if (summary) {
+    const set = sql`SELECT e1 FROM (${summary}) WHERE s1`;
+    return { table, query: countOf(parameters, tracks, set, 1, parts) };
+  }
+  return sliced(tracks, table, (part) => {
+    const set = sql`SELECT DISTINCT ${part.keys.join(', ')} FROM ${part.events(words)}`;
+    return countOf(parameters, part, set, 1, parts);
+  });
 }
 
 function summarised(parameters: FunnelParameters, tracks: Tracks): Sql | null {
@@ -62,23 +91,38 @@ function tracksDid(parameters: FunnelParameters, tracks: Tracks): Sql {
 }
 
 /** What an entity must have done to count at a step. */
-export const reachedStep = ({ mode }: FunnelParameters, step: number): string =>
+const reachedStep = ({ mode }: FunnelParameters, step: number): string =>
   mode === 'unordered'
     ? `s${step}`
     : Array.from({ length: step }, (_, index) => `s${index + 1}`).join(' AND ');
 
-/** Tracks that count at each step, as sets from DWD, for the audit. */
-export function setsApart(parameters: FunnelParameters, tracks: Tracks): readonly Sql[] {
-  const keys = tracks.keys.join(', ');
-  const sets = parameters.steps.map(
-    (words) => sql`SELECT DISTINCT ${keys} FROM ${tracks.events(words)}`,
-  );
-  return sets.map((set, index) =>
-    parameters.mode === 'unordered'
-      ? set
-      : join(
-          sets.slice(0, index + 1).map((each) => sql`(${each})`),
-          ' INTERSECT ',
+/** The counts once more, as sizes of sets from DWD, for the audit. */
+export function setsApart(
+  parameters: FunnelParameters,
+  tracks: Tracks,
+  parts: string,
+  table: string,
+): Stage {
+  return sliced(tracks, table, (part) => {
+    const sets = parameters.steps.map(
+      (words) => sql`SELECT DISTINCT ${part.keys.join(', ')} FROM ${part.events(words)}`,
+    );
+    const together = (size: number) =>
+      join(
+        sets.slice(0, size).map((set) => sql`(${set})`),
+        ' INTERSECT ',
+      );
+    return join(
+      sets.map((set, index) =>
+        countOf(
+          parameters,
+          part,
+          parameters.mode === 'unordered' ? set : together(index + 1),
+          index + 1,
+          parts,
         ),
-  );
+      ),
+      ' UNION ALL ',
+    );
+  });
 }

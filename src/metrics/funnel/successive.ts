@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../sql/fragment.ts';
 import type { Stage } from '../types.ts';
 import type { FunnelParameters } from './parameters.ts';
-import type { Tracks } from './tracks.ts';
+import { sliced, type Tracks } from './tracks.ts';
 
 /** Latest time for the last step, given the first at `t1`. */
 export const deadline = ({ window_seconds: window }: FunnelParameters, start: string): string =>
@@ -22,28 +22,36 @@ export function successive(
   tracks: Tracks,
   relation: string,
 ): Stage[] {
-  const keys = tracks.keys.join(', ');
   return parameters.steps.slice(1).map((words, index) => {
     const step = index + 2;
-    const next = tracks.events(words);
-    // Most users come to a second step, most sessions and pairs of user and item do not: those need no start.
-    const onlyNeeded =
-      tracks.keys.length === 1 && parameters.basis === 'user'
-        ? ''
-        : sql`SEMI JOIN ${next} USING (${keys})`;
-    const before =
-      index === 0
-        ? sql`(SELECT ${keys}, min(t) AS t1 FROM ${tracks.events(parameters.steps[0] ?? [])} ${onlyNeeded} GROUP BY ${keys})`
-        : sql`${relation}_${step - 1}`;
-    const times = Array.from({ length: step - 1 }, (_, i) => `t${i + 1}`).join(', ');
-    const window =
-      parameters.window_seconds === null ? '' : `AND t <= ${deadline(parameters, 't1')}`;
-    const reached = sql`SELECT ${keys}, ${times}, min(t) AS t${step}
-      FROM ${next} JOIN ${before} USING (${keys})
-      WHERE t >= t${step - 1} ${window}
-      GROUP BY ${keys}, ${times}`;
-    return { table: `${relation}_${step}`, query: unbroken(parameters, tracks, reached, step) };
+    return sliced(tracks, `${relation}_${step}`, (part) => {
+      const reached = reaching(parameters, part, part.events(words), step, relation);
+      return unbroken(parameters, part, reached, step);
+    });
   });
+}
+
+function reaching(
+  parameters: FunnelParameters,
+  tracks: Tracks,
+  next: Sql,
+  step: number,
+  relation: string,
+): Sql {
+  const keys = tracks.keys.join(', ');
+  // Most users come to a second step, most sessions and pairs of user and item do not: those need no start.
+  const needed =
+    keys === 'e1' && parameters.basis === 'user' ? '' : sql`SEMI JOIN ${next} USING (${keys})`;
+  const before =
+    step === 2
+      ? sql`(SELECT ${keys}, min(t) AS t1 FROM ${tracks.events(parameters.steps[0] ?? [])} ${needed} GROUP BY ${keys})`
+      : sql`${relation}_${step - 1}`;
+  const times = Array.from({ length: step - 1 }, (_, index) => `t${index + 1}`).join(', ');
+  const window = parameters.window_seconds === null ? '' : `AND t <= ${deadline(parameters, 't1')}`;
+  return sql`SELECT ${keys}, ${times}, min(t) AS t${step}
+    FROM ${next} JOIN ${before} USING (${keys})
+    WHERE t >= t${step - 1} ${window}
+    GROUP BY ${keys}, ${times}`;
 }
 
 function unbroken(parameters: FunnelParameters, tracks: Tracks, reached: Sql, step: number): Sql {

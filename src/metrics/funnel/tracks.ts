@@ -4,6 +4,7 @@ import { has } from '../capabilities.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
 import { scopedEvents } from '../sql/scope.ts';
 import { isEvent } from '../sql/words.ts';
+import type { SliceColumn, Stage } from '../types.ts';
 import type { FunnelBasis, FunnelBy, FunnelParameters, Held } from './parameters.ts';
 
 /**
@@ -19,9 +20,20 @@ export interface Tracks {
   events(words: readonly EventType[]): Sql;
   /** The same with `event_type` instead of the time. */
   typed(words: readonly EventType[]): Sql;
+  /** The same tracks, as far as a condition on the entity's first key leaves them. */
+  within(range: Sql): Tracks;
+  /** The entity's first key. */
+  readonly slice: SliceColumn;
 }
 
-const ENTITY: Readonly<Record<FunnelBasis, readonly string[]>> = {
+/** A stage whose work can be cut by entities. */
+export const sliced = (tracks: Tracks, table: string, work: (tracks: Tracks) => Sql): Stage => ({
+  table,
+  query: work(tracks),
+  slice: { column: tracks.slice, query: (range) => work(tracks.within(range)) },
+});
+
+const ENTITY: Readonly<Record<FunnelBasis, readonly [SliceColumn, ...string[]]>> = {
   user: ['user_key'],
   session: ['session_key'],
   user_item: ['user_key', 'item_key'],
@@ -31,7 +43,11 @@ const ENTITY: Readonly<Record<FunnelBasis, readonly string[]>> = {
 export const ofEntity = (by: FunnelBy | null): by is 'hour' | 'new_returning' =>
   by === 'hour' || by === 'new_returning';
 
-export function tracksOf(parameters: FunnelParameters, context: DatasetContext): Tracks {
+export function tracksOf(
+  parameters: FunnelParameters,
+  context: DatasetContext,
+  ranges: readonly Sql[] = [],
+): Tracks {
   const { basis, hold, by } = parameters;
   const columns = ENTITY[basis];
   const names = columns.map((_, index) => `e${index + 1}`);
@@ -46,14 +62,17 @@ export function tracksOf(parameters: FunnelParameters, context: DatasetContext):
     (column) => sql`${column} IS NOT NULL`,
   );
   const entity = part === null ? names : [...names, 'g'];
+  const conditions = [...present, ...ranges];
   const events = (words: readonly EventType[], value: string) =>
     sql`(SELECT ${selected.join(', ')}, ${value}
-      FROM ${scopedEvents(parameters, context, sql`${isEvent(words)}`, ...present)})`;
+      FROM ${scopedEvents(parameters, context, sql`${isEvent(words)}`, ...conditions)})`;
   return {
     keys: held === null ? entity : [...entity, 'h'],
     entity,
     events: (words) => events(words, 'event_time AS t'),
     typed: (words) => events(words, 'event_type'),
+    within: (range) => tracksOf(parameters, context, [...ranges, range]),
+    slice: columns[0],
   };
 }
 

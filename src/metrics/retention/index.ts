@@ -100,6 +100,7 @@ export const retention: Metric<RetentionParameters> = {
           : null,
         t('metrics.retention.absent'),
         facts.last_day_cut === true ? t('metrics.retention.cut') : null,
+        t('metrics.retention.period'),
         scopeSentence(parameters, context),
       ),
       facts,

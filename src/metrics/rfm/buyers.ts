@@ -4,7 +4,7 @@ import { filtered, period, scopedEvents } from '../sql/scope.ts';
 import type { RfmParameters } from './parameters.ts';
 
 /** Purchases up to the reference day; later ones are not known yet on that day. */
-const upTo = ({ from, to, filters, reference }: RfmParameters) => ({
+export const upTo = ({ from, to, filters, reference }: RfmParameters) => ({
   from,
   to: to !== null && to < reference ? to : reference,
   filters,

@@ -7,7 +7,7 @@ import { scopeOf } from '../parameters/scope.ts';
 import { relationName } from '../relation.ts';
 import { sql } from '../sql/fragment.ts';
 import type { Facts, Metric, PlanColumn } from '../types.ts';
-import { buyersFromEvents, buyersFromSummaries } from './buyers.ts';
+import { buyersFromEvents, buyersFromSummaries, upTo } from './buyers.ts';
 import { rfmFacts } from './facts.ts';
 import { type RfmParameters, rfmFields } from './parameters.ts';
 import { cuts, scored } from './scores.ts';
@@ -100,7 +100,7 @@ export const rfm: Metric<RfmParameters> = {
         chosen('metrics.rfm.scores', scoring),
         scoring === 'quantile' ? mergedSentence(facts) : null,
         modelSentence(parameters, facts, money),
-        scopeSentence(parameters, context),
+        scopeSentence(upTo(parameters), context),
       ),
       facts,
     };
