@@ -245,7 +245,7 @@ export interface EventChunk {
 /** A record that never became a row. */
 export interface Reject {
   readonly file: string;
-  /** 1 is the first line of the file; 0 where the format has no lines (then `record` tells). */
+  /** 1 is the first line of the file, or its first record where the format has no lines. */
   readonly line: number;
   /** `cut`, `parse`, a canonical column that could not be read, or a rule's name. */
   readonly reason: string;
