@@ -14,6 +14,7 @@ import './problem.ts';
 import './rail.ts';
 import './start-page.ts';
 import './status-bar.ts';
+import './table-view.ts';
 import './top-bar.ts';
 import './waiting-page.ts';
 
@@ -28,6 +29,7 @@ export class TabhouseApp extends Watching {
   @state() private panel: Panel | null = null;
   @state() private picked: { files: readonly File[]; append: boolean } | null = null;
   @state() private behind: { id: string; aspect: Aspect } | null = null;
+  @state() private table: string | null = null;
   @query('th-notebook') private notebook!: NotebookView | null;
   #stopLanguage: (() => void) | null = null;
 
@@ -148,7 +150,7 @@ export class TabhouseApp extends Watching {
           this.railOpen = !this.railOpen;
         }}></th-top-bar>
       <div class="body" @th-pick-files=${this.#onPickFiles} @th-sample=${this.#onSample} @th-switch=${this.#onSwitch}
-        @th-rename=${this.#onRename} @th-delete=${this.#onDelete} @th-go-to=${this.#onGoTo} @th-behind=${this.#onBehind}>
+        @th-rename=${this.#onRename} @th-delete=${this.#onDelete} @th-go-to=${this.#onGoTo} @th-behind=${this.#onBehind} @th-look=${this.#onLook}>
         ${open && this.railOpen ? html`<th-rail .workspace=${workspace}></th-rail>` : nothing}
         <div class="scroll" tabindex="-1">
           ${
@@ -192,6 +194,14 @@ export class TabhouseApp extends Watching {
                 this.behind = null;
               }}></th-behind-drawer>`
           : nothing
+      }
+      ${
+        this.table === null
+          ? nothing
+          : html`<th-table-view .workspace=${workspace} name=${this.table}
+              @close=${() => {
+                this.table = null;
+              }}></th-table-view>`
       }
       <th-problem .workspace=${workspace}></th-problem>
     `;
@@ -259,6 +269,10 @@ export class TabhouseApp extends Watching {
   #onGoTo = ({ detail }: CustomEvent<{ id: string }>) => {
     this.notebook?.goTo(detail.id);
     if (matchMedia(NARROW).matches) this.railOpen = false;
+  };
+
+  #onLook = ({ detail }: CustomEvent<AppEvents['th-look']>) => {
+    this.table = detail.table;
   };
 
   #onBehind = ({ detail }: CustomEvent<AppEvents['th-behind']>) => {

@@ -14,14 +14,34 @@ export async function pickFiles(folder: boolean): Promise<File[]> {
   }
 }
 
-/** Files of a drop; of folders, everything in them. */
+interface Droppable extends DataTransferItem {
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+}
+
+/**
+ * Files of a drop; of folders, everything in them. A file carries its handle as `handle` where the browser gives one,
+ * so that it can be read again on a later visit.
+ */
 export async function filesOf(transfer: DataTransfer): Promise<File[]> {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.() ?? null);
-  const plain = [...transfer.files];
-  if (!entries.some((entry) => entry?.isDirectory)) return plain.filter(visible);
+  // A drop's items can be asked only while it is handled: all of them before the first wait.
+  const dropped = [...transfer.items]
+    .filter(({ kind }) => kind === 'file')
+    .map((item: Droppable) => ({
+      file: item.getAsFile(),
+      entry: item.webkitGetAsEntry?.() ?? null,
+      handle: item.getAsFileSystemHandle?.().catch(() => null) ?? null,
+    }));
   const files: File[] = [];
-  for (const entry of entries) if (entry) await collect(entry, files);
+  for (const { file, entry, handle } of dropped) {
+    if (entry && isFolder(entry)) await collect(entry, files);
+    else if (file) files.push(withHandle(file, await handle));
+  }
   return files.filter(visible);
+}
+
+/** As the browser's own picker hands files over. */
+function withHandle(file: File, handle: FileSystemHandle | null): File {
+  return handle?.kind === 'file' ? Object.assign(file, { handle }) : file;
 }
 
 /** Files, or a table as text, from the clipboard; null where the paste belongs to a field. */

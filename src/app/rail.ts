@@ -5,6 +5,7 @@ import { Watching } from '../ui/watching.ts';
 import type { DatasetSummary, Layer, TableStatus } from '../warehouse/index.ts';
 import { emitApp } from './events.ts';
 import { shared } from './styles.ts';
+import { isQueryable } from './table-kinds.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/icon.ts';
 
@@ -75,6 +76,16 @@ export class Rail extends Watching {
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
+      }
+      .table button.id {
+        min-height: 0;
+        padding: 0;
+        border: 0;
+        text-align: start;
+      }
+      .table button.id:hover {
+        color: var(--th-accent);
+        background: none;
       }
       .layer + .layer {
         margin-top: 10px;
@@ -155,12 +166,18 @@ export class Rail extends Watching {
     </section>`;
   }
 
-  private table({ name, rows, bytes, checks }: TableStatus) {
+  private table(table: TableStatus) {
+    const { name, rows, bytes, checks } = table;
     const failed = checks.filter((check) => !check.passed).length;
     const verdict = failed > 0 ? t('app.layer.failed', { n: failed }) : t('app.layer.passed');
     const size = bytes > 0 ? ` · ${format.bytes(bytes)}` : '';
     return html`<li class="table" title="${name}: ${format.integer(rows)}${size}">
-      <span class="id">${name}</span>
+      ${
+        isQueryable(table)
+          ? html`<button class="quiet id" aria-label=${t('app.table.look', { name })}
+              @click=${() => emitApp(this, 'th-look', { table: name })}>${name}</button>`
+          : html`<span class="id">${name}</span>`
+      }
       <span class="muted">${format.compact(rows)}</span>
       ${
         checks.length === 0

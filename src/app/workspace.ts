@@ -16,6 +16,7 @@ import {
 import { executor } from './execute.ts';
 import { hostedFile } from './hosted.ts';
 import { KeptResults } from './kept-results.ts';
+import { tablesNotebook } from './tables-notebook.ts';
 import { holdData } from './tabs.ts';
 
 /** The same sample for everybody. */
@@ -184,13 +185,20 @@ export class Workspace {
     const version = this.#version();
     if (version === this.#shown) return;
     this.#shown = version;
-    const file = locale.value === 'zh-CN' ? 'overview.zh-CN.md' : 'overview.md';
-    const response = await fetch(new URL(`notebooks/${file}`, document.baseURI));
-    if (!response.ok) throw new TabhouseError('file-missing', { parameters: { file } });
-    const notebook = parseNotebook(await response.text());
+    const notebook = parseNotebook(await this.#notebookText());
     const sql = notebook.cells.some(({ kind }) => kind === 'sql');
     const names = sql ? (await import('../notebook/sql-names.ts')).sqlNames : undefined;
     this.runtime.open(notebook, version, names);
+  }
+
+  /** The overview where there are events, else a look at each table. */
+  async #notebookText(): Promise<string> {
+    const open = this.#dataset.value;
+    if (open && open.context.columns.length === 0) return tablesNotebook(open.report);
+    const file = locale.value === 'zh-CN' ? 'overview.zh-CN.md' : 'overview.md';
+    const response = await fetch(new URL(`notebooks/${file}`, document.baseURI));
+    if (!response.ok) throw new TabhouseError('file-missing', { parameters: { file } });
+    return response.text();
   }
 
   async #start(): Promise<void> {

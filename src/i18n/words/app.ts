@@ -207,4 +207,15 @@ export const app = words({
   'app.source.olist': { en: 'Olist', 'zh-CN': 'Olist' },
   'app.source.event-log': { en: 'Event log', 'zh-CN': '事件日志' },
   'app.source.custom': { en: 'Own mapping', 'zh-CN': '自定义映射' },
+  'app.tables.intro': {
+    en: 'These files are not events, so each is a plain table: look at it here, query it by its name, or say in the settings which column is which to read it as events.',
+    'zh-CN':
+      '这些文件不是行为数据，已各自作为普通表格打开：可在此查看，也可用 SQL 按表名查询；如需作为行为数据分析，请在设置中指定各列含义。',
+  },
+  'app.table.look': { en: 'Look at {name}', 'zh-CN': '查看 {name}' },
+  'app.table.reading': { en: 'Reading the table', 'zh-CN': '正在读取表' },
+  'app.table.rows': {
+    en: 'The first {n} of {total} rows',
+    'zh-CN': '共 {total} 行，显示前 {n} 行',
+  },
 });
