@@ -3,9 +3,11 @@ import { storageSpace, storedFiles } from '../engine/storage.ts';
 import type { Engine } from '../engine/types.ts';
 import { runLoad } from './ingest/index.ts';
 import type { Loader } from './load.ts';
-import { appended, type Builder, type Held, mount, opened } from './store/build.ts';
 import { changed, type DatasetSettings, deleteOthers } from './store/change.ts';
 import { deleteFiles, filesOf, sweep, usualStorage } from './store/files.ts';
+import { type Builder, type Held, mount } from './store/held.ts';
+import { appended, opened } from './store/open.ts';
+import { checkOptions } from './store/options.ts';
 import {
   browserStore,
   changeSettings,
@@ -98,6 +100,7 @@ export class Warehouse {
    * what is there.
    */
   async open(files: readonly File[], options: LoadOptions = {}): Promise<LoadReport> {
+    checkOptions(options);
     const storage = options.storage ?? (await this.storage());
     const wanted = { ...options, storage };
     const known = [...this.#memory.values()];

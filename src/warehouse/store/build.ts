@@ -1,136 +1,28 @@
 import { TabhouseError } from '../../engine/errors.ts';
 import { persistStorage } from '../../engine/storage.ts';
-import type { Engine, MemoryAttachment, OpfsAttachment } from '../../engine/types.ts';
-import { catalogFor } from '../catalog/index.ts';
-import { runChecks } from '../checks/index.ts';
-import type { Loader, LoadOutcome } from '../load.ts';
-import type { LoadOptions, LoadReport } from '../types.ts';
+import type { LoadOutcome } from '../load.ts';
+import type { LoadReport } from '../types.ts';
 import { estimateCost } from './estimate.ts';
 import { deleteFiles, filesOf, needSpace, whileLoading } from './files.ts';
-import { loadKey } from './load-key.ts';
-import { filesAgain, recorded } from './picked.ts';
+import { type Builder, checkedReport, type Held, isStored, mount, type Wanted } from './held.ts';
+import { recorded } from './picked.ts';
 import { type PlainTables, plainTables } from './plain.ts';
-import { type Prepared, type PreparedEvents, prepare } from './prepare.ts';
-import { checking, scaled } from './progress.ts';
+import type { Prepared, PreparedEvents } from './prepare.ts';
+import { scaled } from './progress.ts';
 import { changeSettings, type DatasetRecord, type Store, settingsOf } from './records.ts';
-import { buildReport, tablesReport, withChecks } from './report.ts';
+import { buildReport, tablesReport } from './report.ts';
 import { emptyContext, taskOf } from './task.ts';
-
-/** A data set with what of it lives in this page only. */
-export interface Held {
-  readonly record: DatasetRecord;
-  readonly memory: readonly MemoryAttachment[];
-  /** The data set that this one stands in for. */
-  readonly replaces?: string;
-}
-
-/** What building works with. */
-export interface Builder {
-  readonly engine: Engine;
-  readonly store: Store;
-  readonly load: Loader;
-  /** Picked files still at hand, by data set. */
-  readonly files: Map<string, readonly File[]>;
-}
-
-export type Wanted = LoadOptions & Required<Pick<LoadOptions, 'storage'>>;
 
 /** Speeds that are remembered. */
 const SPEEDS = 5;
 
-/** Builds a data set of files and mounts it, or mounts the one that the same load made before. */
-export async function opened(
-  builder: Builder,
-  before: Held | null,
-  files: readonly File[],
-  options: Wanted,
-  inMemory: readonly Held[],
-): Promise<Held> {
-  const prepared = await prepare(files, options, builder.store);
-  const key = prepared.events ? await keyOf(prepared.events, options) : '';
-  const same = key ? await sameLoad(builder, key, inMemory) : null;
-  if (same) {
-    await mount(builder, same);
-    return same;
-  }
-  return built(builder, before, prepared, options);
-}
-
-/**
- * Adds files to a data set: events by reading all its files once more, so that duplicates are told across files;
- * other files as tables beside it.
- */
-export async function appended(
-  builder: Builder,
-  before: Held,
-  files: readonly File[],
-  options: Wanted,
-): Promise<Held> {
-  const { record } = before;
-  const fresh = await prepare(files, options, builder.store, record.plans);
-  if (!fresh.events) return besides(builder, before, fresh, options);
-  const old = await filesAgain(record.files, builder.files.get(record.id) ?? []);
-  const all = await prepare([...old, ...files], options, builder.store, record.plans);
-  return replacing(builder, before, all, options);
-}
-
-/** Reads a data set's files again with other options. */
-export async function reread(builder: Builder, before: Held, options: LoadOptions): Promise<Held> {
-  const { record } = before;
-  const files = await filesAgain(record.files, builder.files.get(record.id) ?? []);
-  const wanted = { ...options, storage: record.storage };
-  const prepared = await prepare(files, wanted, builder.store, record.plans);
-  return replacing(builder, before, prepared, wanted);
-}
-
-/** Makes exactly this data set open in the engine. */
-export function mount({ engine }: Builder, { record, memory }: Held): Promise<void> {
-  const attachments = [...record.attachments, ...memory];
-  return engine.mount(catalogFor({ ...record, attachments }));
-}
-
-async function replacing(builder: Builder, before: Held, prepared: Prepared, options: Wanted) {
-  const { id, name, rules, context } = before.record;
-  const kept: Wanted = {
-    reportTimezone: context.reportTimezone,
-    weekStart: context.weekStart,
-    ...(context.currency ? { currency: context.currency } : {}),
-    ...options,
-    name,
-    rules: { ...rules, ...options.rules },
-  };
-  const events = prepared.events && { ...prepared.events, rules: { ...rules, ...options.rules } };
-  return { ...(await built(builder, before, { ...prepared, events }, kept)), replaces: id };
-}
-
-function keyOf({ files, plans, rules, timezone }: PreparedEvents, options: LoadOptions) {
-  return recorded(files).then((identity) =>
-    loadKey({
-      files: identity,
-      plans,
-      rules,
-      reportTimezone: options.reportTimezone ?? timezone,
-      storage: options.storage ?? 'opfs',
-    }),
-  );
-}
-
-async function sameLoad({ store }: Builder, key: string, inMemory: readonly Held[]) {
-  const held = inMemory.find(({ record }) => record.key === key);
-  if (held) return held;
-  const record = (await store.datasets.all()).find((one) => one.key === key);
-  if (!record) return null;
-  const there = new Set(await filesOf(record.id));
-  const whole = record.attachments.every(({ file }) => there.has(file));
-  return whole ? { record, memory: [] } : null;
-}
-
 /** Loads, mounts, checks. Where any of it fails, its files are gone and what was open is open again. */
-async function built(
+export async function built(
   builder: Builder,
   before: Held | null,
   prepared: Prepared,
   options: Wanted,
+  key: string,
 ): Promise<Held> {
   if (options.signal?.aborted) throw new TabhouseError('cancelled');
   const id = crypto.randomUUID().slice(0, 8);
@@ -138,7 +30,7 @@ async function built(
   return whileLoading(id, async () => {
     let made: Held | null = null;
     try {
-      made = await make(builder, id, prepared, options);
+      made = await make(builder, { id, key }, prepared, options);
       const mounting = performance.now();
       await mount(builder, made);
       const seconds = (performance.now() - mounting) / 1000;
@@ -162,13 +54,14 @@ const EMPTY = { attachments: [], statements: [] };
 
 async function make(
   builder: Builder,
-  id: string,
+  { id, key }: Pick<Parts, 'id' | 'key'>,
   { events, tables }: Prepared,
   options: Wanted,
 ): Promise<Held> {
   const { storage, signal } = options;
   const picked = [...(events?.files ?? []), ...tables.flat()];
   const shapes = picked.map(({ shape }) => shape);
+  const files = await recorded(picked);
   if (storage === 'opfs') {
     await needSpace(estimateCost(shapes, storage).bytes);
     // Where the browser asks the reader, the load does not wait for the answer.
@@ -199,8 +92,8 @@ async function make(
     outcome,
     plain,
     report,
-    key: events ? await keyOf(events, options) : '',
-    files: await recorded(picked),
+    key,
+    files,
   });
 }
 
@@ -230,9 +123,6 @@ interface Parts {
   readonly report: LoadReport;
 }
 
-const isStored = (one: OpfsAttachment | MemoryAttachment): one is OpfsAttachment =>
-  one.kind === 'opfs';
-
 function held({ events, outcome, plain, report, ...rest }: Parts): Held {
   const attachments = [...(outcome?.attachments ?? []), ...(plain ? [plain.attachment] : [])];
   const now = Date.now();
@@ -258,61 +148,6 @@ const OFF = {
   bot_session: 'off',
   out_of_window: 'off',
 } as const;
-
-/** The report of a mounted data set with its checks. */
-export async function checkedReport(
-  { engine }: Builder,
-  { record: { report, context, places } }: Held,
-  { signal, onProgress }: LoadOptions,
-): Promise<LoadReport> {
-  const started = performance.now();
-  const results = await runChecks(engine, context, places, {
-    ...(signal ? { signal } : {}),
-    onProgress: checking(report, onProgress),
-  });
-  return {
-    ...report,
-    tables: withChecks(report.tables, results),
-    stages: { ...report.stages, check: (performance.now() - started) / 1000 },
-  };
-}
-
-/** Tables beside the events of a data set that stays as it is. */
-async function besides(
-  builder: Builder,
-  before: Held,
-  { tables }: Prepared,
-  { signal }: Wanted,
-): Promise<Held> {
-  const { record } = before;
-  const made = await plainTables(tables, {
-    dataset: record.id,
-    storage: record.storage,
-    taken: record.plain.map(({ name }) => name),
-    ...(signal ? { signal } : {}),
-  });
-  const { attachment } = made;
-  const next: Held = {
-    memory: isStored(attachment) ? before.memory : [...before.memory, attachment],
-    record: {
-      ...record,
-      files: [...record.files, ...(await recorded(tables.flat()))],
-      attachments: isStored(attachment) ? [...record.attachments, attachment] : record.attachments,
-      plain: [...record.plain, ...made.plain],
-      report: { ...record.report, tables: [...record.report.tables, ...made.tables] },
-    },
-  };
-  try {
-    await mount(builder, next);
-  } catch (error) {
-    await mount(builder, before);
-    if (isStored(attachment)) await deleteFiles([attachment.file]);
-    throw error;
-  }
-  const atHand = builder.files.get(record.id) ?? [];
-  builder.files.set(record.id, [...atHand, ...tables.flat().map(({ file }) => file)]);
-  return next;
-}
 
 async function remember(store: Store, report: LoadReport): Promise<void> {
   const { speeds = [] } = await settingsOf(store);

@@ -1,7 +1,8 @@
 import { isMain, type Place } from '../catalog/index.ts';
 import type { DatasetContext, LoadOptions, LoadReport, Rules, WeekStart } from '../types.ts';
-import { type Builder, checkedReport, type Held, mount, reread } from './build.ts';
 import { deleteFiles, filesOf, whileLoading } from './files.ts';
+import { type Builder, checkedReport, type Held, mount } from './held.ts';
+import { reread } from './open.ts';
 import { rebuild } from './rebuild.ts';
 import type { DatasetRecord } from './records.ts';
 
