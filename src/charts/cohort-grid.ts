@@ -1,7 +1,8 @@
 import { format, type Locale, t } from '../i18n/index.ts';
 import { type CohortCell, cohortLabel, periodLabel } from './cohort.ts';
 import { node, sized } from './frame.ts';
-import { inkOn, PALETTES, sequential } from './palette.ts';
+import { inkOn, PALETTES } from './palette.ts';
+import { sequential } from './ramps.ts';
 import type { ChartOptions } from './types.ts';
 import { show, textWidth, truncate } from './values.ts';
 

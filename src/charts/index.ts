@@ -13,6 +13,7 @@ export * from './export.ts';
 export { lineage } from './lineage.ts';
 export { loadBar } from './load.ts';
 export * from './palette.ts';
+export * from './ramps.ts';
 export { segmentColour, segmentColumnLabel, segments } from './rfm.ts';
 export { sparkline } from './sparkline.ts';
 export { type ChartSpec, toChartSpec } from './spec.ts';

@@ -1,5 +1,6 @@
 import { node, sized } from './frame.ts';
-import { PALETTES, sequential } from './palette.ts';
+import { PALETTES } from './palette.ts';
+import { sequential } from './ramps.ts';
 import type { ChartOptions } from './types.ts';
 import { textWidth } from './values.ts';
 

@@ -1,4 +1,3 @@
-import { interpolateLab, piecewise } from 'd3';
 import type { EventType } from '../sources/types.ts';
 
 export type ThemeName = 'light' | 'dark';
@@ -121,14 +120,6 @@ export function eventColour(theme: ThemeName, word: string): string | null {
   const last = word.split(/[^a-z]+/).findLast((one) => one in EVENT_SLOTS);
   return last ? slot(PALETTES[theme], EVENT_SLOTS[last as EventType]) : null;
 }
-
-/** Colour of a share of the maximum, 0 to 1; even steps look even (CIELAB). */
-export const sequential = (theme: ThemeName) =>
-  piecewise(interpolateLab, [...PALETTES[theme].sequential]);
-
-/** Colour from −1 (mapped to 0) through neutral (0.5) to 1. */
-export const diverging = (theme: ThemeName) =>
-  piecewise(interpolateLab, [...PALETTES[theme].diverging]);
 
 /** The ink that reads on `background`, an `rgb(…)` or `#rrggbb` colour: only black and white reach 4.5 to 1 on any. */
 export const inkOn = (background: string) =>

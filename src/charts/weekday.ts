@@ -4,7 +4,8 @@ import { t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { axisX, axisY, draw, figure, stack, tipStyle } from './frame.ts';
 import { rampLegend } from './legend.ts';
-import { PALETTES, sequential } from './palette.ts';
+import { PALETTES } from './palette.ts';
+import { sequential } from './ramps.ts';
 import type { Chart } from './types.ts';
 import { brief, columnLabel, hour, kindOf, num, show } from './values.ts';
 

@@ -4,9 +4,9 @@ import {
   eventColour,
   inkOn,
   PALETTES,
-  sequential,
   type ThemeName,
 } from '../../../src/charts/palette.ts';
+import { diverging, sequential } from '../../../src/charts/ramps.ts';
 import { EVENT_TYPES } from '../../../src/sources/types.ts';
 
 type Vector = readonly [number, number, number];
@@ -103,6 +103,17 @@ describe.each(THEMES)('the %s palette', (theme) => {
     for (let step = 0; step <= 20; step++) {
       const ground = sequential(theme)(step / 20);
       expect(contrast(inkOn(ground), ground)).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  test('diverges from a neutral middle to two sides that differ in every sight', () => {
+    const side = (share: number) => {
+      const channels = String(diverging(theme)(share)).split(/\D+/).filter(Boolean).map(Number);
+      return `#${channels.map((one) => one.toString(16).padStart(2, '0')).join('')}`;
+    };
+    for (const sight of Object.values(SIGHT)) {
+      expect(distance(side(0.1), side(0.9), sight)).toBeGreaterThan(8);
+      expect(distance(side(0.1), side(0.5), sight)).toBeGreaterThan(8);
     }
   });
 
