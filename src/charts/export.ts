@@ -123,16 +123,26 @@ export function toCsv(
   return `\uFEFF${lines.map((line) => line.join(',')).join('\r\n')}\r\n`;
 }
 
+/** Rows as tab-separated text, as a spreadsheet takes them from the clipboard. */
+export function toTsv(rows: readonly Row[], columns: readonly string[]): string {
+  const flat = (value: unknown) => exact(value).replaceAll(/[\t\r\n]+/g, ' ');
+  return [columns, ...rows.map((row) => columns.map((column) => flat(row[column])))]
+    .map((line) => line.join('\t'))
+    .join('\n');
+}
+
 function field(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  const text =
-    value instanceof Date
-      ? value.toISOString()
-      : typeof value === 'object'
-        ? JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? String(one) : one))
-        : String(value);
+  const text = exact(value);
   const guarded = typeof value === 'string' && /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
+/** A value as text that loses nothing; NULL is empty. */
+function exact(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value !== 'object') return String(value);
+  return JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? String(one) : one));
 }
 
 /** Hands a file to the reader. */

@@ -1,10 +1,12 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
+import { toTsv } from '../charts/export.ts';
 import { columnLabel, kindOf, num, show, type ValueKind } from '../charts/values.ts';
 import { locale, t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { base } from './base.ts';
+import { toast } from './toast.ts';
 import { Watching } from './watching.ts';
 import './icon.ts';
 
@@ -22,7 +24,7 @@ const OVERSCAN = 12;
 
 /**
  * A table of exact values: sticky head, sorting by a click on a head, scrolls inside itself, draws only the rows in
- * sight above 200. Emits `choose` with the row on a click where `selectable`.
+ * sight above 200; copying without a selection copies all rows. Emits `choose` with the row on a click where `selectable`.
  */
 @customElement('th-table')
 export class DataTable extends Watching {
@@ -170,6 +172,7 @@ export class DataTable extends Watching {
       role="region"
       aria-label=${this.label || t('ui.table')}
       @scroll=${virtual ? this.#onScroll : nothing}
+      @copy=${this.#onCopy}
     >
       <table aria-rowcount=${this.#shown.length + 1}>
         <thead>
@@ -227,6 +230,15 @@ export class DataTable extends Watching {
     else this.sort = { column, descending: again ? !start : start };
     this.scroller.scrollTop = 0;
   }
+
+  /** Copies all rows as a spreadsheet takes them, exact, where no text is selected. */
+  #onCopy = (event: ClipboardEvent) => {
+    if (!document.getSelection()?.isCollapsed) return;
+    const columns = this.#heads.map(({ name }) => name);
+    event.clipboardData?.setData('text/plain', toTsv(this.#shown, columns));
+    event.preventDefault();
+    toast(t('ui.table.copied', { n: this.#shown.length }));
+  };
 
   #onScroll = () => {
     const at = Math.floor(this.scroller.scrollTop / ROW);

@@ -4,6 +4,7 @@ export const ui = words({
   'ui.loading': { en: 'Loading', 'zh-CN': '加载中' },
   'ui.empty': { en: 'Nothing to show here.', 'zh-CN': '这里没有可显示的内容。' },
   'ui.table': { en: 'Table', 'zh-CN': '表格' },
+  'ui.table.copied': { en: '{n|row|rows} copied', 'zh-CN': '已复制 {n} 行' },
   'ui.twin.more': {
     en: '{n} more rows; save the rows as CSV to read them all',
     'zh-CN': '还有 {n} 行，可导出 CSV 查看全部',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { weighted } from '../../../src/charts/cohort.ts';
-import { toCsv } from '../../../src/charts/export.ts';
+import { toCsv, toTsv } from '../../../src/charts/export.ts';
 import { segments } from '../../../src/charts/rfm.ts';
 import { toChartSpec } from '../../../src/charts/spec.ts';
 import { cutDay } from '../../../src/charts/trend.ts';
@@ -82,6 +82,12 @@ describe('rows saved as CSV', () => {
     ]);
     expect(csv).toBe(
       '\uFEFFid,name,when,none\r\n2053013555631882655,"a ""b"", c",1970-01-01T00:00:00.000Z,\r\n',
+    );
+  });
+
+  test('for the clipboard, breaks within a value do not break its cell', () => {
+    expect(toTsv([{ a: 'x\ty\nz', b: 9007199254740993n }], ['a', 'b'])).toBe(
+      'a\tb\nx y z\t9007199254740993',
     );
   });
 
