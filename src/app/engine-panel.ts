@@ -75,8 +75,7 @@ export class EnginePanel extends Watching {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  protected override firstUpdated(): void {
     void this.refresh();
   }
 

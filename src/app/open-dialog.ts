@@ -98,8 +98,7 @@ export class OpenDialog extends Watching {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  protected override firstUpdated(): void {
     void this.inspect();
   }
 

@@ -1,11 +1,12 @@
-import { BlobReader, configure, type Entry, type FileEntry, ZipReader } from '@zip.js/zip.js';
+import type { Entry, FileEntry } from '@zip.js/zip.js';
 import { TabhouseError } from '../../engine/errors.ts';
 import type { ByteOptions } from './bytes.ts';
 
-configure({ useWebWorkers: false });
-
 /** The files in a `.zip`, folders and the system's litter left out. Throws `file-broken`. */
 export async function zipEntries(file: File): Promise<FileEntry[]> {
+  // Few visitors open an archive: the library comes with the first one.
+  const { BlobReader, configure, ZipReader } = await import('@zip.js/zip.js');
+  configure({ useWebWorkers: false });
   try {
     const entries = await new ZipReader(new BlobReader(file)).getEntries();
     return entries.filter(isData);
