@@ -2,6 +2,7 @@ export { type BinaryProgress, type EngineBinary, loadBinary } from './binary.ts'
 export { type OpenDatabase, type OpenDatabaseOptions, openDatabase } from './database.ts';
 export * from './errors.ts';
 export { FILE_PREFIX } from './files.ts';
+export { inOneLife } from './one-life.ts';
 export { createEngine, type EngineOptions } from './session.ts';
 export { type ResultColumn, relationColumns } from './sql-types.ts';
 export {

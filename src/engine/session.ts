@@ -47,6 +47,7 @@ class Session implements Engine {
   private readonly runner: Runner;
   private catalog = EMPTY;
   private restarts = 0;
+  private lives = 0;
   private current: Instance | null = null;
   /** True as long as the current instance is as it was started. */
   private untouched = false;
@@ -73,6 +74,10 @@ class Session implements Engine {
     });
     this.ready = this.insistent(EMPTY);
     this.changes = this.ready.catch(() => {});
+  }
+
+  get life() {
+    return this.lives;
   }
 
   get log() {
@@ -221,6 +226,7 @@ class Session implements Engine {
       throw error;
     }
     this.current = instance;
+    this.lives += 1;
     this.runner.use(instance);
     this.show(true);
   }

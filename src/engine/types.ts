@@ -88,6 +88,8 @@ export interface EngineStatus {
 export interface Engine extends Database {
   readonly state: ReadonlySignal<EngineState>;
   readonly log: ReadonlySignal<readonly QueryLogEntry[]>;
+  /** Counts the databases that answered so far; tables that queries made are gone when it changes. See `inOneLife`. */
+  readonly life: number;
   /** Resolves when queries can run. */
   readonly ready: Promise<void>;
   /** Makes exactly this catalog open, restarting the locked engine where it must. */

@@ -4,6 +4,7 @@ import type { EngineBinary } from '../../../src/engine/binary.ts';
 import type { Answer } from '../../../src/engine/core.ts';
 import { TabhouseError } from '../../../src/engine/errors.ts';
 import type { Instance } from '../../../src/engine/instance.ts';
+import { inOneLife } from '../../../src/engine/one-life.ts';
 import { createEngine } from '../../../src/engine/session.ts';
 import type { Catalog } from '../../../src/engine/types.ts';
 
@@ -238,4 +239,32 @@ test('the log keeps the last 500 queries with what they took', async () => {
   expect(engine.log.value).toHaveLength(500);
   expect(engine.log.value[0]).toMatchObject({ sql: 'q3', label: 'cell', rows: 1, outcome: 'done' });
   expect(engine.log.value.every(({ bytes, waited }) => bytes > 0 && waited >= 0)).toBe(true);
+});
+
+test('work of several queries begins again where its engine was replaced in the middle', async () => {
+  const { engine, life } = await begun();
+  const work = inOneLife(engine, async () => {
+    await engine.query('make');
+    return engine.query('read');
+  });
+  await turn();
+  life(0).answer('make');
+  await vi.waitFor(() => expect(life(0).asked).toEqual(['make', 'read']));
+  life(0).die();
+  await vi.waitFor(() => expect(life(1).asked).toEqual(['read']));
+  life(1).fail('read', new TabhouseError('sql'));
+  await vi.waitFor(() => expect(life(1).asked).toEqual(['read', 'make']));
+  life(1).answer('make');
+  await vi.waitFor(() => expect(life(1).asked).toEqual(['read', 'make', 'read']));
+  life(1).answer('read');
+  expect((await work).numRows).toBe(1);
+});
+
+test('an error that has nothing to do with a restart is thrown at once', async () => {
+  const { engine, life } = await begun();
+  const work = code(inOneLife(engine, () => engine.query('wrong')));
+  await turn();
+  life().fail('wrong', new TabhouseError('sql'));
+  expect(await work).toBe('sql');
+  expect(life().asked).toEqual(['wrong']);
 });
