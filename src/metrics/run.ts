@@ -22,7 +22,8 @@ export interface RunOptions {
 }
 
 const DEFAULT_LIMIT = 100_000;
-const ROWS_PER_SLICE = 15_000_000;
+/** Ten million events at once took 3.1 GB for a strict funnel, in ranges of 2.5 million 2.2 GB and no longer. */
+const ROWS_PER_SLICE = 4_000_000;
 
 interface Asked {
   readonly metric: Metric;

@@ -3,10 +3,13 @@ import { readRows } from './read.ts';
 import { Sql } from './sql/fragment.ts';
 import type { SliceColumn, Stage } from './types.ts';
 
-/** Where each column's values are once each. */
-const HOME: Readonly<Record<SliceColumn, string>> = {
-  user_key: 'dws_user',
-  session_key: 'dws_session',
+/**
+ * Where each column's values are once each, and how much more a range may hold: a source's own sessions are not stored
+ * in their order, so that every range reads all blocks.
+ */
+const HOME: Readonly<Record<SliceColumn, { readonly table: string; readonly scale: number }>> = {
+  user_key: { table: 'dws_user', scale: 1 },
+  session_key: { table: 'dws_session', scale: 5 },
 };
 
 /**
@@ -26,12 +29,14 @@ export async function slicesOf(
     [],
     options,
   );
-  const count = Math.ceil(Number(readRows(counted)[0]?.n ?? 0) / rowsPerSlice);
+  const home = HOME[slice.column];
+  const events = Number(readRows(counted)[0]?.n ?? 0);
+  const count = Math.ceil(events / (rowsPerSlice * home.scale));
   if (count < 2) return [];
   const shares = Array.from({ length: count - 1 }, (_, index) => (index + 1) / count);
   const cuts = await database.query(
     `SELECT DISTINCT CAST(cut AS VARCHAR) AS cut, cut AS place
-      FROM (SELECT unnest(approx_quantile(${slice.column}, [${shares.join(', ')}])) AS cut FROM ${HOME[slice.column]})
+      FROM (SELECT unnest(approx_quantile(${slice.column}, [${shares.join(', ')}])) AS cut FROM ${home.table})
       WHERE cut IS NOT NULL ORDER BY place`,
     [],
     options,

@@ -343,6 +343,10 @@ export const metrics = words({
     'zh-CN':
       '头部为累计达到总量 {threshold} 的最小集合：{entities} 个{entity}中的 {head} 个（{share}）。',
   },
+  'metrics.pareto.none': {
+    en: 'There is none in this period.',
+    'zh-CN': '该时间范围内没有符合条件的对象。',
+  },
   'metrics.pareto.gini': {
     en: 'Gini {gini}, where 0 is all alike and 1 is one alone.',
     'zh-CN': '基尼系数 {gini}：0 表示完全均等，1 表示集中于一个。',

@@ -97,6 +97,16 @@ export const pareto: Metric<ParetoParameters> = {
   define(parameters, context, facts) {
     const entity = chosen('metrics.entities', parameters.entity);
     const number = (name: string) => (typeof facts[name] === 'number' ? facts[name] : 0);
+    const shape = () => [
+      t('metrics.pareto.head', {
+        threshold: format.percent(parameters.threshold),
+        head: number('head_count'),
+        entities: number('entities'),
+        share: format.percent(number('head_share')),
+        entity,
+      }),
+      t('metrics.pareto.gini', { gini: format.decimal(number('gini'), 3) }),
+    ];
     return {
       id: 'pareto',
       version: 1,
@@ -106,14 +116,7 @@ export const pareto: Metric<ParetoParameters> = {
       }),
       text: prose(
         chosen('metrics.pareto.measure', parameters.measure, { entity }),
-        t('metrics.pareto.head', {
-          threshold: format.percent(parameters.threshold),
-          head: number('head_count'),
-          entities: number('entities'),
-          share: format.percent(number('head_share')),
-          entity,
-        }),
-        t('metrics.pareto.gini', { gini: format.decimal(number('gini'), 3) }),
+        ...(number('entities') > 0 ? shape() : [t('metrics.pareto.none')]),
         t('metrics.pareto.left_out', {
           entity,
           rows: number('left_out_rows'),

@@ -196,7 +196,7 @@ describe('the funnel', () => {
               'funnel',
               { ...question },
               { ...shop.context, version: 'in ranges' },
-              { rowsPerSlice: 7 },
+              { rowsPerSlice: 3 },
             );
             expect(inRanges.rows, JSON.stringify(question)).toEqual(rows);
             expect(inRanges.definition.facts).toEqual(definition.facts);

@@ -104,6 +104,16 @@ describe('running a metric', () => {
     expect(one).toEqual(two);
   });
 
+  it('has an answer where nothing passes the filters', async () => {
+    for (const kind of ['overview', 'funnel', 'hourly', 'pareto', 'retention', 'rfm']) {
+      const raw = { filters: { brand: ['no such brand'] } };
+      const { rows, definition } = await runMetric(database, kind, raw, SHOP);
+      expect(rows, kind).toHaveLength({ overview: 1, funnel: 3 }[kind] ?? 0);
+      expect(definition.text, kind).not.toMatch(/NaN|undefined|null/);
+      expect(await auditMetric(database, kind, raw, SHOP), kind).toMatchObject({ agrees: true });
+    }
+  });
+
   it('names users and items as the source does', async () => {
     const { rows } = await runMetric(database, 'rfm', {}, SHOP);
     expect(rows.map((row) => row.user_id)).toEqual(['ann', 'cat']);
