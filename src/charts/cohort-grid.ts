@@ -65,15 +65,14 @@ export function cohortGrid(grid: CohortGrid, options: ChartOptions): SVGSVGEleme
     );
   }
   let bottom = first + grid.cohorts.length * layout.tall;
-  if (grid.cells.some((cell) => cell.cut)) {
+  const note = grid.periods.every((period) => period === 0)
+    ? t('charts.cohort.none', {}, locale)
+    : grid.cells.some((cell) => cell.cut)
+      ? t('charts.cohort.cut', {}, locale)
+      : '';
+  if (note) {
     bottom += 22;
-    svg.append(
-      node(
-        'text',
-        { x: 0, y: bottom - 4, fill: palette.faint },
-        truncate(t('charts.cohort.cut', {}, locale), width),
-      ),
-    );
+    svg.append(node('text', { x: 0, y: bottom - 4, fill: palette.faint }, truncate(note, width)));
   }
   return sized(svg, width, bottom + 2);
 }

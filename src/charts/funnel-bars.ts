@@ -19,7 +19,8 @@ export function funnelBars(
   const { theme, width } = options;
   const palette = PALETTES[theme];
   const narrow = width < 560;
-  const left = narrow ? 0 : Math.min(220, width * 0.22);
+  const names = steps.map((step) => textWidth(eventLabel(step.name, options.locale), 15));
+  const left = narrow ? 0 : Math.min(width * 0.32, Math.max(120, ...names) + 26);
   const span = width - left - (narrow ? 0 : SHARE);
   const widest = Math.max(1, ...steps.map((step) => step.entities));
   const length = (entities: number) => Math.max(entities > 0 ? 2 : 0, (entities / widest) * span);

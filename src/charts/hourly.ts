@@ -1,11 +1,11 @@
 import * as Plot from '@observablehq/plot';
-import { greatest, max, ticks } from 'd3';
+import { greatest, max, range, ticks } from 'd3';
 import { t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { axisX, axisY, draw, figure, gridY, stack, tipStyle } from './frame.ts';
 import { legend } from './legend.ts';
 import { eventColour, PALETTES } from './palette.ts';
-import type { Chart } from './types.ts';
+import type { Chart, ChartOptions } from './types.ts';
 import { brief, columnLabel, hour, num, show } from './values.ts';
 
 interface Slot {
@@ -15,49 +15,83 @@ interface Slot {
   readonly row: Row;
 }
 
+const COLUMNS = ['hour', 'views', 'users', 'purchases', 'conversion'];
+/** Room above the highest bar and point, for the names of the peaks. */
+const HEADROOM = 1.16;
+
 /**
  * Traffic as bars on the left axis, conversion as a line on the right one; the peak of each is named.
  * Rows: `hour, views, users, purchases, conversion`.
  */
 export const hourly: Chart = (rows, _facts, options) => {
   if (rows.length === 0) return null;
-  const { locale, theme, width } = options;
-  const palette = PALETTES[theme];
-  const bars = eventColour(theme, 'view') ?? palette.accent;
-  const line = eventColour(theme, 'cart') ?? palette.warn;
-  const slots: Slot[] = rows
-    .map((row) => ({
-      hour: num(row.hour),
-      views: num(row.views) || 0,
-      conversion: num(row.conversion),
-      row,
-    }))
+  const { locale, width } = options;
+  const slots = rows
+    .map(
+      (row): Slot => ({
+        hour: num(row.hour),
+        views: num(row.views) || 0,
+        conversion: num(row.conversion),
+        row,
+      }),
+    )
     .sort((a, b) => a.hour - b.hour);
   const known = slots.filter((slot) => Number.isFinite(slot.conversion));
-  const [topViews, topRate] = [
-    (max(slots, (slot) => slot.views) || 1) * 1.16,
-    (max(known, (slot) => slot.conversion) || 1) * 1.16,
-  ];
+  const busiest = greatest(slots, (slot) => slot.views);
+  const keenest = greatest(known, (slot) => slot.conversion);
+  const { bars, line } = colours(options);
+  const key = legend(options, [
+    { label: columnLabel('views', locale), colour: bars },
+    { label: t('charts.hourly.conversion', {}, locale), colour: line, line: true },
+  ]);
+  const label = t(
+    'charts.hourly.label',
+    {
+      busiest: busiest ? hour(busiest.hour) : '—',
+      views: busiest?.views ?? 0,
+      keenest: keenest ? hour(keenest.hour) : '—',
+      rate: show(keenest?.conversion, 'percent', locale),
+    },
+    locale,
+  );
+  return figure(stack([key, drawn(slots, known, busiest, keenest, options)], width, 0), label, {
+    columns: COLUMNS.filter((name) => rows.some((row) => row[name] !== undefined)).map((name) => ({
+      name,
+      label: columnLabel(name, locale),
+    })),
+    rows,
+  });
+};
+
+const colours = ({ theme }: ChartOptions) => ({
+  bars: eventColour(theme, 'view') ?? PALETTES[theme].accent,
+  line: eventColour(theme, 'cart') ?? PALETTES[theme].warn,
+});
+
+function drawn(
+  slots: readonly Slot[],
+  known: readonly Slot[],
+  busiest: Slot | undefined,
+  keenest: Slot | undefined,
+  options: ChartOptions,
+): SVGSVGElement {
+  const { locale, theme, width } = options;
+  const palette = PALETTES[theme];
+  const { bars, line } = colours(options);
+  const topViews = (max(slots, (slot) => slot.views) || 1) * HEADROOM;
+  const topRate = (max(known, (slot) => slot.conversion) || 0.01) * HEADROOM;
   const scale = topViews / topRate;
-  const [busiest, keenest] = [
-    greatest(slots, (slot) => slot.views),
-    greatest(known, (slot) => slot.conversion),
-  ];
+  const height = (slot: Slot) => slot.conversion * scale;
   const every = width < 520 ? 6 : width < 760 ? 3 : 2;
-  const apart = Math.abs((busiest?.hour ?? 0) - (keenest?.hour ?? 12)) > 2;
-  const svg = draw(options, {
+  const curve = { x: 'hour', y: height, curve: 'monotone-x' } as const;
+  return draw(options, {
     width,
     height: 300,
     marginTop: 28,
     marginLeft: 52,
     marginRight: 52,
     marginBottom: 30,
-    x: {
-      type: 'band',
-      domain: Array.from({ length: 24 }, (_, index) => index),
-      paddingInner: 0.24,
-      paddingOuter: 0.1,
-    },
+    x: { type: 'band', domain: range(24), paddingInner: 0.24, paddingOuter: 0.1 },
     y: { domain: [0, topViews] },
     marks: [
       gridY(options, { ticks: 4 }),
@@ -67,26 +101,13 @@ export const hourly: Chart = (rows, _facts, options) => {
         fill: bars,
         fillOpacity: (slot: Slot) => (slot === busiest ? 0.95 : 0.38),
         ry1: 3,
-        ry2: 0,
         className: 'th-grow',
       }),
-      Plot.lineY(known, {
-        x: 'hour',
-        y: (slot: Slot) => slot.conversion * scale,
-        stroke: palette.surface,
-        strokeWidth: 5,
-        curve: 'monotone-x',
-      }),
-      Plot.lineY(known, {
-        x: 'hour',
-        y: (slot: Slot) => slot.conversion * scale,
-        stroke: line,
-        strokeWidth: 2.25,
-        curve: 'monotone-x',
-      }),
+      Plot.lineY(known, { ...curve, stroke: palette.surface, strokeWidth: 5 }),
+      Plot.lineY(known, { ...curve, stroke: line, strokeWidth: 2.25 }),
       Plot.dot(known, {
         x: 'hour',
-        y: (slot: Slot) => slot.conversion * scale,
+        y: height,
         r: (slot: Slot) => (slot === keenest ? 4 : 2),
         fill: line,
         stroke: palette.surface,
@@ -99,89 +120,71 @@ export const hourly: Chart = (rows, _facts, options) => {
         ticks: ticks(0, topRate, 4).map((rate) => rate * scale),
         tickFormat: (value: number) => brief(value / scale, 'percent', locale),
       }),
-      peak(
-        busiest,
-        (slot) => slot.views,
-        (slot) =>
-          t(
-            'charts.peak',
-            { hour: hour(slot.hour), value: brief(slot.views, 'integer', locale) },
-            locale,
-          ),
-      ),
-      keenest &&
-      (apart || keenest.conversion * scale < (busiest?.views ?? 0) * 0.8 || keenest !== busiest)
-        ? peak(
-            keenest,
-            (slot) => slot.conversion * scale,
-            (slot) =>
-              t(
-                'charts.peak',
-                { hour: hour(slot.hour), value: show(slot.conversion, 'percent', locale) },
-                locale,
-              ),
-            apart ? -12 : -28,
-          )
-        : null,
+      ...peaks(busiest, keenest, height, options),
       Plot.tip(
         slots,
         Plot.pointerX({
           x: 'hour',
           y: 'views',
           ...tipStyle(options),
-          title: (slot: Slot) =>
-            [
-              `${hour(slot.hour)}–${hour((slot.hour + 1) % 24)}`,
-              ...['views', 'users', 'purchases', 'conversion']
-                .filter((name) => slot.row[name] !== undefined)
-                .map(
-                  (name) =>
-                    `${columnLabel(name, locale)}  ${show(slot.row[name], name === 'conversion' ? 'percent' : 'integer', locale)}`,
-                ),
-            ].join('\n'),
+          title: (slot: Slot) => tipText(slot, options),
         }),
       ),
     ],
   });
-  function peak(
-    at: Slot | undefined,
-    y: (slot: Slot) => number,
-    text: (slot: Slot) => string,
-    dy = -12,
-  ) {
-    return Plot.text(at ? [at] : [], {
-      x: 'hour',
-      y,
-      text,
-      dy,
-      fill: palette.text,
-      fontWeight: 600,
-      stroke: palette.surface,
-      strokeWidth: 4,
-      textAnchor: at && at.hour < 3 ? 'start' : at && at.hour > 20 ? 'end' : 'middle',
-    });
+}
+
+/** The names of the peaks: one where both are in the same hour, lifted apart where they are close. */
+function peaks(
+  busiest: Slot | undefined,
+  keenest: Slot | undefined,
+  height: (slot: Slot) => number,
+  options: ChartOptions,
+): Plot.Markish[] {
+  const { locale } = options;
+  const views = busiest ? brief(busiest.views, 'integer', locale) : '';
+  const rate = show(keenest?.conversion, 'percent', locale);
+  if (!busiest || !keenest || busiest === keenest) {
+    const value = keenest ? `${views} · ${rate}` : views;
+    return busiest
+      ? [peak(busiest, Math.max(busiest.views, keenest ? height(keenest) : 0), value, -13, options)]
+      : [];
   }
-  const key = legend(options, [
-    { label: columnLabel('views', locale), colour: bars },
-    { label: t('charts.hourly.conversion', {}, locale), colour: line, line: true },
-  ]);
-  return figure(
-    stack([key, svg], width, 0),
-    t(
-      'charts.hourly.label',
-      {
-        busiest: busiest ? hour(busiest.hour) : '—',
-        views: busiest?.views ?? 0,
-        keenest: keenest ? hour(keenest.hour) : '—',
-        rate: show(keenest?.conversion, 'percent', locale),
-      },
-      locale,
+  const close = Math.abs(busiest.hour - keenest.hour) < 4 && options.width < 1400;
+  return [
+    peak(busiest, busiest.views, views, -12, options),
+    peak(keenest, height(keenest), rate, close ? -26 : -12, options),
+  ];
+}
+
+function peak(
+  slot: Slot,
+  y: number,
+  value: string,
+  dy: number,
+  { theme, locale }: ChartOptions,
+): Plot.Markish {
+  const palette = PALETTES[theme];
+  return Plot.text([slot], {
+    x: 'hour',
+    y: [y],
+    text: [t('charts.peak', { hour: hour(slot.hour), value }, locale)],
+    dy,
+    fill: palette.text,
+    fontWeight: 600,
+    stroke: palette.surface,
+    strokeWidth: 4,
+    textAnchor: slot.hour < 3 ? 'start' : slot.hour > 20 ? 'end' : 'middle',
+  });
+}
+
+function tipText({ hour: start, row }: Slot, { locale }: ChartOptions): string {
+  const lines = COLUMNS.slice(1).filter((name) => row[name] !== undefined);
+  return [
+    `${hour(start)}–${hour((start + 1) % 24)}`,
+    ...lines.map(
+      (name) =>
+        `${columnLabel(name, locale)}  ${show(row[name], name === 'conversion' ? 'percent' : 'integer', locale)}`,
     ),
-    {
-      columns: ['hour', 'views', 'users', 'purchases', 'conversion']
-        .filter((name) => rows.some((row) => row[name] !== undefined))
-        .map((name) => ({ name, label: columnLabel(name, locale) })),
-      rows,
-    },
-  );
-};
+  ].join('\n');
+}

@@ -139,7 +139,7 @@ function edge(from: Box, to: Box, wide: boolean, { theme }: ChartOptions): SVGEl
   const bend = wide ? Math.max(24, (x2 - x1) / 2) : 16;
   const d = wide
     ? same
-      ? `M${x1},${y1}C${x1 + 26},${y1} ${x1 + 26},${y2} ${to.x + to.width},${y2}`
+      ? `M${from.x},${y1}C${from.x - 26},${y1} ${to.x - 26},${y2} ${x2},${y2}`
       : `M${x1},${y1}C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}`
     : `M${x1},${y1}C${x1},${y1 + bend} ${x2},${y2 - bend} ${x2},${y2}`;
   return node('path', {

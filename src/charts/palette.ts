@@ -53,7 +53,7 @@ export const PALETTES: Readonly<Record<ThemeName, Palette>> = {
     categorical: [
       '#4050cb',
       '#d97a12',
-      '#008b7b',
+      '#007f70',
       '#ea4a97',
       '#996d0c',
       '#4599d8',

@@ -2,8 +2,9 @@ import { format, t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
 import { figure, stack } from './frame.ts';
+import { singleDay } from './single-day.ts';
 import { trendPanel } from './trend-panel.ts';
-import type { Chart } from './types.ts';
+import type { Chart, ChartOptions } from './types.ts';
 import { columnLabel, date, iso, num } from './values.ts';
 
 const MEASURES = ['pv', 'uv', 'orders', 'gmv', 'conversion_user'];
@@ -16,20 +17,12 @@ export const trend: Chart = (rows, _facts, options) => {
   const measures = measuresOf(rows, options.parameters?.show);
   if (rows.length === 0 || measures.length === 0) return null;
   const days = rows.map((row) => date(row.day));
-  const cut = cutDay(options.context);
-  const panels = measures.map((measure, index) =>
-    trendPanel(rows, measure, index, {
-      ...options,
-      cut,
-      first: index === 0,
-      last: index === measures.length - 1,
-    }),
-  );
-  together(panels);
   const { locale } = options;
   const [from, to] = [days[0], days.at(-1)].map((day) => format.day(iso(day), undefined, locale));
   return figure(
-    stack(panels, options.width, 4),
+    rows.length === 1 && rows[0]
+      ? singleDay(rows[0], measures, options)
+      : panels(rows, measures, options),
     t(
       'charts.trend.label',
       {
@@ -47,6 +40,24 @@ export const trend: Chart = (rows, _facts, options) => {
     },
   );
 };
+
+function panels(
+  rows: readonly Row[],
+  measures: readonly string[],
+  options: ChartOptions,
+): SVGSVGElement {
+  const cut = cutDay(options.context);
+  const parts = measures.map((measure, index) =>
+    trendPanel(rows, measure, index, {
+      ...options,
+      cut,
+      first: index === 0,
+      last: index === measures.length - 1,
+    }),
+  );
+  together(parts);
+  return stack(parts, options.width, 4);
+}
 
 function measuresOf(rows: readonly Row[], wanted: unknown): string[] {
   const has = (name: string) => rows.some((row) => Number.isFinite(num(row[name])));

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { extent, greatest } from 'd3';
+import { cross, extent, greatest } from 'd3';
 import { t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { axisX, axisY, draw, figure, stack, tipStyle } from './frame.ts';
@@ -41,6 +41,13 @@ export const weekday: Chart = (rows, _facts, options) => {
     x: { type: 'band', domain: Array.from({ length: 24 }, (_, index) => index), padding: 0.07 },
     y: { type: 'band', domain: days, padding: 0.07 },
     marks: [
+      Plot.cell(
+        cross(
+          days,
+          Array.from({ length: 24 }, (_, index) => index),
+        ),
+        { x: '1', y: '0', fill: palette.sunken, rx: 3 },
+      ),
       Plot.cell(rows as Row[], {
         x: (row: Row) => num(row.hour),
         y: (row: Row) => num(row.weekday),

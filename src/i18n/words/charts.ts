@@ -14,6 +14,10 @@ export const charts = words({
     en: '{measures} per day, {from} to {to}',
     'zh-CN': '{from}至{to}每日{measures}',
   },
+  'charts.trend.single': {
+    en: 'Only {day} is here: a trend needs a second day.',
+    'zh-CN': '数据只有{day}这一天，至少两天才能看出趋势。',
+  },
   'charts.cut': {
     en: 'The data ends at {time} on the last day: it is not a whole day',
     'zh-CN': '最后一天的数据截止到 {time}，不是完整的一天',
@@ -84,6 +88,10 @@ export const charts = words({
   'charts.cohort.cut': {
     en: 'Dashed: the last day of the data is not whole, so these cells may still rise',
     'zh-CN': '虚线格：数据最后一天不完整，数值可能偏低',
+  },
+  'charts.cohort.none': {
+    en: 'The data ends before anyone could come back.',
+    'zh-CN': '数据在用户有机会回访之前就结束了。',
   },
   'charts.cohort.label': {
     en: 'Retention of {cohorts|cohort|cohorts}, weighted: {told}',

@@ -172,3 +172,41 @@ test('weekdays begin where the data set’s week does, in the reader’s words',
   expect(order(1)[0]).toBe('周一');
   expect(order(7)[0]).toBe('周日');
 });
+
+test('a single day is told in figures, not drawn as a trend', () => {
+  const figure = METRIC_CHARTS.overview?.[0]?.chart(daily.slice(0, 1), {}, options);
+  expect(figure?.svg.textContent).toContain('a trend needs a second day');
+  expect(figure?.svg.textContent).toContain('400');
+  expect(figure?.svg.querySelectorAll('path')).toHaveLength(0);
+});
+
+test('peaks in the same hour share one name', () => {
+  const rows = hours.map((row) => ({ ...row, conversion: row.hour === 23 ? 0.5 : 0.1 }));
+  const text = METRIC_CHARTS.hourly?.[0]?.chart(rows, {}, options)?.svg.textContent;
+  expect(text).toContain('23:00 · 330 · 50.0%');
+});
+
+test('a retention of the first period only says why it is empty', () => {
+  const rows = cohorts.filter((row) => row.period === 0);
+  expect(METRIC_CHARTS.retention?.[0]?.chart(rows, {}, options)?.svg.textContent).toContain(
+    'before anyone could come back',
+  );
+});
+
+test('the pointer names the nearest day in every panel of a trend', async () => {
+  const figure = METRIC_CHARTS.overview?.[0]?.chart(daily, {}, options);
+  if (!figure) throw new Error('Nothing was drawn');
+  document.body.append(figure.svg);
+  const panels = [...figure.svg.querySelectorAll(':scope > svg')];
+  const box = figure.svg.getBoundingClientRect();
+  panels[0]?.dispatchEvent(
+    new PointerEvent('pointermove', {
+      clientX: box.left + 55,
+      clientY: box.top + 60,
+      pointerType: 'mouse',
+    }),
+  );
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  expect(panels[0]?.textContent).toContain('Sat, Nov 25 · 400');
+  figure.svg.remove();
+});
