@@ -33,6 +33,8 @@ interface Started {
 /** What one ingest worker does: it reads slices, and owns the part that all rows of some users go to. */
 export class Ingestor implements IngestWorker {
   private started: Started | null = null;
+  /** The main file, opened while the files are being read. */
+  private main: Promise<Part> | null = null;
 
   async start(
     setup: IngestSetup,
@@ -58,6 +60,11 @@ export class Ingestor implements IngestWorker {
       tell({ stage: 'read', subject, rows, bytes, share: 0 }),
     );
     const owner = index < destinations.parts ? new Owner(setup, inbox, peers, tell) : null;
+    if (setup.mainFile !== null) {
+      this.main = Part.open(setup.wasm, setup.mainFile);
+      // Told where it is waited for.
+      this.main.catch(() => {});
+    }
     this.started = { setup, peers, reader, owner, inbox };
   }
 
@@ -91,7 +98,8 @@ export class Ingestor implements IngestWorker {
   }
 
   async combine(task: CombineTask): Promise<CombineResult> {
-    const main = await Part.open(task.wasm, task.file);
+    const main = await this.main;
+    if (!main) throw new RangeError('no main file');
     const { tables, replaced } = await main.combine(task);
     const sizes = await main.sizes();
     await main.close();

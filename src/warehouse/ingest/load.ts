@@ -114,6 +114,7 @@ class Attempt {
         bounds,
         wasm,
         file: this.files[index] ?? null,
+        mainFile: task.storage === 'opfs' && index === 0 ? this.mainFile : null,
       }),
       (worker, progress) => this.progress.add(worker, progress),
       task.signal,
@@ -137,7 +138,8 @@ class Attempt {
     this.notEmpty(slices, dwd);
 
     const context = contextAfter(before, dwd);
-    const rejects = keptRejects(slices, await robotRejects(pool, tasks, slices, dwd));
+    const robotic = await robotRejects(pool, tasks, slices, dwd);
+    const rejects = keptRejects(slices, [...(task.earlier ?? []), ...robotic]);
     this.progress.enter('dws', 'dws_order_day');
     const alone = task.storage === 'memory' ? rejects : null;
     const built = await pool.all((worker) => worker.buildTables(context, alone), parts);
@@ -147,11 +149,10 @@ class Attempt {
     const holdings: Holding[] = built.map((result, index) => held(index, result, dwd[index]));
     let replaced: Readonly<Record<string, number>> = {};
     if (task.storage === 'opfs') {
-      const wasm = await loadBinary();
       await removeLogs(this.files);
       const attached = this.files.map((file, index) => ({ alias: partAlias(index), file }));
       const combined = await pool.ask(0, (worker) =>
-        worker.combine({ context, wasm, file: this.mainFile, parts: attached, rejects }),
+        worker.combine({ context, parts: attached, rejects }),
       );
       holdings.push({ alias: MAIN, tables: combined.tables });
       replaced = combined.replaced;

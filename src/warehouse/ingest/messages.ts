@@ -23,6 +23,8 @@ export interface IngestSetup {
   readonly wasm: EngineBinary;
   /** Database file of this worker's part, without `opfs://`; null in memory. */
   readonly file: string | null;
+  /** The file of what is combined, at the worker that makes it. */
+  readonly mainFile: string | null;
 }
 
 export interface ReadTask {
@@ -115,8 +117,6 @@ export interface IngestWorker {
 
 export interface CombineTask {
   readonly context: DatasetContext;
-  readonly wasm: EngineBinary;
-  readonly file: string;
   readonly parts: readonly { readonly alias: string; readonly file: string }[];
   readonly rejects: readonly Reject[];
 }

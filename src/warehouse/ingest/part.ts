@@ -1,4 +1,4 @@
-import { type OpenDatabase, openDatabase } from '../../engine/index.ts';
+import { type EngineBinary, type OpenDatabase, openDatabase } from '../../engine/index.ts';
 import type { Dictionary } from '../../sources/read/index.ts';
 import { ID_COLUMNS, type IdColumn, type Reject } from '../../sources/types.ts';
 import type { BuiltTable } from '../load.ts';
@@ -44,7 +44,7 @@ export class Part {
     this.keeps = keeps;
   }
 
-  static async open(wasm: CombineTask['wasm'], file: string | null): Promise<Part> {
+  static async open(wasm: EngineBinary, file: string | null): Promise<Part> {
     const database = await openDatabase({
       wasm,
       ...(file === null ? {} : { path: `opfs://${file}` }),
@@ -185,18 +185,23 @@ export class Part {
 
   /** Bytes of each table's blocks in the file. */
   async sizes(): Promise<Map<string, number>> {
-    const sizes = new Map<string, number>();
     await this.database.checkpoint();
     const names = await this.database.query(
-      `SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()`,
+      'SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()',
     );
-    for (const { table_name: name } of names.toArray() as { table_name: string }[]) {
-      const blocks = await this.database.query(
-        `SELECT count(DISTINCT block_id)::INTEGER AS blocks FROM pragma_storage_info('${name}') WHERE persistent`,
-      );
-      sizes.set(name, Number(blocks.getChild('blocks')?.get(0) ?? 0) * BLOCK);
-    }
-    return sizes;
+    const each = (names.toArray() as { table_name: string }[]).map(
+      ({ table_name: name }) =>
+        `SELECT '${name}' AS name, count(DISTINCT block_id)::INTEGER AS blocks
+        FROM pragma_storage_info('${name}') WHERE persistent`,
+    );
+    if (each.length === 0) return new Map();
+    const blocks = await this.database.query(each.join(' UNION ALL '));
+    return new Map(
+      (blocks.toArray() as { name: string; blocks: number }[]).map((row) => [
+        row.name,
+        row.blocks * BLOCK,
+      ]),
+    );
   }
 
   close(): Promise<void> {
@@ -210,9 +215,14 @@ export class Part {
 
   private async build(name: string, sql: string): Promise<BuiltTable> {
     const started = performance.now();
-    await this.database.query(sql);
-    const seconds = since(started);
-    return { name, rows: await this.count(`${OWN}.${name}`), bytes: 0, seconds };
+    // CREATE TABLE AS answers how many rows it has put in.
+    const made = await this.database.query(sql);
+    return {
+      name,
+      rows: Number(made.getChildAt(0)?.get(0) ?? 0),
+      bytes: 0,
+      seconds: since(started),
+    };
   }
 
   private async count(from: string): Promise<number> {

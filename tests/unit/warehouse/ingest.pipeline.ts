@@ -73,6 +73,7 @@ export async function pipeline(
       bounds: window && boundsOf(window),
       wasm: { module: undefined as never, script: '', extensions: '' },
       file: null,
+      mainFile: null,
     };
     const outbox = new Outbox({
       destinations: { parts, buckets },
