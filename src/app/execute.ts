@@ -1,7 +1,7 @@
 import type { InputDetail, InputOption, TilesDetail } from '../cells/types.ts';
 import { type Engine, type Priority, relationColumns, rowsOf } from '../engine/index.ts';
 import { t } from '../i18n/index.ts';
-import { type MetricResult, previousPeriod, runMetric } from '../metrics/index.ts';
+import { type MetricResult, previousPeriod } from '../metrics/index.ts';
 import {
   type Cell,
   type CellResult,
@@ -11,6 +11,7 @@ import {
 } from '../notebook/index.ts';
 import type { DatasetContext, LoadReport } from '../warehouse/index.ts';
 import type { KeptResults } from './kept-results.ts';
+import { measure } from './measure.ts';
 import { bindable, filterColumn, metricParameters, parameterValue } from './parameters.ts';
 
 /** What the cells of a notebook stand on. */
@@ -146,7 +147,7 @@ async function metric(
   const parameters = metricParameters(cell, results, on.context);
   const kind = String(cell.spec.kind ?? '');
   return rows(
-    await runMetric(on.engine, kind, parameters, on.context, { ...options, limit: KEPT_ROWS }),
+    await measure(on.engine, kind, parameters, on.context, { ...options, limit: KEPT_ROWS }),
   );
 }
 
@@ -158,7 +159,7 @@ async function tile(
 ): Promise<CellResult> {
   const parameters = metricParameters(cell, results, on.context);
   const run = (more: Record<string, unknown>) =>
-    runMetric(on.engine, 'overview', { ...parameters, ...more }, on.context, {
+    measure(on.engine, 'overview', { ...parameters, ...more }, on.context, {
       ...options,
       limit: KEPT_ROWS,
     });

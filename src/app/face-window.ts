@@ -1,8 +1,9 @@
 import { rowsOf, TabhouseError } from '../engine/index.ts';
-import { auditMetric, type RawParameters, runMetric } from '../metrics/index.ts';
+import type { RawParameters } from '../metrics/index.ts';
 import type { OpenDataset } from '../warehouse/index.ts';
 import type { OpenOptions, TabhouseFace } from './face.ts';
 import { inWords } from './in-words.ts';
+import { audit, measure } from './measure.ts';
 import { bindable } from './parameters.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -32,9 +33,9 @@ export function faceOf(workspace: Workspace): TabhouseFace {
     metric: inWords(async (kind: string, raw: RawParameters = {}) => {
       const { context } = await current();
       const { limit = DEFAULT_LIMIT, ...parameters } = raw;
-      const result = await runMetric(engine, kind, parameters, context, { limit: Number(limit) });
-      const audit = await auditMetric(engine, kind, parameters, context);
-      return { ...result, audit };
+      const result = await measure(engine, kind, parameters, context, { limit: Number(limit) });
+      const second = await audit(engine, kind, parameters, context);
+      return { ...result, audit: second };
     }),
     tables: inWords(async () => (await current()).report.tables),
     engine: inWords(async () => {

@@ -1,6 +1,7 @@
 import { save, toCsv } from '../charts/export.ts';
-import { type Audit, auditMetric, type MetricResult, runMetric } from '../metrics/index.ts';
+import type { Audit, MetricResult } from '../metrics/index.ts';
 import type { Cell, CellResult } from '../notebook/index.ts';
+import { audit, measure } from './measure.ts';
 import { metricParameters } from './parameters.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -21,7 +22,7 @@ export async function auditOf(
 ): Promise<Audit | null> {
   const asked = question(workspace, cell);
   if (!asked) return null;
-  return auditMetric(workspace.engine, asked.kind, asked.parameters, asked.context, {
+  return audit(workspace.engine, asked.kind, asked.parameters, asked.context, {
     signal,
     priority: 'background',
   });
@@ -41,14 +42,14 @@ export async function saveWhole(workspace: Workspace, cell: Cell): Promise<void>
   }
   const asked = question(workspace, cell);
   if (!asked) return;
-  const { rows } = await runMetric(workspace.engine, asked.kind, asked.parameters, asked.context, {
+  const { rows } = await measure(workspace.engine, asked.kind, asked.parameters, asked.context, {
     limit: Number.MAX_SAFE_INTEGER,
   });
   save(toCsv(rows), `${cell.name ?? asked.kind}.csv`, 'text/csv');
 }
 
 /** The result with its audit in place. */
-export function withAudit(result: CellResult, audit: Audit | null): CellResult {
-  if (!audit) return result;
-  return { ...result, detail: { ...(result.detail as MetricResult), audit } };
+export function withAudit(result: CellResult, second: Audit | null): CellResult {
+  if (!second) return result;
+  return { ...result, detail: { ...(result.detail as MetricResult), audit: second } };
 }

@@ -105,6 +105,7 @@ export class Workspace {
   async open(files: readonly File[], options: LoadOptions = {}): Promise<LoadReport> {
     const abort = new AbortController();
     const outer = options.signal;
+    if (outer?.aborted) abort.abort(outer.reason);
     outer?.addEventListener('abort', () => abort.abort(outer.reason), { once: true });
     const name = files.map((file) => file.name).join(', ');
     const cancel = () => abort.abort();
@@ -121,7 +122,7 @@ export class Workspace {
       await this.#follow();
       return report;
     } finally {
-      this.#loading.value = null;
+      if (this.#loading.value?.cancel === cancel) this.#loading.value = null;
     }
   }
 
@@ -158,8 +159,11 @@ export class Workspace {
   }
 
   async switchTo(id: string): Promise<void> {
-    await this.warehouse.switchTo(id);
-    await this.#follow();
+    try {
+      await this.warehouse.switchTo(id);
+    } finally {
+      await this.#follow();
+    }
   }
 
   async rename(id: string, name: string): Promise<void> {
@@ -208,7 +212,8 @@ export class Workspace {
     this.#waiting.value = false;
     this.#mounted = this.warehouse.reopen();
     await this.#foresee();
-    await this.#mounted;
+    // What cannot be opened again is said; the page works without it.
+    await this.#mounted.catch((error) => this.fail(error));
     await this.#follow();
     this.#started.value = true;
     await this.engine.ready;
