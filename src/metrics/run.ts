@@ -51,9 +51,10 @@ export async function runMetric(
 ): Promise<MetricResult> {
   const question = asked(kind, raw, context);
   const { metric, parameters, plan } = question;
-  const { rows, total, facts } = await ledgerOf(database).inTurn(plan.relation, () =>
-    answered(groundOf(database, plan, options), plan, options.limit ?? DEFAULT_LIMIT),
-  );
+  const { rows, total, facts } = await ledgerOf(database).inTurn(plan.relation, () => {
+    const ground = groundOf(database, plan, options);
+    return unlessLost(ground, plan, () => answered(ground, plan, options.limit ?? DEFAULT_LIMIT));
+  });
   return {
     kind,
     definition: metric.define(parameters, context, facts),
@@ -79,8 +80,10 @@ export async function auditMetric(
   const { plan } = asked(kind, raw, context);
   return ledgerOf(database).inTurn(plan.relation, async () => {
     const ground = groundOf(database, plan, options);
-    await answered(ground, plan, 0);
-    return compared(ground, plan);
+    return unlessLost(ground, plan, async () => {
+      await answered(ground, plan, 0);
+      return compared(ground, plan);
+    });
   });
 }
 
@@ -100,26 +103,33 @@ async function answered(ground: Ground, plan: MetricPlan, limit: number): Promis
   const { database, options } = ground;
   const ledger = ledgerOf(database);
   const kept = ledger.find(plan.relation);
-  if (kept) {
-    try {
-      return { ...kept, rows: await firstRows(ground, plan, limit) };
-    } catch (error) {
-      if (!lost(error)) throw error;
-      ledger.forget(plan.relation);
-    }
-  }
-  const made = await make(ground, plan).catch((error: unknown) => {
-    if (!lost(error)) throw error;
-    return make(ground, plan);
-  });
+  if (kept) return { ...kept, rows: await firstRows(ground, plan, limit) };
+  const made = await make(ground, plan);
   ledger.add(plan.relation, made);
   for (const relation of ledger.surplus())
     await database.query(`DROP TABLE IF EXISTS ${relation}`, [], options);
   return { ...made, rows: await firstRows(ground, plan, limit) };
 }
 
-/** True where a table of ours is missing: the engine was restarted in between and came back without it. */
-function lost(error: unknown): boolean {
+const TRIES = 3;
+
+/** Begins again where a table of ours is gone: the engine was replaced in between and came back without it. */
+async function unlessLost<T>(
+  { database }: Ground,
+  { relation }: MetricPlan,
+  work: () => Promise<T>,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries >= TRIES || !isLost(error)) throw error;
+      ledgerOf(database).forget(relation);
+    }
+  }
+}
+
+function isLost(error: unknown): boolean {
   if (!(error instanceof TabhouseError) || error.code !== 'sql') return false;
   return /\bads_\w+ does not exist/.test(`${error.parameters.message ?? ''} ${error.message}`);
 }
