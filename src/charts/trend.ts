@@ -74,22 +74,20 @@ export function cutDay(context: DatasetContext | null | undefined): string | nul
 
 /** Pointing at a day in one panel points at it in all. */
 function together(panels: readonly SVGSVGElement[]): void {
-  for (const panel of panels) {
-    for (const type of ['pointermove', 'pointerleave'] as const) {
-      panel.addEventListener(type, (event) => {
-        if (!event.isTrusted) return;
-        for (const other of panels) {
-          if (other === panel) continue;
-          const clientY = other.getBoundingClientRect().top + 60;
-          other.dispatchEvent(
-            new PointerEvent(type, {
-              clientX: event.clientX,
-              clientY,
-              pointerType: event.pointerType,
-            }),
-          );
-        }
-      });
+  let sharing = false;
+  const share = (event: PointerEvent) => {
+    if (sharing) return;
+    sharing = true;
+    for (const other of panels) {
+      if (other === event.currentTarget) continue;
+      const { clientX, pointerType } = event;
+      const clientY = other.getBoundingClientRect().top + 60;
+      other.dispatchEvent(new PointerEvent(event.type, { clientX, clientY, pointerType }));
     }
+    sharing = false;
+  };
+  for (const panel of panels) {
+    panel.addEventListener('pointermove', share);
+    panel.addEventListener('pointerleave', share);
   }
 }

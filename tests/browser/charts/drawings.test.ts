@@ -208,5 +208,6 @@ test('the pointer names the nearest day in every panel of a trend', async () => 
   );
   await new Promise((resolve) => requestAnimationFrame(resolve));
   expect(panels[0]?.textContent).toContain('Sat, Nov 25 · 400');
+  expect(panels[1]?.textContent).toContain('Sat, Nov 25 · 30');
   figure.svg.remove();
 });
