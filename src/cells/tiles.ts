@@ -1,5 +1,6 @@
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { styleMap } from 'lit/directives/style-map.js';
 import { columnLabel, iso, kindOf } from '../charts/index.ts';
 import { cutDay } from '../charts/trend.ts';
 import { locale, t } from '../i18n/index.ts';
@@ -30,10 +31,15 @@ export class TilesCell extends CellBody {
     css`
       .tiles {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(168px, 1fr));
+        grid-template-columns: repeat(var(--wide), minmax(0, 1fr));
         gap: 12px;
       }
-      @container cell (max-width: 420px) {
+      @container cell (max-width: 1060px) {
+        .tiles {
+          grid-template-columns: repeat(var(--middle), minmax(0, 1fr));
+        }
+      }
+      @container cell (max-width: 560px) {
         .tiles {
           grid-template-columns: repeat(2, minmax(0, 1fr));
           gap: 8px;
@@ -47,9 +53,11 @@ export class TilesCell extends CellBody {
     const [row, before] = [detail?.current.rows[0], detail?.previous?.rows[0]];
     const wanted = Array.isArray(this.cell.spec.show) ? this.cell.spec.show.map(String) : SHOWN;
     const columns = row ? wanted.filter((column) => column in row) : wanted.slice(0, 4);
+    // Six stand as six, three and three, or two by two: never with one left over.
+    const middle = columns.length > 4 ? Math.ceil(columns.length / 2) : columns.length;
     const cut = cutDay(this.context);
     const daily = (detail?.daily ?? []).filter((day) => iso(day.day) !== cut);
-    return html`<div class="tiles">
+    return html`<div class="tiles" style=${styleMap({ '--wide': String(columns.length), '--middle': String(middle) })}>
       ${columns.map(
         (column) => html`<th-tile
           label=${columnLabel(column, locale.value)}

@@ -112,7 +112,7 @@ function heads(
     text(names, 'end', t('charts.cohort.cohort', {}, locale)),
     ...(width < 520 ? [] : [text(sizes, 'end', t('charts.cohort.size', {}, locale))]),
     ...periods.flatMap((period, index) =>
-      index % every === 0
+      index % every === 0 && left + (index + 0.5) * step + 12 <= width
         ? [text(left + (index + 0.5) * step, 'middle', periodLabel(period, unit))]
         : [],
     ),

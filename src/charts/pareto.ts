@@ -1,10 +1,10 @@
 import * as Plot from '@observablehq/plot';
-import { t } from '../i18n/index.ts';
+import { format, t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { axisX, axisY, draw, figure, gridY, headline, tipStyle } from './frame.ts';
 import { categorical, PALETTES } from './palette.ts';
 import type { Chart, ChartOptions, Facts } from './types.ts';
-import { brief, columnLabel, kindOf, num, show, truncate } from './values.ts';
+import { brief, columnLabel, kindOf, num, show, textWidth, truncate } from './values.ts';
 
 export interface Ranked {
   readonly rank: number;
@@ -115,20 +115,31 @@ export const pareto: Chart = (rows, facts, options) => {
       ),
     ],
   });
-  headline(svg, truncate(sentence, width * 0.94), { fill: palette.text });
+  const short = textWidth(sentence, 12.5) > width;
+  headline(
+    svg,
+    short ? headSentence(head, entities, threshold, options, 'charts.pareto.head.short') : sentence,
+    { fill: palette.text },
+  );
   return figure(svg, sentence, twin(rows, options));
 };
 
-function headSentence(head: number, entities: number, threshold: number, options: ChartOptions) {
+function headSentence(
+  head: number,
+  entities: number,
+  threshold: number,
+  options: ChartOptions,
+  key: 'charts.pareto.head' | 'charts.pareto.head.short' = 'charts.pareto.head',
+) {
   const { locale } = options;
   return t(
-    'charts.pareto.head',
+    key,
     {
       head,
       entities,
       entity: columnLabel(entityOf(options), locale),
       share: show(entities > 0 ? head / entities : 0, 'percent', locale),
-      threshold: show(threshold, 'percent', locale),
+      threshold: format.percent(threshold, locale),
       measure: columnLabel(measureOf(options), locale),
     },
     locale,

@@ -89,7 +89,8 @@ export function trendPanel(
       Plot.rectX(weekends(points.map((point) => point.day)), {
         x1: (day: Date) => Math.max(+day - DAY / 2, +start),
         x2: (day: Date) => Math.min(+day + DAY / 2, +end),
-        fill: palette.sunken,
+        fill: palette.border,
+        fillOpacity: 0.32,
       }),
       gridY(options, { ticks: options.first ? 4 : 2 }),
       Plot.areaY(whole, {

@@ -63,6 +63,10 @@ export const charts = words({
     en: '{head} of {entities} ({share}) make up {threshold} · {entity}, {measure}',
     'zh-CN': '{entities} 个{entity}中，前 {head} 个（{share}）贡献了 {threshold} 的{measure}',
   },
+  'charts.pareto.head.short': {
+    en: '{head} of {entities} make up {threshold}',
+    'zh-CN': '{entities} 个中，前 {head} 个贡献 {threshold}',
+  },
   'charts.leaders.label': {
     en: 'The ten largest by {measure} · {entity}; first is {name}',
     'zh-CN': '{measure}最高的十个{entity}，第一名是 {name}',

@@ -145,7 +145,7 @@ test('the head of a Pareto is named with its share', () => {
     { head_count: 3, entities: 6 },
     { ...options, parameters: { threshold: 0.8 } },
   );
-  expect(figure?.label).toContain('3 of 6 (50.0%) make up 80.0%');
+  expect(figure?.label).toContain('3 of 6 (50.0%) make up 80%');
 });
 
 test('names that do not fit are cut, with the whole name on hover', () => {
@@ -199,10 +199,11 @@ test('the pointer names the nearest day in every panel of a trend', async () => 
   document.body.append(figure.svg);
   const panels = [...figure.svg.querySelectorAll(':scope > svg')];
   const box = figure.svg.getBoundingClientRect();
+  const scale = box.width / 640;
   panels[0]?.dispatchEvent(
     new PointerEvent('pointermove', {
-      clientX: box.left + 55,
-      clientY: box.top + 60,
+      clientX: box.left + 55 * scale,
+      clientY: box.top + 60 * scale,
       pointerType: 'mouse',
     }),
   );
