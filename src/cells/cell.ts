@@ -5,13 +5,14 @@ import { save, toCsv, toPng, toSvg } from '../charts/index.ts';
 import { TabhouseError } from '../engine/errors.ts';
 import { format, t } from '../i18n/index.ts';
 import { base } from '../ui/base.ts';
+import { explain } from '../ui/explain.ts';
 import type { FigureElement } from '../ui/figure.ts';
-import type { MenuItem } from '../ui/menu.ts';
 import { scheme } from '../ui/theme.ts';
 import { toast } from '../ui/toast.ts';
 import { Watching } from '../ui/watching.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
 import type { CellBody } from './body.ts';
+import { DRAWN, menuItems } from './cell-menu.ts';
 import { cellStyles } from './cell-styles.ts';
 import { fileName, headingOf, metricOf, sqlOf } from './read.ts';
 import { CELL_ELEMENTS } from './registry.ts';
@@ -27,6 +28,7 @@ import './inspector.ts';
 import '../ui/button.ts';
 import '../ui/chip.ts';
 import '../ui/drawer.ts';
+import '../ui/empty.ts';
 import '../ui/error.ts';
 import '../ui/menu.ts';
 
@@ -34,7 +36,6 @@ import '../ui/menu.ts';
 const PLAIN = new Set(['text', 'input', 'unknown']);
 /** Kinds whose own body says all that a foot would. */
 const FACTLESS = new Set(['lineage', 'load-report']);
-const DRAWN = new Set(['metric', 'chart', 'lineage', 'load-report']);
 
 /**
  * One cell of a notebook with the chrome that all share: heading, state, what stands behind it, export. The body is
@@ -109,7 +110,7 @@ export class CellFrame extends Watching implements CellView {
               }}></th-button>`
             : nothing
         }
-        <th-menu label=${t('cells.menu')} .items=${this.#items()} @choose=${(event: CustomEvent<string>) => this.#do(event.detail)}></th-menu>
+        <th-menu label=${t('cells.menu')} .items=${menuItems(this)} @choose=${(event: CustomEvent<string>) => this.#do(event.detail)}></th-menu>
       </div>
     </header>`;
   }
@@ -133,6 +134,9 @@ export class CellFrame extends Watching implements CellView {
     const again = html`<th-button size="small" icon="refresh-cw" @click=${() => this.#do('run')}>${t('cells.run')}</th-button>`;
     switch (state.phase) {
       case 'failed':
+        if (isNotApplicable(state.error)) {
+          return html`<th-empty icon="info">${explain(state.error).sentence}</th-empty>`;
+        }
         return html`<th-error .error=${state.error} source=${this.cell.kind === 'sql' ? this.cell.body : ''}>
           ${state.path ? html`<p class="where">${state.path.join(' → ')}</p>` : nothing}
           ${this.cell.kind === 'text' ? nothing : html`<div class="again">${again}</div>`}
@@ -178,55 +182,6 @@ export class CellFrame extends Watching implements CellView {
     }}>
       <th-inspector .cell=${this.cell} .result=${this.result} .context=${this.context} .aspect=${aspect}></th-inspector>
     </th-drawer>`;
-  }
-
-  #items(): MenuItem[] {
-    const { cell, result, state } = this;
-    const has = result !== null;
-    const busy = state.phase === 'running' || state.phase === 'queued';
-    const metric = metricOf(result);
-    const rows = (result?.rows.length ?? 0) > 0;
-    return [
-      busy
-        ? { id: 'cancel', label: t('common.cancel'), icon: 'square' as const }
-        : { id: 'run', label: t('cells.run'), icon: 'refresh-cw' as const },
-      ...(metric
-        ? [
-            {
-              id: 'definition',
-              label: t('cells.definition'),
-              icon: 'book-open' as const,
-              separate: true,
-            },
-            { id: 'sql', label: t('cells.sql'), icon: 'code-xml' as const },
-            { id: 'rows', label: t('cells.rows'), icon: 'table-2' as const },
-            { id: 'audit', label: t('cells.audit'), icon: 'shield-check' as const },
-          ]
-        : []),
-      ...(DRAWN.has(cell.kind)
-        ? [
-            {
-              id: 'png',
-              label: t('cells.png'),
-              icon: 'image' as const,
-              separate: true,
-              disabled: !has,
-            },
-            { id: 'svg', label: t('cells.svg'), icon: 'image' as const, disabled: !has },
-          ]
-        : []),
-      ...(cell.kind === 'lineage'
-        ? []
-        : [
-            {
-              id: 'csv',
-              label: t('cells.csv'),
-              icon: 'download' as const,
-              disabled: !rows,
-              separate: !DRAWN.has(cell.kind),
-            },
-          ]),
-    ];
   }
 
   #do(id: string): void {
@@ -284,6 +239,10 @@ export class CellFrame extends Watching implements CellView {
     }
   }
 }
+
+/** What the data cannot answer is no failure: it is said calmly, without a way to try again. */
+const isNotApplicable = (error: unknown) =>
+  error instanceof TabhouseError && error.code === 'metric-not-applicable';
 
 declare global {
   interface HTMLElementTagNameMap {

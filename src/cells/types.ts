@@ -122,7 +122,7 @@ export interface CellEvents {
   'th-export': CustomEvent<{ readonly id: string; readonly format: 'csv' }>;
 }
 
-export type CellCommand = 'run' | 'cancel' | 'edit' | 'copy' | 'link';
+export type CellCommand = 'run' | 'cancel';
 
 /** Dispatches one of `CellEvents`; false where a listener took it over. */
 export function emit<K extends keyof CellEvents>(

@@ -177,6 +177,13 @@ describe('the state of a cell', () => {
     expect(textOf(element)).not.toContain('{');
   });
 
+  test('what the data cannot answer is said without alarm', async () => {
+    const error = new TabhouseError('metric-not-applicable', { parameters: { metric: 'rfm' } });
+    const element = await show(cell('metric'), null, { phase: 'failed', error });
+    expect(find(element, 'th-empty')).toBeDefined();
+    expect(find(element, 'th-error')).toBeUndefined();
+  });
+
   test('a blocked cell names what it waits for', async () => {
     expect(
       textOf(await show(cell('metric'), null, { phase: 'blocked', by: 'slow_brands' })),
