@@ -21,6 +21,7 @@ export class Rail extends Watching {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         align-content: start;
         gap: 28px;
         padding: 20px 16px;
