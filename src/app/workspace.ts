@@ -218,7 +218,11 @@ export class Workspace {
     this.#started.value = true;
     await this.engine.ready;
     const hosted = new URLSearchParams(location.search).get('data');
-    if (hosted) await this.open([await hostedFile(hosted)]);
+    if (hosted) await this.#openHosted(hosted).catch((error) => this.fail(error));
+  }
+
+  async #openHosted(path: string): Promise<void> {
+    await this.open([await hostedFile(path)]);
   }
 
   /** Shows what will be open, from results kept of the last visit, while the engine still starts. */

@@ -198,6 +198,8 @@ export interface PickedFile {
   readonly file: File;
   readonly handle?: FileSystemFileHandle;
   readonly shape: FileShape;
+  /** The picked files that this one was joined from. */
+  readonly origins?: readonly PickedFile[];
 }
 
 /** Everything a worker needs to turn records of one shape into canonical chunks; structured-clonable. */

@@ -1,5 +1,5 @@
 import type { MemoryAttachment, OpfsAttachment } from '../engine/types.ts';
-import type { DecodePlan, PickedFile, TimeGrain, TimeWindow } from '../sources/types.ts';
+import type { DecodePlan, PickedFile, Reject, TimeGrain, TimeWindow } from '../sources/types.ts';
 import type { Place } from './catalog/index.ts';
 import type {
   DatasetContext,
@@ -29,6 +29,8 @@ export interface LoadTask {
   readonly grain: TimeGrain;
   readonly sessionGapSeconds: number;
   readonly storage: Storage;
+  /** Rejected records of an earlier load, which are kept on. */
+  readonly earlier?: readonly Reject[];
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: LoadProgress) => void;
 }

@@ -4,6 +4,7 @@ import type {
   FileShape,
   IdColumn,
   Mapping,
+  Note,
   SourceId,
   TimeGrain,
 } from '../sources/types.ts';
@@ -104,6 +105,8 @@ export interface LoadReport {
   readonly flags: Readonly<Record<string, number>>;
   readonly tables: readonly TableStatus[];
   readonly files: readonly FileShape[];
+  /** What the reader should know of the files, as dictionary keys with parameters. */
+  readonly notes?: readonly Note[];
   readonly seconds: number;
   /** Seconds per stage. */
   readonly stages: Readonly<Partial<Record<Stage, number>>>;

@@ -1,5 +1,6 @@
 import { TabhouseError } from '../engine/errors.ts';
 import { storageSpace, storedFiles } from '../engine/storage.ts';
+import { turns } from '../engine/turns.ts';
 import type { Engine } from '../engine/types.ts';
 import { runLoad } from './ingest/index.ts';
 import type { Loader } from './load.ts';
@@ -48,6 +49,8 @@ export class Warehouse {
   /** Data sets in memory, which end with the page. */
   readonly #memory = new Map<string, Held>();
   #open: Held | null = null;
+  /** What changes the open data set comes one after the other. */
+  readonly #turn = turns();
 
   constructor(engine: Engine, { load = runLoad, store = browserStore() }: WarehouseOptions = {}) {
     this.#store = store;
@@ -101,6 +104,10 @@ export class Warehouse {
    */
   async open(files: readonly File[], options: LoadOptions = {}): Promise<LoadReport> {
     checkOptions(options);
+    return this.#turn(() => this.#load(files, options));
+  }
+
+  async #load(files: readonly File[], options: LoadOptions): Promise<LoadReport> {
     const storage = options.storage ?? (await this.storage());
     const wanted = { ...options, storage };
     const known = [...this.#memory.values()];
@@ -113,11 +120,13 @@ export class Warehouse {
   }
 
   /** Changes settings of the open data set. Throws `file-missing` where files must be read again and cannot. */
-  async change(settings: DatasetSettings, options: LoadOptions = {}): Promise<void> {
-    if (!this.#open) throw new TabhouseError('dataset-missing');
-    const held = await changed(this.#builder, this.#open, settings, options);
-    await this.#take(held);
-    if (held.record.storage === 'opfs') await deleteOthers(held.record);
+  change(settings: DatasetSettings, options: LoadOptions = {}): Promise<void> {
+    return this.#turn(async () => {
+      if (!this.#open) throw new TabhouseError('dataset-missing');
+      const held = await changed(this.#builder, this.#open, settings, options);
+      await this.#take(held);
+      if (held.record.storage === 'opfs') await deleteOthers(held.record);
+    });
   }
 
   /** What `reopen` will open, known before the engine is up; null where there is nothing. */
@@ -127,8 +136,15 @@ export class Warehouse {
     return record ? { context: record.context, report: record.report } : null;
   }
 
-  /** Opens what was open when the page was left; clears away, meanwhile, what unfinished loads left behind. */
-  async reopen(): Promise<void> {
+  /**
+   * Opens what was open when the page was left; clears away, meanwhile, what unfinished loads left behind. Where the
+   * browser has cleared its files it is forgotten, and this rejects with `dataset-missing`.
+   */
+  reopen(): Promise<void> {
+    return this.#turn(() => this.#reopen());
+  }
+
+  async #reopen(): Promise<void> {
     const records = await this.#store.datasets.all();
     const { current } = await settingsOf(this.#store);
     const record = records.find(({ id }) => id === current);
@@ -140,7 +156,12 @@ export class Warehouse {
     if (record) await this.#mount({ record, memory: [] });
   }
 
-  async switchTo(id: string): Promise<void> {
+  /** Rejects with `dataset-missing`, and forgets the data set, where its files are gone. */
+  switchTo(id: string): Promise<void> {
+    return this.#turn(() => this.#switchTo(id));
+  }
+
+  async #switchTo(id: string): Promise<void> {
     const held = await this.#held(id);
     if (held.record.id !== this.#open?.record.id) await this.#mount(held);
   }
@@ -161,7 +182,11 @@ export class Warehouse {
   }
 
   /** Deletes a data set with its files; where it was open, the newest other one opens. */
-  async delete(id: string): Promise<void> {
+  delete(id: string): Promise<void> {
+    return this.#turn(() => this.#delete(id));
+  }
+
+  async #delete(id: string): Promise<void> {
     const open = this.#open?.record.id === id;
     if (open) {
       await this.#builder.engine.mount(EMPTY);
@@ -173,12 +198,16 @@ export class Warehouse {
     await deleteFiles(await filesOf(id));
     if (!open) return;
     const [next] = await this.datasets();
-    if (next) await this.switchTo(next.id);
+    if (next) await this.#switchTo(next.id);
     else await changeSettings(this.#store, { current: null });
   }
 
   /** Deletes everything that is kept on this machine. Rejects with `storage-busy` where another tab has it open. */
-  async reset(): Promise<void> {
+  reset(): Promise<void> {
+    return this.#turn(() => this.#reset());
+  }
+
+  async #reset(): Promise<void> {
     await this.#builder.engine.mount(EMPTY);
     this.#open = null;
     this.#memory.clear();
@@ -226,8 +255,27 @@ export class Warehouse {
   }
 
   async #mount(held: Held): Promise<void> {
-    await mount(this.#builder, held);
+    const { id } = held.record;
+    try {
+      await mount(this.#builder, held);
+    } catch (error) {
+      if (error instanceof TabhouseError && error.code === 'dataset-missing')
+        await this.#forget(id);
+      await this.#back();
+      throw error;
+    }
     this.#open = held;
-    await changeSettings(this.#store, { current: held.record.id });
+    await changeSettings(this.#store, { current: id });
+  }
+
+  /** Opens again what was open. */
+  async #back(): Promise<void> {
+    const back = this.#open ? mount(this.#builder, this.#open) : this.#builder.engine.mount(EMPTY);
+    await back.catch(() => undefined);
+  }
+
+  async #forget(id: string): Promise<void> {
+    await this.#store.datasets.delete(id);
+    await deleteFiles(await filesOf(id)).catch(() => undefined);
   }
 }

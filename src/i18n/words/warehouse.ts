@@ -6,4 +6,8 @@ export const warehouse = words({
     'zh-CN':
       '“{file}”中的 {rows} 条记录全部被拒绝；第一条因“{reason}”被拒：{line}。请检查列的对应关系、时间格式与时区，以及时间范围和价格规则。',
   },
+  'error.option-unknown': {
+    en: '“{value}” is no value that {option} can have. Use {allowed}.',
+    'zh-CN': '{option} 不能是“{value}”，请改用：{allowed}。',
+  },
 });

@@ -33,8 +33,8 @@ export async function inspectFile(
   overrides: InspectOverrides = {},
 ): Promise<FileShape[]> {
   const parameters = { file: file.name };
-  if (file.size === 0) throw new TabhouseError('file-empty', { parameters });
   const head = await readRange(file, 0, HEAD_BYTES);
+  if (file.size === 0) throw new TabhouseError('file-empty', { parameters });
   if (isParquet(head)) return [await parquetShape(file)];
   if (head[0] === 0x1f && head[1] === 0x8b) return [await packedShape(file, 'gzip', overrides)];
   if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3) return zipShapes(file, overrides);

@@ -55,13 +55,14 @@ const EMPTY = { attachments: [], statements: [] };
 async function make(
   builder: Builder,
   { id, key }: Pick<Parts, 'id' | 'key'>,
-  { events, tables }: Prepared,
+  { events, tables, notes }: Prepared,
   options: Wanted,
 ): Promise<Held> {
   const { storage, signal } = options;
   const picked = [...(events?.files ?? []), ...tables.flat()];
   const shapes = picked.map(({ shape }) => shape);
-  const files = await recorded(picked);
+  const origins = picked.flatMap((one) => one.origins ?? [one]);
+  const files = await recorded(origins);
   if (storage === 'opfs') {
     await needSpace(estimateCost(shapes, storage).bytes);
     // Where the browser asks the reader, the load does not wait for the answer.
@@ -83,7 +84,7 @@ async function make(
   const report = outcome
     ? buildReport({ outcome, files: shapes, storage })
     : tablesReport(id, name, storage, shapes);
-  builder.files.set(id, [...new Set(picked.map(({ file }) => file))]);
+  builder.files.set(id, [...new Set(origins.map(({ file }) => file))]);
   return held({
     id,
     name,
@@ -91,7 +92,7 @@ async function make(
     events,
     outcome,
     plain,
-    report,
+    report: { ...report, notes },
     key,
     files,
   });

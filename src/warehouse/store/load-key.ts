@@ -1,4 +1,4 @@
-import type { DecodePlan } from '../../sources/types.ts';
+import type { DecodePlan, FileShape } from '../../sources/types.ts';
 import type { Rules, Storage } from '../types.ts';
 import { digest } from './hash.ts';
 
@@ -10,14 +10,16 @@ export interface LoadIdentity {
     readonly hash: string;
   }[];
   readonly plans: readonly DecodePlan[];
-  readonly rules: Rules;
+  /** Files that become tables as they are. */
+  readonly tables?: readonly FileShape[];
+  readonly rules: Partial<Rules>;
   readonly reportTimezone: string;
   readonly storage: Storage;
 }
 
 /** The same for loads that would give the same layers: such a load opens what is there. */
 export function loadKey(identity: LoadIdentity): Promise<string> {
-  const { files, plans, rules, reportTimezone, storage } = identity;
+  const { files, plans, tables = [], rules, reportTimezone, storage } = identity;
   const parts = {
     files: files.map(({ name, size, hash }) => [name, size, hash]),
     plans: plans.map(({ mapping, timezone, textual, source, shape }) => [
@@ -25,16 +27,22 @@ export function loadKey(identity: LoadIdentity): Promise<string> {
       timezone,
       textual,
       source,
-      shape.encoding,
-      shape.dialect ?? null,
-      shape.member ?? null,
+      ...read(shape),
     ]),
+    ...(tables.length > 0 ? { tables: tables.map(read) } : {}),
     rules,
     reportTimezone,
     storage,
   };
   return digest([new TextEncoder().encode(stable(parts))]);
 }
+
+/** How a file is read. */
+const read = ({ encoding, dialect, member }: FileShape) => [
+  encoding,
+  dialect ?? null,
+  member ?? null,
+];
 
 /** JSON with the keys of every object in order. */
 function stable(value: unknown): string {

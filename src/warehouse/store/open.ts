@@ -1,11 +1,13 @@
 import type { LoadOptions } from '../types.ts';
+import { appendedToStored, canDoWithout } from './append-stored.ts';
 import { besides } from './besides.ts';
 import { built } from './build.ts';
 import { filesOf } from './files.ts';
 import { type Builder, type Held, mount, type Wanted } from './held.ts';
 import { loadKey } from './load-key.ts';
 import { filesAgain, recorded } from './picked.ts';
-import { type Prepared, type PreparedEvents, prepare } from './prepare.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import type { DatasetRecord } from './records.ts';
 
 /** Builds a data set of files and mounts it, or mounts the one that the same load made before. */
 export async function opened(
@@ -16,16 +18,17 @@ export async function opened(
   inMemory: readonly Held[],
 ): Promise<Held> {
   const prepared = await prepare(files, options, builder.store);
-  const key = prepared.events ? await keyOf(prepared.events, options) : '';
+  const key = await keyOf(prepared, options);
   const same = key ? await sameLoad(builder, key, inMemory) : null;
+  if (same) builder.files.set(same.record.id, files);
   if (same && same.record.id === before?.record.id) return before;
   if (same && (await mounted(builder, same))) return same;
   return built(builder, before, prepared, options, key);
 }
 
 /**
- * Adds files to a data set: events by reading all its files once more, so that duplicates are told across files;
- * other files as tables beside it.
+ * Adds files to a data set: events by reading all its files once more, so that duplicates are told across files (or
+ * its stored events where the files are gone and nothing is lost by it); other files as tables beside it.
  */
 export async function appended(
   builder: Builder,
@@ -36,7 +39,11 @@ export async function appended(
   const { record } = before;
   const fresh = await prepare(files, options, builder.store, record.plans);
   if (!fresh.events) return besides(builder, before, fresh, options);
-  const old = await filesAgain(record.files, builder.files.get(record.id) ?? []);
+  const old = await filesAgain(record.files, builder.files.get(record.id) ?? []).catch((error) => {
+    if (canDoWithout(record, fresh)) return null;
+    throw error;
+  });
+  if (!old) return appendedToStored(builder, before, fresh, fitting(record, options));
   const all = await prepare([...old, ...files], options, builder.store, record.plans);
   return replacing(builder, before, all, options);
 }
@@ -51,8 +58,17 @@ export async function reread(builder: Builder, before: Held, options: LoadOption
 }
 
 async function replacing(builder: Builder, before: Held, prepared: Prepared, options: Wanted) {
-  const { id, name, rules, context } = before.record;
-  const kept: Wanted = {
+  const { id, rules } = before.record;
+  const kept = fitting(before.record, options);
+  const events = prepared.events && { ...prepared.events, rules: { ...rules, ...options.rules } };
+  const all = { ...prepared, events };
+  const made = await built(builder, before, all, kept, await keyOf(all, kept));
+  return { ...made, replaces: id };
+}
+
+/** Options with what the data set was made with where they say nothing. */
+function fitting({ name, rules, context }: DatasetRecord, options: Wanted): Wanted {
+  return {
     reportTimezone: context.reportTimezone,
     weekStart: context.weekStart,
     ...(context.currency ? { currency: context.currency } : {}),
@@ -60,22 +76,19 @@ async function replacing(builder: Builder, before: Held, prepared: Prepared, opt
     name,
     rules: { ...rules, ...options.rules },
   };
-  const events = prepared.events && { ...prepared.events, rules: { ...rules, ...options.rules } };
-  const key = events ? await keyOf(events, kept) : '';
-  const made = await built(builder, before, { ...prepared, events }, kept, key);
-  return { ...made, replaces: id };
 }
 
-function keyOf({ files, plans, rules, timezone }: PreparedEvents, options: LoadOptions) {
-  return recorded(files).then((identity) =>
-    loadKey({
-      files: identity,
-      plans,
-      rules,
-      reportTimezone: options.reportTimezone ?? timezone,
-      storage: options.storage ?? 'opfs',
-    }),
-  );
+/** The `loadKey` of what was picked, tables and all. */
+async function keyOf({ events, tables }: Prepared, options: LoadOptions): Promise<string> {
+  const beside = tables.flat();
+  return loadKey({
+    files: await recorded([...(events?.files ?? []), ...beside]),
+    plans: events?.plans ?? [],
+    tables: beside.map(({ shape }) => shape),
+    rules: events?.rules ?? {},
+    reportTimezone: options.reportTimezone ?? events?.timezone ?? '',
+    storage: options.storage ?? 'opfs',
+  });
 }
 
 async function sameLoad({ store }: Builder, key: string, inMemory: readonly Held[]) {

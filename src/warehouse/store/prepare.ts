@@ -1,3 +1,4 @@
+import { TabhouseError } from '../../engine/errors.ts';
 import { decodePlans, detect, groupByShape, resolveMapping } from '../../sources/detect/index.ts';
 import { defaultRules } from '../../sources/detect/rules.ts';
 import { inspectFile } from '../../sources/inspect/index.ts';
@@ -8,7 +9,9 @@ import type {
   Detection,
   FileShape,
   IdColumn,
+  Note,
   PickedFile,
+  Reject,
   SourceId,
   TimeGrain,
   TimeWindow,
@@ -26,6 +29,8 @@ export interface PreparedEvents {
   readonly currency?: string;
   readonly rules: Rules;
   readonly window: TimeWindow | null;
+  /** Rejected records of an earlier load whose events are among the files. */
+  readonly earlier?: readonly Reject[];
 }
 
 export interface Prepared {
@@ -33,6 +38,8 @@ export interface Prepared {
   readonly events: PreparedEvents | null;
   /** Files that open as tables, those of one shape as one table. */
   readonly tables: readonly (readonly PickedFile[])[];
+  /** What the reader should know of it all. */
+  readonly notes: readonly Note[];
 }
 
 interface Group {
@@ -68,12 +75,35 @@ export async function prepare(
       const events = await eventsOf(group, options, store, kept);
       if (events) mapped.set(group, events);
     }
+  if (mapped.size === 0 && !options.asTable) demanded(groups, options);
   const chosen = [...mapped.keys()].sort((a, b) => rowsOf(b) - rowsOf(a));
   const taken = kept.length > 0 ? chosen : chosen.slice(0, 1);
   return {
     events: together(taken.map((group) => mapped.get(group)).filter((one) => one !== undefined)),
     tables: groups.filter((group) => !taken.includes(group)).map((group) => group.files),
+    notes: groups.flatMap(({ files: own, detection }) => [
+      ...detection.notes,
+      ...own.flatMap(({ shape }) => shape.notes),
+    ]),
   };
+}
+
+/**
+ * Files that are no events are tables, unless events were asked for, by the caller or by a file that lacks nothing
+ * but the time. Throws `no-time-column`, `mapping-incomplete`.
+ */
+function demanded([first, ...others]: readonly Group[], { source }: LoadOptions): void {
+  if (!first || others.length > 0) return;
+  const { columns } = first.detection.mapping;
+  const type = columns.event_type;
+  const behaviour = columns.user_id !== undefined && type !== undefined && !('constant' in type);
+  if (!source && !behaviour) return;
+  const parameters = { file: first.files[0]?.shape.name ?? '' };
+  if (!columns.event_time) throw new TabhouseError('no-time-column', { parameters });
+  if (source)
+    throw new TabhouseError('mapping-incomplete', {
+      parameters: { ...parameters, column: columns.user_id ? 'event_type' : 'user_id' },
+    });
 }
 
 async function inspected(file: File, { encoding }: LoadOptions): Promise<PickedFile[]> {
@@ -97,7 +127,7 @@ async function grouped(
   only: boolean,
 ): Promise<Group> {
   const joined = asTable ? undefined : await joinedFile(key, files, signal);
-  const own = joined ? [joined] : files;
+  const own = joined ? [{ ...joined, origins: files }] : files;
   const shapes = own.map(({ shape }) => shape);
   return { key, files: own, detection: detected(shapes, source, only) };
 }
@@ -169,7 +199,7 @@ const sameColumns = (a: FileShape, b: FileShape) =>
 const rowsOf = ({ files }: Group) => files.reduce((sum, { shape }) => sum + shape.estimatedRows, 0);
 
 /** Several sources as one load: identifiers that are text in one are text in all. */
-function together(all: readonly PreparedEvents[]): PreparedEvents | null {
+export function together(all: readonly PreparedEvents[]): PreparedEvents | null {
   const [first] = all;
   if (!first) return null;
   const textual = new Set<IdColumn>(all.flatMap(({ plans }) => plans.flatMap((p) => p.textual)));

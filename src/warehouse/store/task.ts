@@ -12,7 +12,7 @@ export function taskOf(
   events: PreparedEvents,
   options: LoadOptions & Required<Pick<LoadOptions, 'storage'>>,
 ): LoadTask {
-  const { files, plans, rules, window, timezone, grain, currency } = events;
+  const { files, plans, rules, window, timezone, grain, currency, earlier } = events;
   const { storage, signal, onProgress, reportTimezone = timezone, weekStart = 1 } = options;
   return {
     dataset,
@@ -28,6 +28,7 @@ export function taskOf(
     grain,
     sessionGapSeconds: SESSION_GAP_SECONDS,
     storage,
+    ...(earlier ? { earlier } : {}),
     ...(signal ? { signal } : {}),
     ...(onProgress ? { onProgress } : {}),
   };
