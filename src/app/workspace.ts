@@ -133,7 +133,8 @@ export class Workspace {
     this.#loading.value = { name: t('app.sample.making'), progress: null, cancel };
     try {
       const file = await makeSample({ ...wanted, seed: SAMPLE_SEED, signal: abort.signal });
-      return await this.open([file], { signal: abort.signal });
+      const shape = t(`app.sample.name.${wanted.shape}`);
+      return await this.open([file], { signal: abort.signal, name: shape });
     } finally {
       this.#loading.value = null;
     }

@@ -31,6 +31,8 @@ export const app = words({
     'zh-CN': 'REES46：会话、品牌与价格',
   },
   'app.sample.events': { en: 'Events', 'zh-CN': '事件数' },
+  'app.sample.name.taobao': { en: 'Sample shop, Taobao shape', 'zh-CN': '样例店铺（淘宝形态）' },
+  'app.sample.name.rees46': { en: 'Sample shop, REES46 shape', 'zh-CN': '样例店铺（REES46 形态）' },
   'app.sample.making': { en: 'Making the sample', 'zh-CN': '正在生成样例' },
   'app.recent.title': { en: 'On this machine', 'zh-CN': '本机已有' },
   'app.recent.open': { en: 'Open {name}', 'zh-CN': '打开 {name}' },
