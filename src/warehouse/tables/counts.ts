@@ -26,10 +26,9 @@ const moneyOf = (context: DatasetContext) =>
       : hasAmount(context) && occurs(context, name === 'gmv' ? 'purchase' : 'refund'),
   );
 
-/** The counts block as stored: no column for what cannot occur in this data set. */
+/** The counts block as stored: no column for what cannot occur in this data set; `events` is the sum of all types. */
 export function countColumns(context: DatasetContext): readonly ColumnDefinition[] {
   return [
-    column('events', 'INTEGER'),
     ...typesOf(context).map((type) => column(COUNT_COLUMNS[type], 'INTEGER')),
     ...moneyOf(context).map((name) => column(name, DECIMAL)),
   ];
@@ -40,7 +39,14 @@ export function countColumns(context: DatasetContext): readonly ColumnDefinition
  * quantity each purchase counts as one piece.
  */
 export const COUNTS_SEEN: readonly RelationColumn[] = [
-  seen('events', 'INTEGER'),
+  seen(
+    'events',
+    'INTEGER',
+    (context) =>
+      typesOf(context)
+        .map((type) => COUNT_COLUMNS[type])
+        .join(' + ') || '0',
+  ),
   ...EVENT_TYPES.map((type) => seen(COUNT_COLUMNS[type], 'INTEGER', zero)),
   seen('quantity', DECIMAL, (context) => (occurs(context, 'purchase') ? 'purchases' : '0')),
   seen('gmv', DECIMAL, (context) => (hasAmount(context) ? '0' : 'NULL')),
@@ -55,7 +61,6 @@ export function countsOfEvents(context: DatasetContext): string {
     refunded: `sum(${amount(context)}) FILTER (event_type = 'refund')`,
   };
   return [
-    'CAST(count(*) AS INTEGER) AS events',
     ...typesOf(context).map(
       (type) =>
         `CAST(count(*) FILTER (event_type = '${type}') AS INTEGER) AS ${COUNT_COLUMNS[type]}`,

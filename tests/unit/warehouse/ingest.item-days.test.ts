@@ -72,7 +72,8 @@ describe('days of items, summed up without SQL', () => {
             const money = new Int32Array((gmv as Uint32Array).buffer.slice(0))[
               (gmv as Uint32Array).byteOffset / 4
             ];
-            const { events, views, favs, purchases, users, buyers } = rest;
+            const { views, favs, purchases, users, buyers } = rest;
+            const events = views + favs + purchases;
             const name = `${item_key} ${Math.floor(Number(day) / 86_400_000)}`;
             return [name, events, views, favs, purchases, money, users, buyers];
           });
