@@ -100,6 +100,7 @@ export function sized(svg: SVGSVGElement, width: number, height: number): SVGSVG
   svg.style.fontVariantNumeric = 'tabular-nums';
   svg.style.overflow = 'visible';
   svg.style.maxWidth = '100%';
+  svg.style.height = 'auto';
   return svg;
 }
 

@@ -19,9 +19,15 @@ export const integer = (value: number | bigint, language = locale.value) =>
 export const decimal = (value: number, digits = 2, language = locale.value) =>
   number(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 
-/** 120M, 1.2 亿 */
-export const compact = (value: number | bigint, language = locale.value) =>
-  number(language, { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
+/** 120M, 1.2 亿; below 10,000 exact, since "4500 users" would be read as exact. */
+export const compact = (value: number | bigint, language = locale.value) => {
+  const size = Math.abs(Number(value));
+  if (size >= 10_000)
+    return number(language, { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
+  return number(language, { maximumFractionDigits: size < 10 ? 2 : size < 100 ? 1 : 0 }).format(
+    value,
+  );
+};
 
 /** A share as a percentage to a sensible digit: 0.2181 is 21.8 %, 0.00042 is 0.042 %. */
 export const percent = (value: number, language = locale.value) => {

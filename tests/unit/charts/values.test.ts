@@ -12,6 +12,7 @@ import {
   textWidth,
   truncate,
 } from '../../../src/charts/values.ts';
+import { format } from '../../../src/i18n/index.ts';
 
 describe('values in the reader’s language', () => {
   test('a BIGINT is written exactly, never through a float', () => {
@@ -41,6 +42,14 @@ describe('values in the reader’s language', () => {
     expect(show('1234.5', 'money', 'en')).toBe('1,234.50');
     expect(show('1234.5', 'money', 'en', 'USD')).toBe('$1,234.50');
     expect(compactMoney(4.32e8, 'zh-CN', 'CNY')).toBe('¥4.32亿');
+  });
+
+  test('short figures round only what no one reads as exact', () => {
+    expect(format.compact(4504, 'zh-CN')).toBe('4,504');
+    expect(format.compact(4504, 'en')).toBe('4,504');
+    expect(format.compact(58732, 'zh-CN')).toBe('5.87万');
+    expect(format.compact(100_150_807n, 'en')).toBe('100M');
+    expect(format.compact(0.25, 'en')).toBe('0.25');
   });
 
   test('a day is a calendar day, whatever the machine’s zone', () => {
