@@ -33,6 +33,7 @@ export function toSvg(drawing: SVGSVGElement, { theme, title, note }: PictureOpt
   inner.setAttribute('x', String(MARGIN));
   inner.setAttribute('y', String(top));
   inner.removeAttribute('aria-hidden');
+  inner.style.removeProperty('height');
   const outer = node('svg', {
     xmlns: 'http://www.w3.org/2000/svg',
     width: whole.width,

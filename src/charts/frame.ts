@@ -82,6 +82,7 @@ export function stack(parts: readonly SVGSVGElement[], width: number, gap = 8): 
   const whole = document.createElementNS(SVG, 'svg');
   let top = 0;
   for (const part of parts) {
+    part.style.removeProperty('height');
     part.prepend(surface(part));
     part.setAttribute('y', String(top));
     top += Number(part.getAttribute('height')) + gap;

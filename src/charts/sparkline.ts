@@ -33,5 +33,7 @@ export function sparkline(
   );
   svg.setAttribute('aria-hidden', 'true');
   svg.setAttribute('preserveAspectRatio', 'none');
-  return sized(svg, width, height);
+  const shaped = sized(svg, width, height);
+  shaped.style.removeProperty('height');
+  return shaped;
 }

@@ -100,7 +100,7 @@ export class Tile extends Watching {
       .curve svg {
         display: block;
         inline-size: 100%;
-        block-size: 32px !important;
+        block-size: 32px;
       }
       .skeleton {
         inline-size: 62%;
