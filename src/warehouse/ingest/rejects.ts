@@ -19,8 +19,15 @@ export function linesBefore(slices: readonly SliceResult[]): ReadonlyMap<number,
 export const inOrder = (slices: readonly SliceResult[]) =>
   [...slices].sort((a, b) => a.order - b.order);
 
-/** Rejects of all slices in the files' order, with lines of the file, the first of each reason. */
-export function keptRejects(slices: readonly SliceResult[], more: readonly Reject[]): Reject[] {
+/**
+ * Rejects of all slices in the files' order, with lines of the file, the first of each reason; behind those of
+ * `earlier` loads and before `more`, both of which have their lines.
+ */
+export function keptRejects(
+  slices: readonly SliceResult[],
+  more: readonly Reject[],
+  earlier: readonly Reject[] = [],
+): Reject[] {
   const before = linesBefore(slices);
   const kept: Reject[] = [];
   const counts = new Map<string, number>();
@@ -30,6 +37,7 @@ export function keptRejects(slices: readonly SliceResult[], more: readonly Rejec
     if (count >= KEPT) return;
     kept.push(reject.line === 0 ? reject : { ...reject, line: reject.line + lines });
   };
+  for (const reject of earlier) keep(reject, 0);
   for (const slice of inOrder(slices))
     for (const reject of [...slice.kept].sort((a, b) => a.line - b.line))
       keep(reject, before.get(slice.order) ?? 0);
