@@ -46,10 +46,12 @@ export function lineage(tables: readonly TableStatus[], options: ChartOptions): 
     sized(svg, width, boxes.height),
     t('charts.lineage.label', { tables: tables.length, failing: failing.length }, locale),
     {
-      columns: ['layer', 'name', 'rows', 'bytes', 'seconds', 'checks'].map((name) => ({
-        name,
-        label: columnLabel(name, locale),
-      })),
+      columns: ['layer', 'name', 'rows', 'bytes', 'seconds', 'checks', 'dependencies'].map(
+        (name) => ({
+          name,
+          label: columnLabel(name, locale),
+        }),
+      ),
       rows: tables.map((table) => ({
         layer: table.layer.toUpperCase(),
         name: table.name,
@@ -57,6 +59,7 @@ export function lineage(tables: readonly TableStatus[], options: ChartOptions): 
         bytes: format.bytes(table.bytes, locale),
         seconds: format.duration(table.seconds, locale),
         checks: checksText(table, locale),
+        dependencies: table.dependencies.join(t('charts.comma', {}, locale)),
       })),
     },
   );

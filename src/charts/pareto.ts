@@ -61,7 +61,7 @@ export const pareto: Chart = (rows, facts, options) => {
     width,
     height: 280,
     marginTop: 34,
-    marginLeft: 52,
+    marginLeft: 60,
     marginRight: 48,
     marginBottom: 34,
     x: { type: 'linear', domain: [0.5, last + 0.5] },

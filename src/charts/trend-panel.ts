@@ -17,6 +17,8 @@ import {
 } from './values.ts';
 
 const DAY = 86_400_000;
+/** Room for the values of the y axis. */
+const LEFT = 60;
 /** A colour per measure, that of the event it counts. */
 const SLOTS: Readonly<Record<string, number>> = {
   pv: 0,
@@ -74,7 +76,7 @@ export function trendPanel(
     width,
     height: plotHeight + marginTop + (options.last ? 28 : 8),
     marginTop,
-    marginLeft: 52,
+    marginLeft: LEFT,
     marginRight: 26,
     marginBottom: options.last ? 28 : 8,
     x: {
@@ -158,7 +160,7 @@ export function trendPanel(
           py: 'value',
           frameAnchor: 'top-left',
           textAnchor: 'start',
-          dx: textWidth(label, 12.5) - 14,
+          dx: textWidth(label, 12.5) + 38 - LEFT,
           dy: -25,
           fill: palette.text,
           text: (point: Point) => readout(point, kind, options),

@@ -230,6 +230,7 @@ export const charts = words({
   'column.bytes': { en: 'Size', 'zh-CN': '大小' },
   'column.seconds': { en: 'Time', 'zh-CN': '用时' },
   'column.checks': { en: 'Checks', 'zh-CN': '检查' },
+  'column.dependencies': { en: 'Made from', 'zh-CN': '来源' },
   'column.read': { en: 'Records read', 'zh-CN': '读取' },
   'column.dwd': { en: 'In DWD', 'zh-CN': '进入 DWD' },
   'column.duplicates': { en: 'Duplicates', 'zh-CN': '重复' },
