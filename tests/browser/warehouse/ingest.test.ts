@@ -170,6 +170,22 @@ describe('a load', { timeout: 60_000 }, () => {
     expect(rejected).toEqual({ n: 501, first: 1, last: 1001, odd: true, own: true, reason });
   });
 
+  it('reads again where an identifier turns out to be text, far into the file', async () => {
+    const rows = Array.from({ length: 9000 }, (_, i) => {
+      const user = i < 8000 ? i % 50 : `guest-${i % 7}`;
+      return `${user},${i % 20},1,pv,${1511600000 + i}`;
+    });
+    const outcome = await runLoad(await task([new File([rows.join('\n')], 'guests.csv')]));
+    expect(outcome.context.textual).toEqual(['user_id']);
+    const figures = await ask(
+      outcome,
+      `SELECT count(*)::INTEGER AS events, count(DISTINCT user_id)::INTEGER AS users,
+        count(*) FILTER (user_id LIKE 'guest-%')::INTEGER AS guests,
+        (SELECT count(*) FROM dim_user)::INTEGER AS dim FROM dwd_events`,
+    );
+    expect(figures).toEqual({ events: 9000, users: 57, guests: 1000, dim: 57 });
+  });
+
   it('begins again by itself when a worker dies in the middle', async () => {
     const file = await taobao();
     const started: Worker[] = [];
