@@ -33,6 +33,7 @@ interface Options {
 /** Rows that a cell keeps for its chart or table; the whole result is its relation. */
 const KEPT_ROWS = 10_000;
 const OPTION_LIMIT = 200;
+const REJECTS_SHOWN = 200;
 
 const none: CellResult = { kind: 'none', rows: [], total: 0, relation: null };
 
@@ -48,8 +49,6 @@ export function executor(ground: () => Ground | null, kept: KeptResults): Execut
         return from(cell, environment);
       case 'lineage':
         return { ...none, kind: 'value', detail: { tables: on.report.tables } };
-      case 'load-report':
-        return { ...none, kind: 'value', detail: on.report };
     }
     const known = await kept.get(key);
     if (known) return known;
@@ -73,6 +72,8 @@ function queried(
       return metric(cell, environment, on, options);
     case 'tile':
       return tile(cell, environment, on, options);
+    case 'load-report':
+      return loadReport(on, options);
     default:
       return sql(cell, environment, on, options);
   }
@@ -192,6 +193,23 @@ async function sql(
     total: table.numRows,
     relation: null,
     detail: { columns: relationColumns(table), sql: statement },
+  };
+}
+
+/** The report with the first rejected records. */
+async function loadReport(on: Ground, options: Options): Promise<CellResult> {
+  const table = await on.engine.query(
+    `SELECT file, line, reason, text FROM dwd_rejects LIMIT ${REJECTS_SHOWN}`,
+    [],
+    options,
+  );
+  const rows = rowsOf(table);
+  return {
+    kind: 'rows',
+    rows,
+    total: on.report.rows.rejected,
+    relation: 'dwd_rejects',
+    detail: on.report,
   };
 }
 

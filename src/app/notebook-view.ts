@@ -6,6 +6,7 @@ import { t } from '../i18n/index.ts';
 import type { Cell } from '../notebook/index.ts';
 import { Watching } from '../ui/watching.ts';
 import { emitApp } from './events.ts';
+import { filterColumn } from './parameters.ts';
 import { shared } from './styles.ts';
 import { isPart, saveWhole } from './whole.ts';
 import type { Workspace } from './workspace.ts';
@@ -65,6 +66,7 @@ export class NotebookView extends Watching {
     this.addEventListener('th-input', this.#onInput as EventListener);
     this.addEventListener('th-command', this.#onCommand as EventListener);
     this.addEventListener('th-export', this.#onExport as EventListener);
+    this.addEventListener('th-pick', this.#onPick as EventListener);
     this.addEventListener('th-inspect', this.#onInspect as EventListener);
   }
 
@@ -119,6 +121,25 @@ export class NotebookView extends Watching {
     if (!cell || !isPart(cell, workspace.runtime.result(cell.id).value)) return;
     event.preventDefault();
     saveWhole(workspace, cell).catch((error) => workspace.fail(error));
+  };
+
+  /** A picked bar joins or leaves the choice of the input over its column. */
+  #onPick = ({ detail }: CellEvents['th-pick']) => {
+    const { runtime, dataset } = this.workspace;
+    const { cells } = runtime.document.value;
+    const input = cells.find(({ kind, spec }) => kind === 'input' && spec.column === detail.column);
+    const context = dataset.value?.context;
+    if (!input?.name || !context) return;
+    const path = filterColumn(detail.column, context) === 'category_path';
+    const value = path ? detail.row.label : detail.value;
+    if (value === null || value === undefined) return;
+    const now = runtime.value(input.name);
+    const chosen = Array.isArray(now) ? now.map(String) : [];
+    const one = String(value);
+    runtime.setValue(
+      input.name,
+      chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one],
+    );
   };
 
   #onInspect = (event: CellEvents['th-inspect']) => {
