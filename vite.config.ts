@@ -20,7 +20,22 @@ export default defineConfig({
   plugins: [compressedWasm(), serviceWorker()],
   worker: { format: 'es', plugins: () => [compressedWasm()] },
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 4000 },
-  optimizeDeps: { exclude: ['parquet-wasm', '@duckdb/duckdb-wasm'] },
+  optimizeDeps: {
+    exclude: ['parquet-wasm', '@duckdb/duckdb-wasm'],
+    // Found late, each of these would reload a browser test that is already running.
+    include: [
+      '@observablehq/plot',
+      'axe-core',
+      'd3',
+      'dompurify',
+      'lit',
+      'lit/decorators.js',
+      'lit/directives/style-map.js',
+      'lit/directives/unsafe-svg.js',
+      'lit/static-html.js',
+      'marked',
+    ],
+  },
   test: {
     projects: [
       {
