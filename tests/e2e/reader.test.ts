@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Visit, visit } from './support/browser.ts';
@@ -12,8 +14,12 @@ const COUNT = 'select count(*)::integer as n from dwd_events';
 let site: Site;
 let reader: Visit;
 let page: Page;
+let folder: string;
+let shop: string;
 
 beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tabhouse-reader-'));
+  shop = join(folder, 'shop.csv');
   site = await serveSite();
   reader = await visit(site);
   page = reader.page;
@@ -22,6 +28,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await reader?.close();
   await site?.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 /** Drops a file anywhere on the page. */
@@ -48,6 +55,29 @@ describe('a reader', () => {
     expect(seen.filter(({ phase }) => phase !== 'done')).toEqual([]);
     expect(await tabhouse(page).query(COUNT)).toEqual([{ n: SHOP_ROWS }]);
     expect(reader.errors).toEqual([]);
+  });
+
+  test('follows an address with a file of the same host, and none of another', async () => {
+    writeFileSync(shop, SHOP.content);
+    const hosted = await serveSite('/hosted/', { 'shop.csv': shop });
+    const following = async (path: string, work: (guest: Visit) => Promise<void>) => {
+      const guest = await visit(hosted, { search: `?data=${encodeURIComponent(path)}` });
+      await tabhouse(guest.page).ready();
+      await work(guest).finally(() => guest.close());
+    };
+    try {
+      await following('shop.csv', async (guest) => {
+        await settled(guest.page);
+        expect(await tabhouse(guest.page).query(COUNT)).toEqual([{ n: SHOP_ROWS }]);
+      });
+      await following(`${site.origin}/shop.csv`, async (guest) => {
+        const said = guest.page.getByText(/shop\.csv/).first();
+        await said.waitFor();
+        expect(guest.foreign).toEqual([]);
+      });
+    } finally {
+      await hosted.close();
+    }
   });
 
   test('tries the sample with one click', async () => {
