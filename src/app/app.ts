@@ -2,6 +2,7 @@ import { effect } from '@preact/signals-core';
 import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Aspect } from '../cells/types.ts';
+import { TabhouseError } from '../engine/index.ts';
 import { locale, t } from '../i18n/index.ts';
 import { Watching } from '../ui/watching.ts';
 import type { AppEvents, Panel } from './events.ts';
@@ -14,11 +15,17 @@ import './problem.ts';
 import './rail.ts';
 import './start-page.ts';
 import './status-bar.ts';
-import './table-view.ts';
 import './top-bar.ts';
 import './waiting-page.ts';
 
 const NARROW = '(max-width: 900px)';
+
+interface Picked {
+  readonly files: readonly File[];
+  readonly append: boolean;
+  /** The files are those of the data set on screen. */
+  readonly again: boolean;
+}
 
 /** The shell: it lays out the page and answers what its parts ask for. */
 @customElement('tabhouse-app')
@@ -27,7 +34,9 @@ export class TabhouseApp extends Watching {
   @state() private dragging = false;
   @state() private railOpen = !matchMedia(NARROW).matches;
   @state() private panel: Panel | null = null;
-  @state() private picked: { files: readonly File[]; append: boolean } | null = null;
+  @state() private picked: Picked | null = null;
+  /** True while files of the data set on screen are asked for by name. */
+  @state() private asking = false;
   @state() private behind: { id: string; aspect: Aspect } | null = null;
   @state() private table: string | null = null;
   @query('th-notebook') private notebook!: NotebookView | null;
@@ -131,6 +140,8 @@ export class TabhouseApp extends Watching {
     if (this.workspace?.dataset.value || this.workspace?.loading.value)
       void import('./notebook-view.ts');
     if (this.picked) void import('./open-dialog.ts');
+    if (this.asking) void import('./again-dialog.ts');
+    if (this.table !== null) void import('./table-view.ts');
     if (this.behind) void import('./behind-drawer.ts');
     if (this.panel === 'engine') void import('./engine-panel.ts');
     if (this.panel === 'settings') void import('./settings-dialog.ts');
@@ -179,13 +190,13 @@ export class TabhouseApp extends Watching {
     return html`
       ${
         this.picked
-          ? html`<th-open-dialog .workspace=${workspace} .files=${this.picked.files} .adding=${this.picked.append}
+          ? html`<th-open-dialog .workspace=${workspace} .files=${this.picked.files} .adding=${this.picked.append} .again=${this.picked.again}
               @close=${() => {
                 this.picked = null;
               }}></th-open-dialog>`
           : nothing
       }
-      ${this.panel === 'settings' ? html`<th-settings-dialog .workspace=${workspace} @close=${close} @th-reset=${this.#onReset}></th-settings-dialog>` : nothing}
+      ${this.panel === 'settings' ? html`<th-settings-dialog .workspace=${workspace} @close=${close} @th-reset=${this.#onReset} @th-again=${this.#onAgain}></th-settings-dialog>` : nothing}
       ${this.panel === 'engine' ? html`<th-engine-panel .workspace=${workspace} @close=${close}></th-engine-panel>` : nothing}
       ${
         this.behind
@@ -203,6 +214,14 @@ export class TabhouseApp extends Watching {
                 this.table = null;
               }}></th-table-view>`
       }
+      ${
+        this.asking
+          ? html`<th-again-dialog .workspace=${workspace} @th-found=${this.#onAgain}
+              @close=${() => {
+                this.asking = false;
+              }}></th-again-dialog>`
+          : nothing
+      }
       <th-problem .workspace=${workspace}></th-problem>
     `;
   }
@@ -212,7 +231,19 @@ export class TabhouseApp extends Watching {
   }
 
   #pick(files: readonly File[], append = false): void {
-    if (files.length > 0) this.picked = { files, append };
+    if (files.length > 0) this.picked = { files, append, again: false };
+  }
+
+  /** Offers the files of the data set on screen to be read in another way; asks for those that are not at hand. */
+  async #readAgain(workspace: Workspace): Promise<void> {
+    this.panel = null;
+    this.asking = false;
+    try {
+      this.picked = { files: await workspace.warehouse.files(), append: false, again: true };
+    } catch (error) {
+      if (!(error instanceof TabhouseError) || error.code !== 'file-missing') throw error;
+      this.asking = true;
+    }
   }
 
   #onDragOver = (event: DragEvent) => {
@@ -269,6 +300,10 @@ export class TabhouseApp extends Watching {
   #onGoTo = ({ detail }: CustomEvent<{ id: string }>) => {
     this.notebook?.goTo(detail.id);
     if (matchMedia(NARROW).matches) this.railOpen = false;
+  };
+
+  #onAgain = () => {
+    if (this.workspace) this.#attempt(this.#readAgain(this.workspace));
   };
 
   #onLook = ({ detail }: CustomEvent<AppEvents['th-look']>) => {

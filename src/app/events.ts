@@ -9,6 +9,7 @@ export interface AppEvents {
   'th-delete': { readonly id: string };
   'th-reset': Record<string, never>;
   'th-show': { readonly panel: Panel | null };
+  'th-again': Record<string, never>;
   'th-look': { readonly table: string };
   'th-behind': { readonly id: string; readonly aspect: Aspect };
 }

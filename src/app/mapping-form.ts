@@ -1,15 +1,31 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { t } from '../i18n/index.ts';
-import { CANONICAL_COLUMNS, type CanonicalColumn, EVENT_TYPES, zones } from '../sources/index.ts';
+import {
+  CANONICAL_COLUMNS,
+  type CanonicalColumn,
+  EVENT_TYPES,
+  type EventType,
+  type TimeFormat,
+  zones,
+} from '../sources/index.ts';
 import { Watching } from '../ui/watching.ts';
 import type { RuleAction, RuleName, Storage, WeekStart } from '../warehouse/index.ts';
-import { type OpenChoice, type OpenGroup, originValue, valueOrigin } from './open-form.ts';
+import {
+  eventWords,
+  type OpenChoice,
+  type OpenGroup,
+  originValue,
+  valueOrigin,
+} from './open-form.ts';
 import { shared } from './styles.ts';
 
 const RULES: readonly RuleName[] = ['duplicates', 'price_illegal', 'bot_session', 'out_of_window'];
 const ACTIONS: readonly RuleAction[] = ['reject', 'flag', 'off'];
 const WEEK_STARTS: readonly WeekStart[] = [1, 6, 7];
+const UNITS = ['s', 'ms', 'us', 'ns'] as const;
+const ORDERS = ['ymd', 'mdy', 'dmy'] as const;
+type TimeFormatKey = (typeof UNITS)[number] | (typeof ORDERS)[number];
 const STORAGES: readonly Storage[] = ['opfs', 'memory'];
 
 /** The mapping of columns, and the settings of a data set; tells every change as `th-choice`. */
@@ -47,6 +63,7 @@ export class MappingForm extends Watching {
       }
       select,
       input {
+        box-sizing: border-box;
         width: 100%;
         font-size: 13px;
         color: var(--th-text);
@@ -69,7 +86,8 @@ export class MappingForm extends Watching {
       <details ?open=${detection.uncertain.length > 0 || detection.source === 'custom'}>
         <summary>${t('app.open.mapping')}</summary>
         <p class="muted small">${t('app.open.mapping.help')}</p>
-        <div class="grid">${CANONICAL_COLUMNS.map((column) => this.column(column))}</div>
+        <div class="grid">${CANONICAL_COLUMNS.map((column) => this.column(column))} ${this.time()}</div>
+        ${this.words()}
       </details>
       <details>
         <summary>${t('app.open.settings')}</summary>
@@ -112,6 +130,50 @@ export class MappingForm extends Watching {
         )}
       </select>
     </label>`;
+  }
+
+  private time() {
+    const { choice, detection } = this.group;
+    if (!choice.columns.event_time) return nothing;
+    const format = choice.time ?? detection.mapping.time;
+    const zoned = format?.kind === 'text' && format.zoned;
+    const formats: readonly (readonly [TimeFormatKey, TimeFormat])[] = [
+      ...UNITS.map((unit) => [unit, { kind: 'epoch', unit }] as const),
+      ...ORDERS.map((order) => [order, { kind: 'text', order, zoned }] as const),
+    ];
+    const chosen = format ? (format.kind === 'epoch' ? format.unit : format.order) : null;
+    return this.select(
+      t('app.open.time'),
+      [
+        ...(chosen ? [] : [{ value: -1, name: t('app.open.time.auto') }]),
+        ...formats.map(([key], value) => ({ value, name: t(`app.open.time.${key}`) })),
+      ],
+      formats.findIndex(([key]) => key === chosen),
+      (index) => {
+        const time = formats[index]?.[1];
+        if (time) this.tell({ time });
+      },
+    );
+  }
+
+  private words() {
+    const words = eventWords(this.group);
+    if (words.length === 0) return nothing;
+    return html`<p class="muted small">${t('app.open.words')}</p>
+      <div class="grid">${words.map(([word, type]) => this.word(word, type))}</div>`;
+  }
+
+  private word(word: string, type: EventType | null) {
+    const left = { value: '', name: t('app.open.words.none') };
+    return this.select(
+      word,
+      [left, ...EVENT_TYPES.map((one) => ({ value: one as string, name: one as string }))],
+      type ?? '',
+      (value) => {
+        const meaning = EVENT_TYPES.find((one) => one === value) ?? null;
+        this.tell({ words: { ...this.group.choice.words, [word]: meaning } });
+      },
+    );
   }
 
   private settings() {

@@ -3,18 +3,22 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { format, isKey, t } from '../i18n/index.ts';
 import type { Encoding, FileShape, Note } from '../sources/index.ts';
 import { Watching } from '../ui/watching.ts';
-import { estimateCost } from '../warehouse/index.ts';
+import { estimateCost, type OpenDataset } from '../warehouse/index.ts';
 import {
+  choiceAsOpen,
   inspectGroups,
   isEvents,
+  notesOf,
   type OpenChoice,
   type OpenGroup,
   optionsOf,
+  settingsOf,
 } from './open-form.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/button.ts';
 import '../ui/dialog.ts';
+import '../ui/error.ts';
 import './mapping-form.ts';
 import './preview-table.ts';
 
@@ -26,7 +30,11 @@ export class OpenDialog extends Watching {
   @property({ attribute: false }) workspace!: Workspace;
   @property({ attribute: false }) files: readonly File[] = [];
   @property({ type: Boolean }) adding = false;
+  /** True where the files are those of the data set on screen, to be read in another way. */
+  @property({ type: Boolean }) again = false;
   @state() private groups: readonly OpenGroup[] | null = null;
+  /** Why some of the files are not among the groups. */
+  @state() private problem: unknown;
   @state() private encoding: Encoding | undefined;
 
   static override styles = [
@@ -106,8 +114,15 @@ export class OpenDialog extends Watching {
     this.encoding = encoding;
     this.groups = null;
     try {
-      const storage = await this.workspace.warehouse.storage();
-      this.groups = await inspectGroups(this.files, storage, encoding);
+      const { warehouse, dataset } = this.workspace;
+      const { groups, problem } = await inspectGroups(this.files, {
+        storage: await warehouse.storage(),
+        encoding,
+        remembered: (shape) => warehouse.remembered(shape),
+      });
+      this.problem = problem;
+      const open = this.again ? dataset.value : null;
+      this.groups = open ? groups.map((group) => choiceAsOpen(group, open)) : groups;
     } catch (error) {
       this.workspace.fail(error);
       this.close();
@@ -124,9 +139,17 @@ export class OpenDialog extends Watching {
       ...(asTable ? { asTable } : {}),
     };
     const rest = this.groups?.filter((one) => one !== group) ?? [];
-    if (rest.length === 0) this.close();
+    if (rest.length === 0 || this.again) this.close();
     else this.groups = rest;
-    this.workspace.open(group.files, options).catch((error) => this.workspace.fail(error));
+    const { workspace } = this;
+    const open = this.again && !asTable ? workspace.dataset.value : null;
+    const work = open ? this.rebuild(group, open) : workspace.open(group.files, options);
+    work.catch((error) => workspace.fail(error));
+  }
+
+  private async rebuild(group: OpenGroup, open: OpenDataset): Promise<void> {
+    const settings = settingsOf(group, open);
+    if (settings) await this.workspace.change(settings);
   }
 
   private choose(group: OpenGroup, change: Partial<OpenChoice>): void {
@@ -135,7 +158,8 @@ export class OpenDialog extends Watching {
   }
 
   protected override render() {
-    return html`<th-dialog open heading=${t('app.open.title')} size="large" @close=${() => this.close()}>
+    return html`<th-dialog open heading=${t(this.again ? 'app.settings.columns' : 'app.open.title')} size="large" @close=${() => this.close()}>
+      ${this.problem ? html`<th-error .error=${this.problem}></th-error>` : nothing}
       ${this.groups ? this.groups.map((group) => this.group(group)) : html`<p class="muted">${t('app.load.looking')}</p>`}
       ${this.groups?.length === 1 ? this.groups.map((group) => html`<div slot="actions" class="foot">${this.actions(group)}</div>`) : nothing}
     </th-dialog>`;
@@ -152,7 +176,7 @@ export class OpenDialog extends Watching {
         <span class="verdict ${sure ? '' : 'guess'}">${sure ? t('app.open.sure') : t('app.open.guess')}</span>
       </h2>
       <ul class="files">${shapes.map((one) => this.file(one))}</ul>
-      ${this.notes([...detection.notes, ...shape.notes])} ${this.encodingChoice(shape)}
+      ${this.notes([...detection.notes, ...shape.notes, ...notesOf(group)])} ${this.encodingChoice(shape)}
       <th-preview-table .shape=${shape}></th-preview-table>
       <th-mapping-form .group=${group} @th-choice=${(event: CustomEvent<Partial<OpenChoice>>) => this.choose(group, event.detail)}></th-mapping-form>
       ${this.groups && this.groups.length > 1 ? html`<div class="foot">${this.actions(group)}</div>` : nothing}

@@ -2,16 +2,31 @@ import {
   CANONICAL_COLUMNS,
   type CanonicalColumn,
   type ColumnOrigin,
+  checkMapping,
+  type DecodePlan,
   type Detection,
   defaultRules,
   detect,
   type Encoding,
+  type EventType,
+  eventType,
   type FileShape,
   groupByShape,
   inspectFile,
+  type Mapping,
+  type Note,
+  profile,
   resolveMapping,
+  type TimeFormat,
 } from '../sources/index.ts';
-import type { LoadOptions, Rules, Storage, WeekStart } from '../warehouse/index.ts';
+import type {
+  DatasetSettings,
+  LoadOptions,
+  OpenDataset,
+  Rules,
+  Storage,
+  WeekStart,
+} from '../warehouse/index.ts';
 
 /** Files that are one source, with what is known of them and what the reader chose. */
 export interface OpenGroup {
@@ -24,6 +39,10 @@ export interface OpenGroup {
 /** Everything that can be changed before a load. */
 export interface OpenChoice {
   readonly columns: Readonly<Partial<Record<CanonicalColumn, ColumnOrigin>>>;
+  /** How times are written; worked out from the values where absent. */
+  readonly time?: TimeFormat;
+  /** What event words mean, by the reader's own say; null leaves their rows out. */
+  readonly words?: Readonly<Record<string, EventType | null>>;
   readonly timezone: string;
   readonly reportTimezone: string;
   readonly currency: string;
@@ -35,20 +54,80 @@ export interface OpenChoice {
 /** Looks at picked files and puts those of one source together; throws where a file cannot be read at all. */
 export async function inspectGroups(
   files: readonly File[],
-  storage: Storage,
-  encoding?: Encoding,
-): Promise<OpenGroup[]> {
-  const found = await Promise.all(
+  { storage, encoding, remembered = async () => undefined }: InspectOptions,
+): Promise<Inspected> {
+  const settled = await Promise.allSettled(
     files.map(async (file) =>
       (await inspectFile(file, encoding ? { encoding } : {})).map((shape) => ({ file, shape })),
     ),
   );
-  const all = found.flat();
-  return groupByShape(all.map(({ shape }) => shape)).map(({ shapes, indices }) => {
-    const own = indices.map((index) => all[index]?.file).filter((file) => file !== undefined);
-    const detection = detect(shapes);
-    return { files: [...new Set(own)], shapes, detection, choice: choiceOf(detection, storage) };
-  });
+  const all = settled.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  const problem = settled.find((one) => one.status === 'rejected')?.reason;
+  if (all.length === 0) throw problem;
+  const groups = await Promise.all(
+    groupByShape(all.map(({ shape }) => shape)).map(async ({ key, shapes, indices }) => {
+      const own = indices.map((index) => all[index]?.file).filter((file) => file !== undefined);
+      const detection = amended(detect(shapes), await remembered(key));
+      return { files: [...new Set(own)], shapes, detection, choice: choiceOf(detection, storage) };
+    }),
+  );
+  return { groups, problem };
+}
+
+export interface InspectOptions {
+  readonly storage: Storage;
+  readonly encoding?: Encoding | undefined;
+  /** The mapping that a person made for files of a shape before. */
+  readonly remembered?: (shape: string) => Promise<Known | undefined>;
+}
+
+export interface Inspected {
+  readonly groups: OpenGroup[];
+  /** Why some of the files are not among them. */
+  readonly problem: unknown;
+}
+
+type Known = Pick<DecodePlan, 'mapping' | 'source' | 'timezone'>;
+
+/** What was detected, with what the reader said of such files before. */
+function amended(detection: Detection, known: Known | undefined): Detection {
+  if (!known) return detection;
+  const { mapping, timezone } = known;
+  return { ...detection, mapping, timezone, uncertain: [], events: true };
+}
+
+/** The choice that a data set was made with. */
+export function choiceAsOpen(group: OpenGroup, open: OpenDataset): OpenGroup {
+  const { context, plans, rules } = open;
+  const plan = plans.find(({ shape }) => group.shapes.some(({ name }) => name === shape.name));
+  if (!plan) return group;
+  const detection = amended(group.detection, plan);
+  const choice: OpenChoice = {
+    ...choiceOf(detection, open.report.storage),
+    reportTimezone: context.reportTimezone,
+    currency: context.currency ?? '',
+    weekStart: context.weekStart,
+    rules,
+  };
+  return { ...group, detection, choice };
+}
+
+/** What of the choice differs from what the data set was made with; null where nothing does. */
+export function settingsOf(group: OpenGroup, open: OpenDataset): DatasetSettings | null {
+  const { choice, detection } = group;
+  const { context, rules } = open;
+  const mapping = isChanged(group) || open.plans.length === 0 ? mappingOf(group) : undefined;
+  const settings = {
+    ...(mapping ? { mapping } : {}),
+    ...(choice.timezone === detection.timezone ? {} : { timezone: choice.timezone }),
+    ...(JSON.stringify(choice.rules) === JSON.stringify(rules) ? {} : { rules: choice.rules }),
+    ...(choice.reportTimezone === context.reportTimezone
+      ? {}
+      : { reportTimezone: choice.reportTimezone }),
+    ...(choice.currency === (context.currency ?? '') ? {} : { currency: choice.currency }),
+    ...(choice.weekStart === context.weekStart ? {} : { weekStart: choice.weekStart }),
+  };
+  return Object.keys(settings).length > 0 ? settings : null;
 }
 
 function choiceOf(detection: Detection, storage: Storage): OpenChoice {
@@ -65,19 +144,10 @@ function choiceOf(detection: Detection, storage: Storage): OpenChoice {
 
 /** What `open` is told for a group: the mapping only where the reader changed it. */
 export function optionsOf(group: OpenGroup, append: boolean, encoding?: Encoding): LoadOptions {
-  const { choice, detection, shapes } = group;
-  const [shape] = shapes;
-  const changed = CANONICAL_COLUMNS.some(
-    (column) =>
-      JSON.stringify(choice.columns[column]) !== JSON.stringify(detection.mapping.columns[column]),
-  );
-  const mapping =
-    changed && shape
-      ? { mapping: resolveMapping(withAbsent(choice.columns), shape, detection) }
-      : {};
+  const { choice } = group;
+  const mapping = isChanged(group) ? mappingOf(group) : undefined;
   return {
-    ...mapping,
-    ...(detection.source === 'custom' || changed ? {} : { source: detection.source }),
+    ...(mapping ? { mapping } : {}),
     timezone: choice.timezone,
     reportTimezone: choice.reportTimezone,
     ...(choice.currency ? { currency: choice.currency } : {}),
@@ -88,6 +158,59 @@ export function optionsOf(group: OpenGroup, append: boolean, encoding?: Encoding
     ...(encoding ? { encoding } : {}),
   };
 }
+
+const isChanged = ({ choice, detection }: OpenGroup): boolean =>
+  choice.time !== undefined ||
+  choice.words !== undefined ||
+  CANONICAL_COLUMNS.some(
+    (column) =>
+      JSON.stringify(choice.columns[column]) !== JSON.stringify(detection.mapping.columns[column]),
+  );
+
+/** The mapping as the reader wants it. */
+function mappingOf({ choice, detection, shapes }: OpenGroup): Mapping | undefined {
+  const [shape] = shapes;
+  if (!shape) return undefined;
+  const { columns, time, words = {} } = choice;
+  const mapping = resolveMapping(
+    { columns: withAbsent(columns), ...(time ? { time } : {}) },
+    shape,
+    detection,
+  );
+  const meant = Object.entries({ ...mapping.words, ...words }).filter(
+    (entry): entry is [string, EventType] => entry[1] !== null,
+  );
+  return mapping.words ? { ...mapping, words: Object.fromEntries(meant) } : mapping;
+}
+
+/** What a reader must still know of the choice, such as event words without a meaning. */
+export function notesOf(group: OpenGroup): readonly Note[] {
+  const [shape] = group.shapes;
+  try {
+    const mapping = mappingOf(group);
+    return shape && mapping && isEvents(group.choice) ? checkMapping(mapping, shape) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The event words of the preview with their meaning; null where nobody has given one. */
+export function eventWords(group: OpenGroup): readonly (readonly [string, EventType | null])[] {
+  const [shape] = group.shapes;
+  const { columns, words = {} } = group.choice;
+  const value = shape ? originValue(columns.event_type, shape) : '';
+  if (!shape || !value.startsWith('p')) return [];
+  const seen = profile(shape)[Number(value.slice(1))]?.distinct ?? new Set<string>();
+  if (seen.size > MOST_WORDS) return [];
+  const known = group.detection.mapping.words ?? {};
+  return [...seen].map((word) => {
+    const key = word.toLowerCase();
+    return [key, words[key] === undefined ? (known[key] ?? eventType(key) ?? null) : words[key]];
+  });
+}
+
+/** More different words than this are no event types. */
+const MOST_WORDS = 40;
 
 /** Columns that the reader took out are said to be absent, not merely left unsaid. */
 function withAbsent(columns: OpenChoice['columns']): Record<string, ColumnOrigin | null> {

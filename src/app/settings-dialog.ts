@@ -85,7 +85,8 @@ export class SettingsDialog extends Watching {
           </select>
         </label>
       </div>
-      <p class="muted small">${t('app.settings.rebuild')}</p>`;
+      <p class="muted small">${t('app.settings.rebuild')}</p>
+      <th-button @click=${() => emitApp(this, 'th-again', {})}>${t('app.settings.columns.change')}</th-button>`;
   }
 
   private change(settings: DatasetSettings): void {

@@ -2,6 +2,7 @@ import { TabhouseError } from '../engine/errors.ts';
 import { storageSpace, storedFiles } from '../engine/storage.ts';
 import { turns } from '../engine/turns.ts';
 import type { Engine } from '../engine/types.ts';
+import type { DecodePlan } from '../sources/types.ts';
 import { runLoad } from './ingest/index.ts';
 import type { Loader } from './load.ts';
 import { changed, type DatasetSettings, deleteOthers } from './store/change.ts';
@@ -9,15 +10,18 @@ import { deleteFiles, filesOf, sweep, usualStorage } from './store/files.ts';
 import { type Builder, type Held, mount } from './store/held.ts';
 import { appended, opened } from './store/open.ts';
 import { checkOptions } from './store/options.ts';
+import { filesAgain } from './store/picked.ts';
 import {
   browserStore,
   changeSettings,
+  type DatasetRecord,
+  type RememberedMapping,
   type Speed,
   type Store,
   settingsOf,
 } from './store/records.ts';
 import { rejectsCsv } from './store/rejects.ts';
-import type { DatasetContext, LoadOptions, LoadReport, Storage } from './types.ts';
+import type { DatasetContext, LoadOptions, LoadReport, Rules, Storage } from './types.ts';
 
 export interface DatasetSummary {
   readonly id: string;
@@ -33,7 +37,17 @@ export interface DatasetSummary {
 export interface OpenDataset {
   readonly context: DatasetContext;
   readonly report: LoadReport;
+  /** How its files are read; none where it holds tables only. */
+  readonly plans: readonly DecodePlan[];
+  readonly rules: Rules;
 }
+
+const seenOf = ({ context, report, plans, rules }: DatasetRecord): OpenDataset => ({
+  context,
+  report,
+  plans,
+  rules,
+});
 
 export interface WarehouseOptions {
   readonly load?: Loader;
@@ -59,9 +73,31 @@ export class Warehouse {
 
   /** What is open now; null where nothing is. */
   get current(): OpenDataset | null {
-    if (!this.#open) return null;
-    const { context, report } = this.#open.record;
-    return { context, report };
+    return this.#open && seenOf(this.#open.record);
+  }
+
+  /** Names of the files of the open data set. */
+  get fileNames(): readonly string[] {
+    return this.#open?.record.files.map(({ name }) => name) ?? [];
+  }
+
+  /** The files of the open data set again; throws `file-missing` or `file-changed` with the one to pick. */
+  files(): Promise<File[]> {
+    const { record } = this.#open ?? {};
+    if (!record) throw new TabhouseError('dataset-missing');
+    return filesAgain(record.files, this.#builder.files.get(record.id) ?? []);
+  }
+
+  /** Takes files of the open data set that were picked again. */
+  handOver(files: readonly File[]): void {
+    const id = this.#open?.record.id;
+    if (id !== undefined)
+      this.#builder.files.set(id, [...files, ...(this.#builder.files.get(id) ?? [])]);
+  }
+
+  /** The mapping that a person made for files of this shape (`shapeKey`). */
+  async remembered(shape: string): Promise<RememberedMapping['plan'] | undefined> {
+    return (await this.#store.mappings.get(shape))?.plan;
   }
 
   /** Where a load would be kept: the reader's choice, else OPFS where the browser has it. */
@@ -133,7 +169,7 @@ export class Warehouse {
   async last(): Promise<OpenDataset | null> {
     const { current } = await settingsOf(this.#store);
     const record = current ? await this.#store.datasets.get(current) : undefined;
-    return record ? { context: record.context, report: record.report } : null;
+    return record ? seenOf(record) : null;
   }
 
   /**

@@ -220,4 +220,28 @@ export const app = words({
     en: 'The first {n} of {total} rows',
     'zh-CN': '共 {total} 行，显示前 {n} 行',
   },
+  'app.open.time': { en: 'How times are written', 'zh-CN': '时间格式' },
+  'app.open.time.auto': { en: 'not known', 'zh-CN': '未识别' },
+  'app.open.time.s': { en: 'Seconds since 1970', 'zh-CN': '1970 年起的秒数' },
+  'app.open.time.ms': { en: 'Milliseconds since 1970', 'zh-CN': '1970 年起的毫秒数' },
+  'app.open.time.us': { en: 'Microseconds since 1970', 'zh-CN': '1970 年起的微秒数' },
+  'app.open.time.ns': { en: 'Nanoseconds since 1970', 'zh-CN': '1970 年起的纳秒数' },
+  'app.open.time.ymd': { en: 'Year, month, day', 'zh-CN': '年-月-日' },
+  'app.open.time.mdy': { en: 'Month, day, year', 'zh-CN': '月/日/年' },
+  'app.open.time.dmy': { en: 'Day, month, year', 'zh-CN': '日/月/年' },
+  'app.open.words': {
+    en: 'What each event word of the first rows means',
+    'zh-CN': '前几行中各行为类型的含义',
+  },
+  'app.open.words.none': { en: 'leave these rows out', 'zh-CN': '不载入这些行' },
+  'app.settings.columns': { en: 'Columns, zones and rules', 'zh-CN': '字段、时区与规则' },
+  'app.settings.columns.change': {
+    en: 'Change columns, zones or rules',
+    'zh-CN': '修改字段、时区或规则',
+  },
+  'app.again.title': { en: 'The files are needed again', 'zh-CN': '需要重新选择文件' },
+  'app.again.which': {
+    en: 'This reads the files once more, and the browser has not kept them at hand. Choose them again: {names}.',
+    'zh-CN': '此操作需要重新读取原始文件，而浏览器未能保留它们。请重新选择：{names}。',
+  },
 });

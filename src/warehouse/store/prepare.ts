@@ -70,11 +70,17 @@ export async function prepare(
     }),
   );
   const mapped = new Map<Group, PreparedEvents>();
+  let problem: unknown;
   if (!options.asTable)
     for (const group of groups) {
-      const events = await eventsOf(group, options, store, kept);
+      const events = await eventsOf(group, options, store, kept).catch((error) => {
+        problem ??= error;
+        return null;
+      });
       if (events) mapped.set(group, events);
     }
+  // A mapping that fits some of the files is theirs; the others are tables.
+  if (problem !== undefined && mapped.size === 0) throw problem;
   if (mapped.size === 0 && !options.asTable) demanded(groups, options);
   const chosen = [...mapped.keys()].sort((a, b) => rowsOf(b) - rowsOf(a));
   const taken = kept.length > 0 ? chosen : chosen.slice(0, 1);
