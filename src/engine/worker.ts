@@ -53,7 +53,7 @@ export async function startWorker(
   const terminated = new Promise<void>((resolve) => {
     ended = resolve;
   });
-  const gone = globalThis.navigator.locks
+  const gone = (await sees(lock))
     ? navigator.locks.request(lock, () => {})
     : silence(worker, terminated);
   return {
@@ -86,6 +86,19 @@ export function orDeath<T>({ death }: Pick<StartedWorker, 'death'>, work: Promis
       throw new TabhouseError('engine-lost');
     }),
   ]);
+}
+
+/**
+ * True where this page sees that the lock is held. After the browser has cleared the page's data, the page and the
+ * workers that it starts from then on each have locks of their own.
+ */
+async function sees(lock: string): Promise<boolean> {
+  try {
+    const { held = [] } = await navigator.locks.query();
+    return held.some(({ name }) => name === lock);
+  } catch {
+    return false;
+  }
 }
 
 function bootstrap(url: string, lock: string, type: WorkerType): string {
@@ -135,7 +148,7 @@ function started(worker: Worker): Promise<void> {
   });
 }
 
-/** Where there are no Web Locks: resolves when the worker has not answered for a minute. */
+/** Where Web Locks cannot tell: resolves when the worker has not answered for a minute. */
 function silence(worker: Worker, terminated: Promise<void>): Promise<void> {
   return new Promise((resolve) => {
     let heard = performance.now();
