@@ -150,10 +150,15 @@ export function ranges(
     fallback: () => fallback,
     read: (value) => {
       if (!Array.isArray(value) || value.length === 0) return undefined;
-      return value.every(isRange) ? value : undefined;
+      return value.every(isRange) ? distinct(value) : undefined;
     },
   };
 }
+
+const distinct = (list: readonly (readonly [number, number])[]) =>
+  list.filter(
+    ([from, to], at) => list.findIndex((other) => other[0] === from && other[1] === to) === at,
+  );
 
 function isRange(value: unknown): value is readonly [number, number] {
   if (!Array.isArray(value) || value.length !== 2) return false;

@@ -41,11 +41,11 @@ function sizes({ unit, day }: RetentionParameters, context: DatasetContext, coho
 export function retained(cells: Sql, counts: Sql, bracket: boolean): Sql {
   return sql`SELECT cohort, period, ${bracket ? 'until,' : ''} CAST(coalesce(users, 0) AS BIGINT) AS users, size,
       coalesce(users, 0) / size AS rate, complete
-    FROM (${cells}) LEFT JOIN (${counts}) USING (cohort, period)
-    ORDER BY cohort, period`;
+    FROM (${cells}) LEFT JOIN (${counts}) USING (cohort, period${bracket ? ', until' : ''})
+    ORDER BY cohort, period${bracket ? ', until' : ''}`;
 }
 
-/** `cohort, period, users` over a table of `returns`. */
+/** `cohort, period, users` (and `until` of brackets) over a table of `returns`. */
 export function counts({ mode, ranges }: RetentionParameters, returned: string): Sql {
   if (mode === 'exact')
     return sql`SELECT cohort, n AS period, count(*) AS users FROM ${returned} GROUP BY cohort, n`;
@@ -58,7 +58,7 @@ export function counts({ mode, ranges }: RetentionParameters, returned: string):
         GROUP BY cohort, period)`;
   const inside = ranges.map(
     ([from, to]) =>
-      `SELECT cohort, ${from} AS period, count(DISTINCT u) AS users FROM ${returned} WHERE n BETWEEN ${from} AND ${to} GROUP BY cohort`,
+      `SELECT cohort, ${from} AS period, ${to} AS until, count(DISTINCT u) AS users FROM ${returned} WHERE n BETWEEN ${from} AND ${to} GROUP BY cohort`,
   );
   return sql`${inside.join(' UNION ALL ')}`;
 }

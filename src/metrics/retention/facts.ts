@@ -7,14 +7,19 @@ const SUMMARY = { day: [1, 3, 7, 14, 30], week: [1, 2, 4, 8, 12], month: [1, 2, 
 
 /**
  * `summary`: rates over all cohorts that were observed to the period's end, each weighted by its size; and each as a
- * fact of its own, such as `d7`.
+ * fact of its own, such as `d7`, or `d4_7` of a bracket.
  */
 export function summary(
   { unit, mode, ranges }: RetentionParameters,
   relation: string,
 ): readonly FactQuery[] {
-  const periods = mode === 'bracket' ? ranges.map(([from]) => from) : SUMMARY[unit];
+  const cells = mode === 'bracket' ? ranges : SUMMARY[unit].map((n) => [n, n] as const);
   const letter = unit.slice(0, 1);
+  const named = cells.map(([from, to]) => ({
+    name: from === to ? `${from}` : `${from}_${to}`,
+    is: mode === 'bracket' ? `period = ${from} AND until = ${to}` : `period = ${from}`,
+  }));
+  const name = `CASE ${named.map((cell) => `WHEN ${cell.is} THEN '${letter.toUpperCase()}${cell.name.replace('_', '–')}'`).join(' ')} END`;
   return [
     {
       name: 'summary',
@@ -26,16 +31,16 @@ export function summary(
         { name: 'rate', type: 'number' },
         { name: 'cohorts', type: 'count' },
       ],
-      query: sql`SELECT '${letter.toUpperCase()}' || period AS name, period, sum(users) AS users, sum(size) AS size,
+      query: sql`SELECT ${name} AS name, period, sum(users) AS users, sum(size) AS size,
           sum(users) / sum(size) AS rate, count(*) AS cohorts
-        FROM ${relation} WHERE complete AND period IN (${periods.join(', ')}) GROUP BY period ORDER BY period`,
+        FROM ${relation} WHERE complete AND name IS NOT NULL GROUP BY ALL ORDER BY period, name`,
     },
     {
-      columns: periods.map((period) => ({ name: `${letter}${period}`, type: 'number' })),
-      query: sql`SELECT ${periods
+      columns: named.map((cell) => ({ name: `${letter}${cell.name}`, type: 'number' })),
+      query: sql`SELECT ${named
         .map(
-          (period) =>
-            `sum(users) FILTER (period = ${period}) / sum(size) FILTER (period = ${period}) AS ${letter}${period}`,
+          (cell) =>
+            `sum(users) FILTER (${cell.is}) / sum(size) FILTER (${cell.is}) AS ${letter}${cell.name}`,
         )
         .join(', ')} FROM ${relation} WHERE complete`,
     },

@@ -39,10 +39,11 @@ export const retention: Metric<RetentionParameters> = {
       { name: 'rate', type: 'number' },
       { name: 'complete', type: 'flag' },
     ];
-    const again = sql`SELECT cohort, period, count(DISTINCT u) AS users
+    const cell = ['cohort', 'period', ...(bracket ? ['until'] : [])];
+    const again = sql`SELECT ${cell.join(', ')}, count(DISTINCT u) AS users
       FROM (${returnsApart(parameters, context)}) JOIN (${observed(parameters, context, cohorts)}) USING (cohort)
       WHERE ${{ exact: 'n = period', rolling: 'n >= period', bracket: 'n BETWEEN period AND until' }[parameters.mode]}
-      GROUP BY cohort, period`;
+      GROUP BY ${cell.join(', ')}`;
     return {
       kind: 'retention',
       relation,
@@ -66,7 +67,7 @@ export const retention: Metric<RetentionParameters> = {
       audit: {
         stages: [{ table: cohorts, query: members(parameters, context) }],
         query: retained(observed(parameters, context, cohorts), again, bracket),
-        key: ['cohort', 'period'],
+        key: cell,
         compare: ['users', 'size', 'rate'],
         way: 'metrics.audit.events',
       },

@@ -27,7 +27,11 @@ const asked = fc
         [0, 1],
         [2, 4],
       ],
-      [[1, 3]],
+      [
+        [1, 3],
+        [1, 7],
+        [1, 7],
+      ],
     ),
   })
   .filter(({ day, unit }) => day === 'calendar' || unit !== 'month');
@@ -94,7 +98,10 @@ function byHand(list: readonly Event[], question: Asked, context: DatasetContext
       const back = group.filter(({ periods }) =>
         [...periods].some((n) => n >= from && (mode === 'rolling' || n <= until)),
       );
-      table[`${start(home)}/${from}`] = { users: back.length, size: group.length };
+      table[`${start(home)}/${from}${mode === 'bracket' ? `-${until}` : ''}`] = {
+        users: back.length,
+        size: group.length,
+      };
     }
   }
   return table;
@@ -116,7 +123,7 @@ describe('retention', () => {
             const { rows } = await runMetric(database, 'retention', { ...question }, context);
             const found = Object.fromEntries(
               rows.map((row) => [
-                `${row.cohort}/${row.period}`,
+                `${row.cohort}/${row.period}${question.mode === 'bracket' ? `-${row.until}` : ''}`,
                 { users: row.users, size: row.size },
               ]),
             );
