@@ -151,8 +151,9 @@ export const metrics = words({
     'zh-CN': '订单数为有购买的不同订单号数量。',
   },
   'metrics.orders.session': {
-    en: 'The data have no order ids: orders are distinct pairs of user and session with a purchase.',
-    'zh-CN': '数据中没有订单号：订单数为发生购买的不同“用户＋会话”数量。',
+    en: 'The data have no order ids: orders are distinct pairs of user and session with a purchase; a purchase without a session is an order of its own.',
+    'zh-CN':
+      '数据中没有订单号：订单数为发生购买的不同“用户＋会话”数量；不属于任何会话的购买，每条计为一个订单。',
   },
   'metrics.orders.row': {
     en: 'The data have neither order ids nor sessions: every purchase row is an order.',

@@ -44,7 +44,8 @@ export function ordersOfEvents(context: DatasetContext): string {
     case 'order_id':
       return `count(DISTINCT order_key) ${bought})`;
     case 'session':
-      return `count(DISTINCT {'s': session_key, 'u': user_key}) ${bought} AND session_key IS NOT NULL)`;
+      return `count(DISTINCT {'s': session_key, 'u': user_key}) ${bought} AND session_key IS NOT NULL)
+        + count(*) ${bought} AND session_key IS NULL)`;
     case 'row':
       return `count(*) ${bought})`;
   }

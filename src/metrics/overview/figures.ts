@@ -27,11 +27,16 @@ export function overviewColumns(context: DatasetContext, byDay: boolean): readon
 }
 
 /**
- * Select list of `overviewColumns` over the counted figures `views, purchases, gmv, refunded, uv, buyers, orders,
+ * Select list of `overviewColumns`, where what was not found counts as none, over the counted figures `views, purchases, gmv, refunded, uv, buyers, orders,
  * sessions, view_sessions, purchase_sessions, single_sessions`.
  */
 export function overviewSelect(columns: readonly PlanColumn[]): string {
-  return columns.map(({ name }) => `${FIGURES[name] ?? name} AS ${name}`).join(', ');
+  return columns
+    .map(({ name, type }) => {
+      const figure = FIGURES[name] ?? name;
+      return `${type === 'count' ? `coalesce(${figure}, 0)` : figure} AS ${name}`;
+    })
+    .join(', ');
 }
 
 const ratio = (part: string, whole: string) => `CAST(${part} AS DOUBLE) / nullif(${whole}, 0)`;

@@ -22,12 +22,16 @@ export function sessionsApart(parameters: OverviewParameters, context: DatasetCo
     sql`(SELECT ${day} ${value} AS ${name} FROM ${events(...conditions)} ${group})`;
   const someone = sql`user_key IS NOT NULL`;
   const inSession = sql`session_key IS NOT NULL`;
-  const orders =
-    context.orders === 'row'
-      ? rows('orders', 'count(*)', of('purchase'))
-      : context.orders === 'order_id'
-        ? set('orders', 'order_key', of('purchase'), sql`order_key IS NOT NULL`)
-        : set('orders', 'session_key, user_key', of('purchase'), inSession);
+  const orders: Readonly<Record<string, Sql>> = {
+    row: { orders: rows('orders', 'count(*)', of('purchase')) },
+    order_id: {
+      orders: set('orders', 'order_key', of('purchase'), sql`order_key IS NOT NULL`),
+    },
+    session: {
+      shopped: set('shopped', 'session_key, user_key', of('purchase'), inSession),
+      alone: rows('alone', 'count(*)', of('purchase'), sql`session_key IS NULL`),
+    },
+  }[context.orders];
   const single = sql`(SELECT ${day} count(*) AS single_sessions FROM (
       SELECT ${day} session_key FROM ${events(inSession)} GROUP BY ALL HAVING count(*) = 1) ${group})`;
   const pieces: Readonly<Record<string, Sql>> = {
@@ -35,7 +39,7 @@ export function sessionsApart(parameters: OverviewParameters, context: DatasetCo
     purchases: rows('purchases', 'count(*)', of('purchase')),
     gmv: rows('gmv', 'sum(amount)', of('purchase')),
     refunded: rows('refunded', 'sum(amount)', of('refund')),
-    orders,
+    ...orders,
     ...(hasUsers(context) && {
       uv: set('uv', 'user_key', someone, ...(parameters.uv === 'view' ? [of('view')] : [])),
       buyers: set('buyers', 'user_key', someone, of('purchase')),
@@ -53,5 +57,7 @@ export function sessionsApart(parameters: OverviewParameters, context: DatasetCo
     daily ? sql`(SELECT DISTINCT day FROM ${events()})` : sql`(SELECT 1)`,
   );
   const figures = Object.keys(pieces).map((name) => `coalesce(${name}, 0) AS ${name}`);
+  if (context.orders === 'session')
+    figures.push('coalesce(shopped, 0) + coalesce(alone, 0) AS orders');
   return sql`SELECT ${day} ${figures.join(', ')} FROM ${all}`;
 }

@@ -51,13 +51,20 @@ function people(parameters: OverviewParameters): Sql {
       FROM dws_user_day ${where([...period(parameters), sql`user_key IS NOT NULL`])} GROUP BY user_key)`;
 }
 
-/** An order that is a user's session has one row a day; one with a number may have more, of other users. */
+/**
+ * An order that is a user's session has one row a day; one with a number may have more, of other users. Purchases
+ * outside of any session are orders of their own.
+ */
 function orders(parameters: OverviewParameters, context: DatasetContext): Sql {
-  const daily = parameters.by === 'day';
-  const rows = where([...period(parameters), sql`purchases > 0`, sql`order_key IS NOT NULL`]);
-  const names = context.orders === 'session' ? 'order_key, user_key' : 'order_key';
-  return sql`SELECT ${daily ? 'day,' : ''} count(*) AS found
-    FROM (SELECT DISTINCT ${daily ? 'day,' : ''} ${names} FROM dws_order_day ${rows}) ${daily ? 'GROUP BY day' : ''}`;
+  const { day, group } = grouped(parameters);
+  const rows = (...more: readonly Sql[]) =>
+    sql`FROM dws_order_day ${where([...period(parameters), sql`purchases > 0`, ...more])}`;
+  const named = rows(sql`order_key IS NOT NULL`);
+  if (context.orders !== 'session')
+    return sql`SELECT ${day} count(*) AS found FROM (SELECT DISTINCT ${day} order_key ${named}) ${group}`;
+  return sql`SELECT ${day} CAST(sum(n) AS BIGINT) AS found
+    FROM (SELECT DISTINCT ${day} 1 AS n, order_key, user_key ${named}
+      UNION ALL SELECT ${day} purchases, order_key, user_key ${rows(sql`order_key IS NULL`)}) ${group}`;
 }
 
 /** Sessions within one day are their rows; those over several days come with what each day holds of them. */

@@ -1,3 +1,4 @@
+import { countOrders } from '../../warehouse/tables/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { bind, type Sql, sql, where } from '../sql/fragment.ts';
 import { filtered, period, scopedEvents } from '../sql/scope.ts';
@@ -28,7 +29,7 @@ export function buyersFromSummaries(parameters: RfmParameters, context: DatasetC
     );
   const days = sql`SELECT user_key, max(day) AS last_day, sum(purchases) AS purchases, sum(gmv) AS gmv
     FROM dws_user_day ${where([...period(scope), sql`user_key IS NOT NULL`, sql`purchases > 0`])} GROUP BY user_key`;
-  const orders = sql`SELECT user_key, count(DISTINCT order_key) AS orders
+  const orders = sql`SELECT user_key, ${countOrders(context)} AS orders
     FROM dws_order_day ${where([...period(scope), sql`user_key IS NOT NULL`, sql`purchases > 0`])} GROUP BY user_key`;
   return shaped(
     sql`SELECT user_key, last_day, coalesce(orders, 0) AS orders, purchases, gmv
@@ -41,7 +42,7 @@ export function buyersFromSummaries(parameters: RfmParameters, context: DatasetC
 export function buyersFromEvents(parameters: RfmParameters, context: DatasetContext): Sql {
   const orders = {
     order_id: 'count(DISTINCT order_key)',
-    session: 'count(DISTINCT session_key)',
+    session: 'count(DISTINCT session_key) + count(*) FILTER (session_key IS NULL)',
     row: 'count(*)',
   }[context.orders];
   const events = scopedEvents(

@@ -1,3 +1,4 @@
+import { identifier } from '../../engine/identifier.ts';
 import type { Catalog, MemoryAttachment, OpfsAttachment } from '../../engine/types.ts';
 import type { DatasetContext } from '../types.ts';
 import { relations } from './relations.ts';
@@ -23,8 +24,6 @@ export interface MountedDataset {
   readonly plain: readonly PlainTable[];
 }
 
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-
 /** Everything the engine must open and create so that the data set's relations can be queried. */
 export function catalogFor(dataset: MountedDataset): Catalog {
   return {
@@ -33,7 +32,7 @@ export function catalogFor(dataset: MountedDataset): Catalog {
       ...relations(dataset.context, dataset.places),
       ...dataset.plain.map(
         ({ name, alias, table }) =>
-          `CREATE OR REPLACE VIEW ${quoted(name)} AS SELECT * FROM ${alias}.${quoted(table)}`,
+          `CREATE OR REPLACE VIEW ${identifier(name)} AS SELECT * FROM ${alias}.${identifier(table)}`,
       ),
     ],
   };

@@ -1,5 +1,5 @@
 import type { RelationColumn, TableDefinition } from '../table.ts';
-import { storedTime } from '../tables/columns.ts';
+import { amount, storedTime } from '../tables/columns.ts';
 import type { DatasetContext } from '../types.ts';
 
 /** Alias of the attachment that holds what is combined from the parts, dims and rejects. */
@@ -52,7 +52,7 @@ export function storedRows(
 
 /**
  * A stored column as it is seen. Orders that are their own row are numbered within a part: their keys are spread
- * so that no two parts share one.
+ * so that no two parts share one. Amounts that a row lacks are worked out.
  */
 function read(
   table: TableDefinition,
@@ -61,6 +61,7 @@ function read(
   index: number,
   places: number,
 ): string {
+  if (table.name === 'dwd' && column.name === 'amount') return `${amount(context)} AS amount`;
   if (table.name !== 'dws_order_day' || context.orders !== 'row' || column.name !== 'order_key')
     return column.type === 'TIMESTAMP' && storedTime(context) !== 'TIMESTAMP'
       ? `CAST(${column.name} AS TIMESTAMP) AS ${column.name}`

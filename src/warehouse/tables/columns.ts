@@ -26,11 +26,13 @@ export const occurs = (context: DatasetContext, type: string) => context.eventTy
 export const hasAmount = (context: DatasetContext) =>
   has(context, 'amount') || has(context, 'price');
 
-/** SQL of a stored DWD row's amount: the source's where it has that column, else price × quantity. */
+/** SQL of a stored DWD row's amount: the source's where the row has one, else price × quantity. */
 export function amount(context: DatasetContext): string {
-  if (has(context, 'amount')) return 'amount';
-  if (!has(context, 'price')) return `CAST(NULL AS ${DECIMAL})`;
-  return has(context, 'quantity') ? `CAST(price * coalesce(quantity, 1) AS ${DECIMAL})` : 'price';
+  if (!has(context, 'price')) return has(context, 'amount') ? 'amount' : `CAST(NULL AS ${DECIMAL})`;
+  const product = has(context, 'quantity')
+    ? `CAST(price * coalesce(quantity, 1) AS ${DECIMAL})`
+    : 'price';
+  return has(context, 'amount') ? `coalesce(amount, ${product})` : product;
 }
 
 /** True where sessions can be told: the source's own, or a user's gaps. */

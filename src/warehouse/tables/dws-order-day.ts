@@ -16,7 +16,16 @@ export function orderKey(context: DatasetContext): string | null {
   return context.orders === 'session' ? 'session_key' : null;
 }
 
-/** One row per order, user and day. Rows that belong to no order are kept under a NULL key. */
+/**
+ * SQL of how many orders rows of `dws_order_day` make, each with a purchase. Where orders are a user's sessions, a
+ * purchase outside of any session is an order of its own.
+ */
+export function countOrders(context: DatasetContext, keys = 'DISTINCT order_key'): string {
+  const alone = 'coalesce(sum(purchases) FILTER (order_key IS NULL), 0)';
+  return context.orders === 'session' ? `count(${keys}) + ${alone}` : `count(${keys})`;
+}
+
+/** One row per order, user and day. Purchases and refunds that name no order are kept under a NULL key. */
 export const dwsOrderDay: TableDefinition = {
   name: 'dws_order_day',
   layer: 'dws',

@@ -1,6 +1,7 @@
 import type { TableDefinition } from '../table.ts';
 import { column, has, occurs, seen, zero } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countNames, countsOfEvents } from './counts.ts';
+import { countOrders } from './dws-order-day.ts';
 import { dayOfDays, localHours } from './local-time.ts';
 import { reconciled } from './reconcile.ts';
 
@@ -44,7 +45,7 @@ export const dwsUserDay: TableDefinition = {
       FROM (SELECT *, ${localHours(context)} AS hour_number FROM ${schema}.dwd) GROUP BY ALL)`;
     if (!occurs(context, 'purchase')) return `${days} ORDER BY ALL`;
     const sameUser = key ? 'd.user_key IS NOT DISTINCT FROM o.user_key AND ' : '';
-    const orders = `SELECT ${key}day, count(order_key) AS orders FROM ${schema}.dws_order_day
+    const orders = `SELECT ${key}day, ${countOrders(context, 'order_key')} AS orders FROM ${schema}.dws_order_day
       WHERE purchases > 0 GROUP BY ALL`;
     return `SELECT ${key ? 'd.user_key, ' : ''}d.day, ${countNames(context)},
         CAST(coalesce(o.orders, 0) AS INTEGER) AS orders, ${names}

@@ -1,6 +1,7 @@
 import type { TableDefinition } from '../table.ts';
 import { column, has, occurs, seen, storedTime, zero } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countNames, countsOfCounts } from './counts.ts';
+import { countOrders } from './dws-order-day.ts';
 import { reconciled } from './reconcile.ts';
 
 /** What each user did over the whole data. Nobody is not a user. */
@@ -46,7 +47,7 @@ export const dwsUser: TableDefinition = {
       ? `min(day) FILTER (purchases > 0) AS first_purchase_day, max(day) FILTER (purchases > 0) AS last_purchase_day,
         CAST(count(*) FILTER (purchases > 0) AS INTEGER) AS purchase_days, `
       : '';
-    const orders = `LEFT JOIN (SELECT user_key, count(DISTINCT order_key) AS orders FROM ${schema}.dws_order_day
+    const orders = `LEFT JOIN (SELECT user_key, ${countOrders(context)} AS orders FROM ${schema}.dws_order_day
       WHERE purchases > 0 GROUP BY user_key) o USING (user_key)`;
     return `SELECT user_key, first_time, last_time, first_day, last_day, active_days,
         ${buys ? 'first_purchase_day, last_purchase_day, purchase_days, ' : ''}${countNames(context)}${

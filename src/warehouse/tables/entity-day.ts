@@ -90,12 +90,20 @@ function withOrders(entity: Entity, context: DatasetContext, schema: string): st
   const { key } = entity;
   const counts = rows(entity, context, schema);
   if (!entity.orders || !occurs(context, 'purchase')) return `${counts} ORDER BY ${key}, day`;
-  const order = orderKey(context);
-  const number = order ? `count(DISTINCT ${order})` : 'count(*)';
   return `SELECT c.*, CAST(coalesce(o.orders, 0) AS INTEGER) AS orders
     FROM (${counts}) c LEFT JOIN (
-      SELECT ${key}, ${localDay(context)} AS day, ${number} AS orders FROM ${schema}.dwd
+      SELECT ${key}, ${localDay(context)} AS day, ${ordersOfPurchases(context)} AS orders FROM ${schema}.dwd
       WHERE event_type = 'purchase' GROUP BY ALL) o
     ON c.${key} IS NOT DISTINCT FROM o.${key} AND c.day = o.day
     ORDER BY c.${key}, c.day`;
+}
+
+/** Of a source's session that several users share, each has an order of its own. */
+function ordersOfPurchases(context: DatasetContext): string {
+  const key = orderKey(context);
+  if (key === null) return 'count(*)';
+  if (context.orders !== 'session') return `count(DISTINCT ${key})`;
+  const shared = context.sessions === 'source' && has(context, 'user_id');
+  const order = shared ? `{'s': ${key}, 'u': user_key}` : key;
+  return `count(DISTINCT ${order}) FILTER (${key} IS NOT NULL) + count(*) FILTER (${key} IS NULL)`;
 }

@@ -47,5 +47,6 @@ export const plan = (context: DatasetContext): readonly TableDefinition[] =>
 export { combinedTable, emptyTable, partTable } from './build.ts';
 export { EVENT_ENUM, keyOf } from './columns.ts';
 export { DICTIONARY } from './dim-ids.ts';
+export { countOrders } from './dws-order-day.ts';
 export { localDay, localHour, localTime } from './local-time.ts';
 export { behind, buildPlan } from './plan.ts';

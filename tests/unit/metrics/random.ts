@@ -37,9 +37,26 @@ export const events = (types: readonly EventType[], seconds: number, step: numbe
 export const dayOf = (time: number): string =>
   new Date((START + time) * 1000).toISOString().slice(0, 10);
 
-/** A warehouse of the events, and what metrics need to know of it. */
-export async function shopOf(list: readonly Event[]): Promise<Native> {
-  const days = list.map(({ time }) => dayOf(time)).sort();
+/** Clock of a zone: what it shows at an event's time. */
+export function clockOf(zone: string) {
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  });
+  return (time: number) => {
+    const [day = '', clock = ''] = format.format((START + time) * 1000).split(' ');
+    return { day, hour: Number(clock.slice(0, 2)) };
+  };
+}
+
+/** A warehouse of the events, and what metrics need to know of it; `changes` to a source with sessions of its own. */
+export async function shopOf(
+  list: readonly Event[],
+  changes: Partial<DatasetContext> = {},
+): Promise<Native> {
+  const clock = clockOf(changes.reportTimezone ?? REES46.reportTimezone);
+  const days = list.map(({ time }) => clock(time).day).sort();
   const context: DatasetContext = {
     ...REES46,
     columns: ['event_time', 'event_type', 'user_id', 'item_id', 'session_id', 'brand', 'price'],
@@ -47,6 +64,7 @@ export async function shopOf(list: readonly Event[]): Promise<Native> {
     to: days.at(-1) ?? null,
     lastEvent: null,
     eventTypes: [...new Set(list.map(({ type }) => type))],
+    ...changes,
   };
   const text = (value: string | null) => (value === null ? 'NULL' : `'${value}'`);
   const rows = list.map(
