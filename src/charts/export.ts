@@ -1,5 +1,6 @@
 import { TabhouseError } from '../engine/errors.ts';
 import type { Row } from '../metrics/types.ts';
+import { csvField, harmless } from '../sources/csv.ts';
 import { node } from './frame.ts';
 import { FONT, PALETTES, type ThemeName } from './palette.ts';
 
@@ -134,8 +135,7 @@ export function toTsv(rows: readonly Row[], columns: readonly string[]): string 
 
 function field(value: unknown): string {
   const text = exact(value);
-  const guarded = typeof value === 'string' && /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  return csvField(typeof value === 'string' ? harmless(text) : text);
 }
 
 /** A value as text that loses nothing; NULL is empty. */

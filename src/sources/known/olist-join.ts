@@ -1,4 +1,5 @@
 import { TabhouseError } from '../../engine/errors.ts';
+import { csvField } from '../csv.ts';
 import { squeeze } from '../detect/names.ts';
 import type { FileShape, PickedFile, RecordSource } from '../types.ts';
 
@@ -89,7 +90,7 @@ export async function joinOlist(
         const [name = category] = english.get(category ?? '') ?? [];
         const record = [order, line, time, status, user, product, name, price, city, state];
         if (preview.length < 50) preview.push(record);
-        text += `${record.map(quote).join(',')}\n`;
+        text += `${record.map(field).join(',')}\n`;
         rows++;
       }
       parts.push(text);
@@ -133,8 +134,7 @@ function picker(shape: FileShape, names: readonly string[]) {
     positions.map((position) => columns[position]?.[row]?.trim() || null);
 }
 
-const quote = (cell: Cell) =>
-  cell === null ? '' : /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+const field = (cell: Cell) => (cell === null ? '' : csvField(cell));
 
 function shapeOf(file: File, rows: number, preview: readonly (readonly Cell[])[]): FileShape {
   return {

@@ -45,7 +45,7 @@ describe('the warehouse of a page', () => {
     expect(failed(report)).toEqual([]);
     expect(await events()).toBe(3);
     expect(await warehouse.rejectsCsv()).toBe(
-      `file,line,reason,text\r\njuly.csv,6,event_type,"${JULY[4]}"\r\n`,
+      `\uFEFFfile,line,reason,text\r\njuly.csv,6,event_type,"${JULY[4]}"\r\n`,
     );
   });
 
