@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { identifier } from '../engine/identifier.ts';
 import { rowsOf } from '../engine/index.ts';
 import { format, t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
@@ -43,9 +44,8 @@ export class TableView extends Watching {
   }
 
   private async load(signal: AbortSignal): Promise<void> {
-    const name = `"${this.name.replaceAll('"', '""')}"`;
     try {
-      const sql = `SELECT * FROM ${name} LIMIT ${ROWS}`;
+      const sql = `SELECT * FROM ${identifier(this.name)} LIMIT ${ROWS}`;
       this.rows = rowsOf(
         await this.workspace.engine.query(sql, [], { signal, readOnly: true }),
       ) as readonly Row[];

@@ -1,3 +1,4 @@
+import { identifier } from '../engine/identifier.ts';
 import { t } from '../i18n/index.ts';
 import type { LoadReport } from '../warehouse/index.ts';
 import { isPlain } from './table-kinds.ts';
@@ -13,4 +14,4 @@ export function tablesNotebook({ name, tables }: LoadReport): string {
 }
 
 const look = (name: string, number: number) =>
-  `\`\`\`sql rows_${number}\nSELECT * FROM "${name.replaceAll('"', '""')}" LIMIT ${ROWS}\n\`\`\`\n`;
+  `\`\`\`sql rows_${number}\nSELECT * FROM ${identifier(name)} LIMIT ${ROWS}\n\`\`\`\n`;

@@ -1,3 +1,4 @@
+import { identifier } from '../../engine/identifier.ts';
 import { readRecords } from '../read/index.ts';
 import type { FileShape, PickedFile } from '../types.ts';
 import { batchIpc } from './arrow.ts';
@@ -44,7 +45,7 @@ export async function* tableBatches(
 
 /** `CREATE TABLE` of the schema; `relation` is written as it is, quoted and qualified by the caller. */
 export function createTable(relation: string, { columns }: TableSchema): string {
-  const list = columns.map(({ name, type }) => `  ${quoted(name)} ${type}`);
+  const list = columns.map(({ name, type }) => `  ${identifier(name)} ${type}`);
   return `create table ${relation} (\n${list.join(',\n')}\n)`;
 }
 
@@ -59,8 +60,6 @@ export function tableName(shape: FileShape): string {
     .replace(/^_+|_+$/g, '');
   return /^\p{L}/u.test(plain) ? plain : `t_${plain || 'table'}`;
 }
-
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 interface Records {
   readonly rows: number;
