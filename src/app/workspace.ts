@@ -102,60 +102,53 @@ export class Workspace {
   }
 
   /** Builds the layers from files; what was open stays so where that fails or is cancelled. */
-  async open(files: readonly File[], options: LoadOptions = {}): Promise<LoadReport> {
-    const abort = new AbortController();
-    const outer = options.signal;
-    if (outer?.aborted) abort.abort(outer.reason);
-    outer?.addEventListener('abort', () => abort.abort(outer.reason), { once: true });
-    const name = files.map((file) => file.name).join(', ');
-    const cancel = () => abort.abort();
-    this.#loading.value = { name, progress: null, cancel };
-    try {
+  open(files: readonly File[], options: LoadOptions = {}): Promise<LoadReport> {
+    const { signal: outer } = options;
+    return this.#load(files.map((file) => file.name).join(', '), async (own, show) => {
       const report = await this.warehouse.open(files, {
         ...options,
-        signal: abort.signal,
+        signal: outer ? AbortSignal.any([own, outer]) : own,
         onProgress: (progress) => {
-          this.#loading.value = { name, progress, cancel };
+          show(progress);
           options.onProgress?.(progress);
         },
       });
       await this.#follow();
       return report;
-    } finally {
-      if (this.#loading.value?.cancel === cancel) this.#loading.value = null;
-    }
+    });
   }
 
   /** Makes a seeded shop in a worker and opens it. */
-  async openSample(wanted: Pick<SampleOptions, 'shape' | 'events'>): Promise<LoadReport> {
-    const abort = new AbortController();
-    const cancel = () => abort.abort();
-    this.#loading.value = { name: t('app.sample.making'), progress: null, cancel };
-    try {
-      const file = await makeSample({ ...wanted, seed: SAMPLE_SEED, signal: abort.signal });
-      const shape = t(`app.sample.name.${wanted.shape}`);
-      return await this.open([file], { signal: abort.signal, name: shape });
-    } finally {
-      this.#loading.value = null;
-    }
+  openSample(wanted: Pick<SampleOptions, 'shape' | 'events'>): Promise<LoadReport> {
+    return this.#load(t('app.sample.making'), async (signal) => {
+      const file = await makeSample({ ...wanted, seed: SAMPLE_SEED, signal });
+      return this.open([file], { signal, name: t(`app.sample.name.${wanted.shape}`) });
+    });
   }
 
   /** Other zone, currency or week start for the data set on screen. */
-  async change(settings: DatasetSettings): Promise<void> {
-    const abort = new AbortController();
-    const name = this.#dataset.value?.context.name ?? '';
-    const cancel = () => abort.abort();
-    this.#loading.value = { name, progress: null, cancel };
-    try {
-      await this.warehouse.change(settings, {
-        signal: abort.signal,
-        onProgress: (progress) => {
-          this.#loading.value = { name, progress, cancel };
-        },
-      });
+  change(settings: DatasetSettings): Promise<void> {
+    return this.#load(this.#dataset.value?.context.name ?? '', async (signal, onProgress) => {
+      await this.warehouse.change(settings, { signal, onProgress });
       await this.#follow();
+    });
+  }
+
+  /** Shows `work` as the load under way until it ends, unless another is shown by then. */
+  async #load<T>(
+    name: string,
+    work: (signal: AbortSignal, show: (progress: LoadProgress | null) => void) => Promise<T>,
+  ): Promise<T> {
+    const abort = new AbortController();
+    const cancel = () => abort.abort();
+    const show = (progress: LoadProgress | null) => {
+      this.#loading.value = { name, progress, cancel };
+    };
+    show(null);
+    try {
+      return await work(abort.signal, show);
     } finally {
-      this.#loading.value = null;
+      if (this.#loading.value?.cancel === cancel) this.#loading.value = null;
     }
   }
 
