@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly storage?: Storage;
   readonly rules?: Partial<Rules>;
   readonly name?: string;
+  /** Cancels the load. */
+  readonly signal?: AbortSignal;
 }
 
 export interface FaceMetric {
