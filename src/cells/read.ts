@@ -6,19 +6,23 @@ import type { Cell, CellResult, SqlDetail, TilesDetail } from './types.ts';
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
+const isMetric = (value: unknown): value is MetricResult =>
+  isObject(value) && isObject(value.definition) && typeof value.sql === 'string';
+
+const isTiles = (value: unknown): value is TilesDetail =>
+  isObject(value) && isMetric(value.current);
+
 /** The metric behind a cell's result: of a metric cell, or of a tile cell's current period. */
 export function metricOf(result: CellResult | null): MetricResult | null {
   const detail = result?.detail;
-  if (!isObject(detail)) return null;
-  if (isObject(detail.current)) return detail.current as unknown as MetricResult;
-  return isObject(detail.definition) && typeof detail.sql === 'string'
-    ? (detail as unknown as MetricResult)
-    : null;
+  if (isTiles(detail)) return detail.current;
+  return isMetric(detail) ? detail : null;
 }
 
+/** What stands behind a tile cell; null for any other. */
 export function tilesOf(result: CellResult | null): TilesDetail | null {
   const detail = result?.detail;
-  return isObject(detail) && isObject(detail.current) ? (detail as unknown as TilesDetail) : null;
+  return isTiles(detail) ? detail : null;
 }
 
 /** The statement behind a cell: as it ran, else as it stands in the notebook. */
@@ -48,11 +52,6 @@ export function titled(value: unknown): string {
   if (!isObject(value)) return '';
   const chosen = value[locale.value] ?? value.en;
   return typeof chosen === 'string' ? chosen : '';
-}
-
-/** Rows and columns to save as CSV. */
-export function savedRows(result: CellResult | null): readonly Row[] {
-  return result?.rows ?? [];
 }
 
 /** Drops a name's odd characters so that it can be a file's. */
