@@ -1,4 +1,5 @@
 import { rowsOf, TabhouseError } from '../engine/index.ts';
+import { t } from '../i18n/index.ts';
 import type { RawParameters } from '../metrics/index.ts';
 import type { OpenDataset } from '../warehouse/index.ts';
 import type { OpenOptions, TabhouseFace } from './face.ts';
@@ -8,6 +9,20 @@ import { bindable } from './parameters.ts';
 import type { Workspace } from './workspace.ts';
 
 const DEFAULT_LIMIT = 100_000;
+
+/** Rows to hand back; throws `metric-parameter` where `limit` cannot be meant. */
+function limitOf(limit: unknown): number {
+  if (limit === undefined || limit === null) return DEFAULT_LIMIT;
+  const most = typeof limit === 'string' && limit.trim() === '' ? Number.NaN : Number(limit);
+  if (most >= 0) return most;
+  throw new TabhouseError('metric-parameter', {
+    parameters: {
+      name: 'limit',
+      value: String(limit),
+      allowed: t('metrics.allowed.at_least', { minimum: 0 }),
+    },
+  });
+}
 
 /** The scripting face over a workspace. Every call waits until the page is ready. */
 export function faceOf(workspace: Workspace): TabhouseFace {
@@ -32,8 +47,8 @@ export function faceOf(workspace: Workspace): TabhouseFace {
     }),
     metric: inWords(async (kind: string, raw: RawParameters = {}) => {
       const { context } = await current();
-      const { limit = DEFAULT_LIMIT, ...parameters } = raw;
-      const result = await measure(engine, kind, parameters, context, { limit: Number(limit) });
+      const { limit, ...parameters } = raw;
+      const result = await measure(engine, kind, parameters, context, { limit: limitOf(limit) });
       const second = await audit(engine, kind, parameters, context);
       return { ...result, audit: second };
     }),

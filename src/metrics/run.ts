@@ -11,7 +11,7 @@ import { create, type Ground, withStages } from './stages.ts';
 import type { Audit, Metric, MetricPlan, MetricResult, RawParameters, Row } from './types.ts';
 
 export interface RunOptions {
-  /** Rows to hand back at most; the relation holds all. */
+  /** Rows to hand back at most, `Infinity` for all; the relation holds them in any case. */
   readonly limit?: number;
   readonly signal?: AbortSignal;
   readonly priority?: Priority;
@@ -135,8 +135,8 @@ function isLost(error: unknown): boolean {
 }
 
 async function firstRows({ database, options }: Ground, plan: MetricPlan, limit: number) {
-  const { sql: text } =
-    sql`${columnsOf(plan.columns, sql`${plan.relation}`)} LIMIT ${Math.max(0, Math.floor(limit))}`;
+  const most = Number.isFinite(limit) ? `LIMIT ${Math.max(0, Math.floor(limit))}` : '';
+  const { sql: text } = sql`${columnsOf(plan.columns, sql`${plan.relation}`)} ${most}`;
   return readRows(await database.query(text, [], options));
 }
 

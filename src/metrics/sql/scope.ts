@@ -71,9 +71,18 @@ function plain(column: string, values: readonly FilterValue[]): Sql {
   const target =
     column === 'event_type' || column === 'day' ? `CAST(${column} AS VARCHAR)` : column;
   return sql`${target} IN (${join(
-    values.map((value) => sql`CAST(${bind(String(value))} AS ${cast})`),
+    values.map(
+      (value) =>
+        sql`CAST(${bind(numeric(column) ? number(column, value) : String(value))} AS ${cast})`,
+    ),
     ', ',
   )})`;
+}
+
+function number(column: string, value: FilterValue): string {
+  const text = String(value).trim();
+  if (text === '' || !Number.isFinite(Number(text))) throw refused(column, value, 'number');
+  return text;
 }
 
 const numeric = (column: string) =>
@@ -86,15 +95,21 @@ function ids(id: IdColumn, values: readonly FilterValue[], context: DatasetConte
   );
   if (context.textual.includes(id))
     return sql`${keyOf(id)} IN (SELECT ${keyOf(id)} FROM ${DICTIONARY[id]} WHERE ${id} IN (${texts}))`;
-  const casts = values.map((value) => sql`CAST(${bind(integer(id, value))} AS BIGINT)`);
+  const casts = values.map((value) => sql`TRY_CAST(${bind(integer(id, value))} AS BIGINT)`);
   return sql`${keyOf(id)} IN (${join(casts, ', ')})`;
 }
 
 function integer(id: IdColumn, value: FilterValue): string {
   const text = String(value);
-  if (!/^-?\d{1,19}$/.test(text))
-    throw new TabhouseError('metric-parameter', {
-      parameters: { name: `filters.${id}`, value: text, allowed: t('metrics.allowed.integer') },
-    });
+  if (!/^-?\d{1,19}$/.test(text)) throw refused(id, value, 'integer');
   return text;
 }
+
+const refused = (column: string, value: FilterValue, kind: 'integer' | 'number') =>
+  new TabhouseError('metric-parameter', {
+    parameters: {
+      name: `filters.${column}`,
+      value: String(value),
+      allowed: t(`metrics.allowed.${kind}`),
+    },
+  });
