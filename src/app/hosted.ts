@@ -5,7 +5,7 @@ export async function hostedFile(path: string, base: string = document.baseURI):
   const url = new URL(path, base);
   const file = url.pathname;
   if (url.origin !== new URL(base).origin) {
-    throw new TabhouseError('file-missing', { parameters: { file: path } });
+    throw new TabhouseError('file-elsewhere', { parameters: { file: path } });
   }
   const response = await fetch(url);
   if (!response.ok) throw new TabhouseError('file-missing', { parameters: { file } });

@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'file-binary'
   | 'file-changed'
   | 'file-missing'
+  | 'file-elsewhere'
   | 'file-line-too-long'
   | 'file-broken'
   | 'file-encrypted'

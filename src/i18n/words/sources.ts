@@ -41,6 +41,10 @@ export const sources = words({
     en: '{file} is no longer there: it was moved, renamed or deleted. Pick it again where it is now.',
     'zh-CN': '找不到文件 {file}：可能已被移动、改名或删除，请重新选择。',
   },
+  'error.file-elsewhere': {
+    en: '{file} lies on another host, and this page reads from its own only. Download the file and drop it here.',
+    'zh-CN': '文件 {file} 位于其他网站，而本页只读取自己站点上的文件。请先下载，再拖到这里。',
+  },
   'error.file-line-too-long': {
     en: 'No line of {file} ends within the first megabyte, so it is not a table of lines. Export it with one record per line.',
     'zh-CN': '文件 {file} 的前 1 MB 中没有换行，无法按行读取。请按每行一条记录重新导出。',
