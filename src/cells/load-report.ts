@@ -159,7 +159,7 @@ export class LoadReportCell extends CellBody {
 }
 
 /** The reader's words for a reason or rule. */
-export function reasonLabel(reason: string): string {
+function reasonLabel(reason: string): string {
   const key = `reason.${reason}`;
   return isKey(key) ? t(key) : reason.replaceAll('_', ' ');
 }

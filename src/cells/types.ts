@@ -1,6 +1,6 @@
 import type { MetricResult, Row } from '../metrics/types.ts';
 import type { Cell, CellKind, CellResult, CellState } from '../notebook/types.ts';
-import type { DatasetContext, LoadReport, TableStatus } from '../warehouse/types.ts';
+import type { DatasetContext, TableStatus } from '../warehouse/types.ts';
 
 /**
  * The properties of every cell element (`<th-cell>` and the bodies behind it). Properties in, events out:
@@ -15,9 +15,6 @@ export interface CellView {
   context: DatasetContext | null;
 }
 
-/** A body element; `<th-cell>` draws the shared chrome around it. */
-export type CellElement = HTMLElement & CellView;
-
 /**
  * `CellResult.detail` of a text cell. `markdown` is the body with every value in its place. Or `values`: each
  * `{{expression}}` of the body is replaced by `values[expression]` (key: the text between the braces, trimmed), which
@@ -27,9 +24,6 @@ export interface TextDetail {
   readonly markdown?: string;
   readonly values?: Readonly<Record<string, string>>;
 }
-
-/** `CellResult.detail` of a metric cell. */
-export type MetricDetail = MetricResult;
 
 /** `CellResult.detail` of an SQL cell; `rows` are the first rows, at most as many as the runtime keeps. */
 export interface SqlDetail {
@@ -63,12 +57,6 @@ export interface InputDetail {
   readonly unavailable?: string;
 }
 
-/** A range of calendar days, both included. */
-export interface DateRange {
-  readonly from: string;
-  readonly to: string;
-}
-
 /**
  * `CellResult.detail` of a tile cell: an overview metric, the same over the period before, and one row a day for the
  * small curves. `cell.spec.show?`: the columns to show, in order
@@ -86,9 +74,6 @@ export interface TilesDetail {
 export interface LineageDetail {
   readonly tables: readonly TableStatus[];
 }
-
-/** `CellResult.detail` of a load report; `rows` may hold rejected records (`file, line, reason, text`). */
-export type LoadReportDetail = LoadReport;
 
 /** What the inspector shows of a cell. */
 export type Aspect = 'definition' | 'sql' | 'rows' | 'audit';

@@ -69,7 +69,7 @@ export const tipStyle = (options: ChartOptions) => ({
 });
 
 /** An unseen ground: a drawing within a drawing feels the pointer only where something is painted. */
-export const surface = (svg: SVGSVGElement) =>
+const surface = (svg: SVGSVGElement) =>
   node('rect', {
     width: svg.getAttribute('width') ?? 0,
     height: svg.getAttribute('height') ?? 0,

@@ -67,7 +67,7 @@ function breakdownOf(rows: readonly Row[], by: unknown): string | null {
   return 'by' in rows[0] ? 'by' : null;
 }
 
-export function stepsOf(rows: readonly Row[]): Step[] {
+function stepsOf(rows: readonly Row[]): Step[] {
   const sorted = [...rows].sort((a, b) => num(a.step) - num(b.step));
   const first = num(sorted[0]?.entities);
   return sorted.map((row, index) => {
@@ -84,7 +84,7 @@ export function stepsOf(rows: readonly Row[]): Step[] {
 }
 
 /** "Ordered · by user · within 7 days", from the metric's parameters. */
-export function modeLabel({ parameters = {}, locale }: ChartOptions): string {
+function modeLabel({ parameters = {}, locale }: ChartOptions): string {
   const mode = String(parameters.mode ?? 'ordered');
   const basis = String(parameters.basis ?? 'user');
   const keys = [`charts.funnel.mode.${mode}`, `charts.funnel.basis.${basis}`] as const;

@@ -235,7 +235,7 @@ const mark = (x: number, y: number, failed: boolean, ink: string) =>
   });
 
 /** "5 checks passed", "2 of 5 checks failed", "no checks". */
-export function checksText(table: TableStatus, locale: Locale): string {
+function checksText(table: TableStatus, locale: Locale): string {
   const failed = table.checks.filter((check) => !check.passed).length;
   if (table.checks.length === 0) return t('charts.checks.none', {}, locale);
   return failed > 0

@@ -51,7 +51,7 @@ export const segmentColour = (theme: ThemeName, segment: string) =>
   categorical(theme, SLOTS[segment] ?? 7);
 
 /** Columns of the segment table, in order. */
-export const SEGMENT_COLUMNS = [
+const SEGMENT_COLUMNS = [
   'segment',
   'users',
   'users_share',

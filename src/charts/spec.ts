@@ -3,7 +3,7 @@ import { t } from '../i18n/index.ts';
 import { num } from './values.ts';
 
 /** Marks that a `chart` block may name. */
-export const MARKS = ['barX', 'barY', 'line', 'area', 'dot', 'cell', 'tickX', 'tickY'] as const;
+const MARKS = ['barX', 'barY', 'line', 'area', 'dot', 'cell', 'tickX', 'tickY'] as const;
 export type MarkName = (typeof MARKS)[number];
 
 /** A `chart` block's body with its defaults filled in. */

@@ -60,7 +60,7 @@ export function iso(value: unknown): string {
 export const date = (value: unknown) => new Date(`${iso(value)}T00:00:00Z`);
 
 /** 2 decimals at most, none for whole numbers. */
-export const plain = (value: number, locale: Locale) =>
+const plain = (value: number, locale: Locale) =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
 
 /** A share with three digits that mean something, always as many: 21.8%, 8.70%, 0.042%; 0% and 100% are bare. */

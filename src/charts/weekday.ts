@@ -10,7 +10,7 @@ import type { Chart } from './types.ts';
 import { brief, columnLabel, hour, kindOf, num, show } from './values.ts';
 
 /** Name of a weekday, 1 Monday to 7 Sunday. */
-export const weekdayLabel = (weekday: number, locale: string, style: 'short' | 'long' = 'short') =>
+const weekdayLabel = (weekday: number, locale: string, style: 'short' | 'long' = 'short') =>
   new Intl.DateTimeFormat(locale, { weekday: style, timeZone: 'UTC' }).format(
     new Date(Date.UTC(2024, 0, weekday)),
   );

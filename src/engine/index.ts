@@ -17,11 +17,10 @@ export {
 } from './storage.ts';
 export { transferErrors } from './transfer.ts';
 export type * from './types.ts';
-export { columnOf, decimalNumber, decimalText, type ResultRow, rowsOf } from './values.ts';
+export { type ResultRow, rowsOf } from './values.ts';
 export {
   type ConnectedWorker,
   connectWorker,
-  onDeath,
   orDeath,
   type StartedWorker,
   startWorker,

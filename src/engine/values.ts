@@ -28,20 +28,6 @@ export function rowsOf(table: Table, limit = Number.POSITIVE_INFINITY): ResultRo
   return rows;
 }
 
-/** One column's values, as `rowsOf` gives them. */
-export function columnOf(table: Table, name: string): unknown[] {
-  const at = table.schema.fields.findIndex((field) => field.name === name);
-  return table.batches.flatMap(({ data }) => {
-    const read = reader(data.children[at]);
-    return Array.from({ length: data.length }, (_, index) => read(index));
-  });
-}
-
-/** The number closest to an exact value of `rowsOf`: a DECIMAL's text, a bigint or a number; null stays null. */
-export function decimalNumber(value: unknown): number | null {
-  return value === null || value === undefined ? null : Number(value);
-}
-
 const ASCII_TRIAL = 1 << 24;
 
 const PER_SECOND: Readonly<Record<TimeUnit, bigint>> = {

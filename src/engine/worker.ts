@@ -73,11 +73,6 @@ export async function connectWorker<T>(url: string): Promise<ConnectedWorker<T>>
   return { ...started, remote: Comlink.wrap<T>(started.worker) };
 }
 
-/** Calls `then` once when the worker is gone. */
-export function onDeath({ death }: StartedWorker, then: () => void): void {
-  void death.then(then);
-}
-
 /** `work`, or a rejection with `engine-lost` as soon as the worker that does it is gone. */
 export function orDeath<T>({ death }: Pick<StartedWorker, 'death'>, work: Promise<T>): Promise<T> {
   return Promise.race([

@@ -16,7 +16,7 @@ export const listed = (words: readonly string[]): string => words.join(t('common
 export const eventWords = (types: readonly string[]): string =>
   types.map(eventWord).join(t('metrics.or'));
 
-export function eventWord(type: string): string {
+function eventWord(type: string): string {
   const key = `event.${type}`;
   return isKey(key) ? t(key) : type;
 }

@@ -142,7 +142,7 @@ export class DateRange extends Watching {
 }
 
 /** Two days as the language writes a range, the year once where it is the same. */
-export function shortRange({ from, to }: Days): string {
+function shortRange({ from, to }: Days): string {
   const same = from.slice(0, 4) === to.slice(0, 4);
   if (from === to) return format.day(from);
   return `${format.day(from, same ? { month: 'short', day: 'numeric' } : undefined)} – ${format.day(to)}`;

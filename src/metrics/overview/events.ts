@@ -38,7 +38,7 @@ export function figuresFromEvents(parameters: OverviewParameters, context: Datas
 }
 
 /** Distinct orders among rows of DWD, as the data tell orders apart. */
-export function ordersOfEvents(context: DatasetContext): string {
+function ordersOfEvents(context: DatasetContext): string {
   const bought = `FILTER (event_type = 'purchase'`;
   switch (context.orders) {
     case 'order_id':

@@ -2,7 +2,7 @@ import type { WeekStart } from '../../warehouse/types.ts';
 import type { Unit } from './parameters.ts';
 
 /** SQL of the first day of a DATE's week: weeks start where the data set says. */
-export const weekOf = (day: string, start: WeekStart): string =>
+const weekOf = (day: string, start: WeekStart): string =>
   `(${day} - CAST((isodow(${day}) - ${start} + 7) % 7 AS INTEGER))`;
 
 /** SQL of the first day of a DATE's period. */

@@ -1,7 +1,7 @@
 import type { EventType } from '../../sources/types.ts';
 
 /** Event type → its column in the counts block of every DWS table. */
-export const COUNTS: Readonly<Record<EventType, string>> = {
+const COUNTS: Readonly<Record<EventType, string>> = {
   view: 'views',
   fav: 'favs',
   cart: 'carts',

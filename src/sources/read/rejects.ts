@@ -2,7 +2,7 @@ import type { Reject } from '../types.ts';
 import type { RejectLog } from './types.ts';
 
 /** How many records of each reason are kept with their text. */
-export const KEPT_REJECTS = 10_000;
+const KEPT_REJECTS = 10_000;
 /** Characters of a record that are kept. */
 export const KEPT_CHARACTERS = 2_000;
 

@@ -8,7 +8,7 @@ import { NOWHERE } from './route.ts';
 export const BOT_EVENTS = 500;
 
 /** Rules that one row is judged by on its own, in their order: the first that rejects it names the reason. */
-export const ROW_RULES = ['out_of_window', 'price_illegal'] as const;
+const ROW_RULES = ['out_of_window', 'price_illegal'] as const;
 export type RowRule = (typeof ROW_RULES)[number];
 
 /** Microseconds since 1970 UTC: rows from `from` on and before `to` are inside. */

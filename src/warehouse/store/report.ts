@@ -77,7 +77,7 @@ const ods = (files: readonly FileShape[], rows: number): TableStatus => ({
 });
 
 /** Layers with rows, bytes, seconds and what each is made of, in build order. */
-export function lineage(outcome: Pick<LoadOutcome, 'context' | 'tables'>): readonly TableStatus[] {
+function lineage(outcome: Pick<LoadOutcome, 'context' | 'tables'>): readonly TableStatus[] {
   const built = new Map(outcome.tables.map((table) => [table.name, table]));
   const tables = plan(outcome.context).filter(({ name }) => built.has(name));
   const names = new Set(tables.map(({ name }) => name));

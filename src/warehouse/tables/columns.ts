@@ -1,9 +1,4 @@
-import {
-  type CanonicalColumn,
-  DECIMAL_COLUMNS,
-  EVENT_TYPES,
-  type IdColumn,
-} from '../../sources/types.ts';
+import { type CanonicalColumn, EVENT_TYPES, type IdColumn } from '../../sources/types.ts';
 import type { ColumnDefinition, RelationColumn } from '../table.ts';
 import type { DatasetContext } from '../types.ts';
 
@@ -57,5 +52,3 @@ export const seen = (
 });
 
 export const zero = () => '0';
-
-export const isDecimal = (name: string) => (DECIMAL_COLUMNS as readonly string[]).includes(name);

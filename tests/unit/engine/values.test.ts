@@ -5,7 +5,7 @@ import { textVector } from '../../../src/engine/decode.ts';
 import { enumsOf } from '../../../src/engine/enums.ts';
 import { relationColumns } from '../../../src/engine/sql-types.ts';
 import { dayText, intervalText, timestampValue, timeText } from '../../../src/engine/time-text.ts';
-import { decimalNumber, decimalText, rowsOf } from '../../../src/engine/values.ts';
+import { decimalText, rowsOf } from '../../../src/engine/values.ts';
 
 function words(value: bigint): Uint32Array {
   const whole = BigInt.asUintN(128, value);
@@ -46,14 +46,6 @@ test('text of any script comes back, with NULLs where they were', () => {
 test('limit ends in the middle of a batch', () => {
   const table = new Table({ n: vectorFromArray([1n, 2n, 3n], new Int64()) });
   expect(rowsOf(table, 2)).toEqual([{ n: 1n }, { n: 2n }]);
-});
-
-test('decimalNumber is for arithmetic that may round', () => {
-  expect([decimalNumber('12.3400'), decimalNumber(5n), decimalNumber(null)]).toEqual([
-    12.34,
-    5,
-    null,
-  ]);
 });
 
 test('a timestamp of whole milliseconds is a Date, a finer one keeps its digits as text', () => {

@@ -17,7 +17,7 @@ export function textAt(leaf: Leaf, row: number): string | null {
 }
 
 /** Unscaled value of a decimal. */
-export function decimalAt({ data, type }: Leaf, row: number): bigint {
+function decimalAt({ data, type }: Leaf, row: number): bigint {
   const words = data.values as Uint32Array;
   const size = DataType.isDecimal(type) ? type.bitWidth / 32 : 4;
   let value = 0n;
@@ -25,7 +25,7 @@ export function decimalAt({ data, type }: Leaf, row: number): bigint {
   return BigInt.asIntN(size * 32, value);
 }
 
-export function decimalText(unscaled: bigint, scale: number): string {
+function decimalText(unscaled: bigint, scale: number): string {
   const sign = unscaled < 0n ? '-' : '';
   const digits = (unscaled < 0n ? -unscaled : unscaled).toString().padStart(scale + 1, '0');
   if (scale <= 0) return sign + digits + '0'.repeat(-scale);
@@ -40,7 +40,7 @@ const PER_SECOND = {
 } as const;
 
 /** `2019-10-01 00:00:00.5`, with ` UTC` behind instants and without where it is a clock's time. */
-export function timestampText(value: bigint, unit: TimeUnit, timezone?: string | null): string {
+function timestampText(value: bigint, unit: TimeUnit, timezone?: string | null): string {
   const per = PER_SECOND[unit];
   let seconds = value / per;
   let fraction = value % per;
@@ -73,7 +73,7 @@ function valueText(value: unknown, type: DataType): string | null {
 }
 
 /** The shortest text that is the same float again. */
-export function floatText(value: number, precision: Precision): string {
+function floatText(value: number, precision: Precision): string {
   if (precision === Precision.DOUBLE) return String(value);
   for (let digits = 3; digits <= 9; digits++) {
     const shorter = Number(value.toPrecision(digits));
