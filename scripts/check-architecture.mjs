@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseSync } from 'vite';
 import { dictionaryProblems } from './architecture/dictionary.mjs';
 import { licenceProblems } from './architecture/licences.mjs';
+import { lockProblems } from './architecture/lock.mjs';
 import { roomProblems } from './architecture/rooms.mjs';
 import { shapeProblems } from './architecture/shape.mjs';
 import { textProblems } from './architecture/text.mjs';
@@ -43,6 +44,7 @@ const problems = [
   ...files.flatMap(textProblems),
   ...dictionaryProblems(files),
   ...licenceProblems(root),
+  ...lockProblems(root),
 ];
 
 for (const problem of problems) console.log(problem);
