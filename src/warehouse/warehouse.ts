@@ -202,7 +202,12 @@ export class Warehouse {
     if (held.record.id !== this.#open?.record.id) await this.#mount(held);
   }
 
-  async rename(id: string, name: string): Promise<void> {
+  /** Waits for a load under way, whose record it would otherwise undo. */
+  rename(id: string, name: string): Promise<void> {
+    return this.#turn(() => this.#rename(id, name));
+  }
+
+  async #rename(id: string, name: string): Promise<void> {
     const { record, memory } = await this.#held(id);
     const renamed: Held = {
       memory,

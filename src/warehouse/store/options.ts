@@ -1,4 +1,5 @@
 import { TabhouseError } from '../../engine/errors.ts';
+import { SOURCE_IDS } from '../../sources/known/index.ts';
 import { isZone } from '../../sources/zones.ts';
 import type { LoadOptions, RuleAction, RuleName, Storage } from '../types.ts';
 
@@ -8,7 +9,9 @@ const RULES: readonly RuleName[] = ['duplicates', 'price_illegal', 'bot_session'
 const ZONES = ['Asia/Shanghai', 'UTC', '+08:00'];
 
 /** Refuses what a script may have misspelt, before any file is read: throws `option-unknown`. */
-export function checkOptions({ storage, rules, timezone, reportTimezone }: LoadOptions): void {
+export function checkOptions(options: LoadOptions): void {
+  const { source, storage, rules, timezone, reportTimezone } = options;
+  if (source !== undefined) among('source', source, SOURCE_IDS);
   if (storage !== undefined) among('storage', storage, STORAGES);
   for (const [rule, action] of Object.entries(rules ?? {})) {
     among('rules', rule, RULES);

@@ -62,6 +62,7 @@ describe('options that a script misspelt', () => {
     checkOptions(given as LoadOptions);
 
   it('are refused with what could stand there', () => {
+    expect(options({ source: 'tabao' })).toThrow(/tabao.*taobao/);
     expect(options({ storage: 'cloud' })).toThrow(/cloud.*opfs, memory/);
     expect(options({ rules: { doubles: 'off' } })).toThrow(/doubles.*duplicates/);
     expect(options({ rules: { duplicates: 'maybe' } })).toThrow(/maybe.*reject, flag, off/);
