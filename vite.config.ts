@@ -19,7 +19,12 @@ export default defineConfig({
   base: './',
   plugins: [compressedWasm(), serviceWorker()],
   worker: { format: 'es', plugins: () => [compressedWasm()] },
-  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 4000 },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: { checks: { bundlerTimings: false } },
+  },
   optimizeDeps: {
     exclude: ['parquet-wasm', '@duckdb/duckdb-wasm'],
     // Found late, each of these would reload a browser test that is already running.
