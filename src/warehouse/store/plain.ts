@@ -1,7 +1,9 @@
 import { loadBinary } from '../../engine/binary.ts';
 import { openDatabase } from '../../engine/database.ts';
+import { identifier } from '../../engine/identifier.ts';
 import type { Database, MemoryAttachment, OpfsAttachment } from '../../engine/types.ts';
-import { createTable, tableBatches, tableName, tableSchema } from '../../sources/table/index.ts';
+import { readApart } from '../../sources/table/apart.ts';
+import { createTable, tableName } from '../../sources/table/index.ts';
 import type { PickedFile } from '../../sources/types.ts';
 import { PLAIN, type PlainTable } from '../catalog/index.ts';
 import { TABLES } from '../tables/index.ts';
@@ -28,18 +30,20 @@ export async function plainTables(
 ): Promise<PlainTables> {
   const alias = `${PLAIN}${taken.length}`;
   const names = namesFor(groups, taken);
-  const options = signal ? { signal } : {};
-  const schemas = await Promise.all(groups.map((files) => tableSchema(files, options)));
-  const fill = async (database: Database, schema: string) => {
-    for (const [index, files] of groups.entries()) {
-      const columns = schemas[index];
-      const name = names[index];
-      if (!columns || !name) continue;
-      await database.query(createTable(`${schema}.${quoted(name)}`, columns));
-      for await (const batch of tableBatches(files, columns, options))
-        await database.insert(batch, { schema, table: name });
-    }
-  };
+  const schemas = await readApart(
+    (reader) => Promise.all(groups.map((files) => reader.schema(files))),
+    signal,
+  );
+  const fill = (database: Database, schema: string) =>
+    readApart(async (reader) => {
+      for (const [index, files] of groups.entries()) {
+        const columns = schemas[index];
+        const table = names[index];
+        if (!columns || !table) continue;
+        await database.query(createTable(`${schema}.${identifier(table)}`, columns));
+        await reader.batches(files, columns, (ipc) => database.insert(ipc, { schema, table }));
+      }
+    }, signal);
   return {
     attachment: await attached(storage, alias, `tabhouse-${dataset}-t${taken.length}.db`, fill),
     plain: names.map((name) => ({ name, alias, table: name })),
@@ -71,8 +75,6 @@ async function attached(
   }
   return { kind: 'opfs', alias, file };
 }
-
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 const RESERVED: readonly string[] = [...TABLES.map(({ name }) => name), 'dwd_events', 'ods'];
 
