@@ -69,6 +69,10 @@ const REFUSED: Readonly<Record<string, Picked>> = {
     Uint8Array.from({ length: 40_000 }, (_, index) => (index * 2_654_435_761) >>> 13),
   ),
   'ten megabytes in one line': text('line.csv', 'x'.repeat(10_000_000)),
+  'events without a time': text(
+    'timeless.csv',
+    'user_id,item_id,event_type\n1,2,view\n1,3,purchase\n',
+  ),
   'a cut gzip': text('cut.csv.gz', Uint8Array.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3])),
   'a Parquet file that ends in the middle': text(
     'cut.parquet',
@@ -161,13 +165,17 @@ describe('a file that is only odd is read', () => {
     expect(await house.query('select 1 as alive')).toEqual([{ alive: 1 }]);
   });
 
-  test('rows without a time, as a table to look at', async () => {
-    const file = text('timeless.csv', 'user_id,item_id,event_type\n1,2,view\n1,3,purchase\n');
-    const report = await house.open([file]);
+  test('rows that are not events, as a table to look at', async () => {
+    const report = await house.open([
+      text('cities.csv', 'city,people\nBergen,291940\nOslo,717710\n'),
+    ]);
     const [table] = report.tables.filter(({ layer }) => layer === 'ods');
     expect(table?.rows).toBe(2);
-    const rows = await house.query(`select * from ${table?.name} order by item_id`);
-    expect(rows.map(({ event_type }) => event_type)).toEqual(['view', 'purchase']);
+    const rows = await house.query(`select * from ${table?.name} order by city`);
+    expect(rows.map(({ city, people }) => [city, Number(people)])).toEqual([
+      ['Bergen', 291940],
+      ['Oslo', 717710],
+    ]);
     await expect(house.metric('funnel')).rejects.toThrow(/\s\S+\s/);
   });
 
