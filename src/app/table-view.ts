@@ -67,9 +67,13 @@ export class TableView extends Watching {
     const { report, context } = this.workspace.dataset.value ?? {};
     const total = report?.tables.find(({ name }) => name === this.name)?.rows ?? rows.length;
     return html`<p class="muted">${t('app.table.rows', { n: format.integer(rows.length), total: format.integer(total) })}</p>
-      <th-table .rows=${rows} label=${this.name} .currency=${context?.currency}></th-table>`;
+      <th-table .rows=${rows} .columns=${namesOf(rows)} label=${this.name} .currency=${context?.currency}></th-table>`;
   }
 }
+
+/** Columns under the names by which SQL knows them. */
+const namesOf = (rows: readonly Row[]) =>
+  Object.keys(rows[0] ?? {}).map((name) => ({ name, label: name }));
 
 declare global {
   interface HTMLElementTagNameMap {
