@@ -299,6 +299,40 @@ describe('files that are added', () => {
     );
   });
 
+  test('after a reload are read together with files whose handles were kept; others are asked for by name', async () => {
+    const log = (start: number) =>
+      [
+        'event_time,event_type,user_id,note',
+        ...Array.from(
+          { length: 40 },
+          (_, index) => `2024-05-01 10:${start + (index % 20)}:00,view,${index % 7},n${index}`,
+        ),
+        '',
+      ].join('\n');
+    const more = file('more.csv', log(30));
+    for (const handled of [true, false]) {
+      await house.reset();
+      await reader.page.evaluate(
+        async ([text, kept]) => {
+          const root = await navigator.storage.getDirectory();
+          const handle = await root.getFileHandle('kept.csv', { create: true });
+          const stream = await handle.createWritable();
+          await stream.write(text);
+          await stream.close();
+          const picked = await handle.getFile();
+          await window.tabhouse.open([kept ? Object.assign(picked, { handle }) : picked]);
+        },
+        [log(10), handled] as const,
+      );
+      await reader.page.reload({ waitUntil: 'load' });
+      await house.ready();
+      if (handled) {
+        const { rows } = await house.open([more], { append: true });
+        expect(rows).toMatchObject({ read: 80, dwd: 80, duplicates: 0, rejected: 0 });
+      } else expect(await refusal([more], { append: true })).toMatch(/kept\.csv.*Pick it again/);
+    }
+  });
+
   test('need not be the same load: two loads at once come one after the other', async () => {
     const counts = await reader.page.evaluate(
       async (texts) => {
