@@ -31,6 +31,7 @@ export default defineConfig({
     include: [
       '@observablehq/plot',
       'axe-core',
+      'browser-fs-access',
       'd3',
       'dompurify',
       'lit',
@@ -39,6 +40,7 @@ export default defineConfig({
       'lit/directives/unsafe-svg.js',
       'lit/static-html.js',
       'marked',
+      'yaml',
     ],
   },
   test: {

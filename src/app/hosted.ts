@@ -9,11 +9,20 @@ export async function hostedFile(path: string, base: string = document.baseURI):
   }
   const response = await fetch(url);
   if (!response.ok) throw new TabhouseError('file-missing', { parameters: { file } });
-  const name = decodeURIComponent(file.split('/').at(-1) || 'data');
-  return new File([await response.blob()], name, { lastModified: modified(response) });
+  return new File([await response.blob()], nameOf(file), { lastModified: modified(response) });
 }
 
 function modified(response: Response): number {
   const at = Date.parse(response.headers.get('last-modified') ?? '');
   return Number.isNaN(at) ? 0 : at;
+}
+
+/** The last part of a path as people read it; as it stands where it is not encoded well. */
+function nameOf(path: string): string {
+  const last = path.split('/').at(-1) || 'data';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
 }

@@ -12,11 +12,21 @@ export function interpolate(
   results: ReadonlyMap<string, CellResult>,
   currency?: string,
 ): string {
-  let text = markdown;
+  let text = '';
+  let at = 0;
   for (const { source, name, path, format: as } of interpolations(markdown)) {
-    text = text.replaceAll(source, () => shown(valueAt(results.get(name), path), as, currency));
+    const from = markdown.indexOf(source, at);
+    text += markdown.slice(at, from);
+    if (!inAddress(markdown, from)) text += shown(valueAt(results.get(name), path), as, currency);
+    at = from + source.length;
   }
-  return text;
+  return text + markdown.slice(at);
+}
+
+/** In a link's address no value appears: a click would hand it to another host. */
+function inAddress(markdown: string, at: number): boolean {
+  const before = markdown.slice(0, at);
+  return /(?:\]\(|:\/\/)\S*$|<[a-z/][^>]*$/i.test(before);
 }
 
 /** `a` is the first row's column, else the fact `a` of a metric; `3.a` is the fourth row's. */

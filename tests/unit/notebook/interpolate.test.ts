@@ -25,6 +25,14 @@ describe('values in text', () => {
     expect(text).not.toMatch(/[<>*]/);
   });
 
+  it('never enter a link: a click would send them', () => {
+    const text = interpolate(
+      '[a](https://x.example/{{overview.uv}}) https://x.example/?{{overview.uv}} <a href="//x?{{overview.uv}}"> {{overview.uv}}',
+      results,
+    );
+    expect(text).toBe('[a](https://x.example/) https://x.example/? <a href="//x?"> 12,345');
+  });
+
   it('leave a dash where there is nothing', () => {
     expect(interpolate('{{overview.none}} {{nobody.x}}', results)).toBe('— —');
   });
