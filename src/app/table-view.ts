@@ -20,7 +20,7 @@ export class TableView extends Watching {
   @property() name = '';
   @state() private rows: readonly Row[] | null = null;
   @state() private problem: unknown = null;
-  #abort = new AbortController();
+  readonly #abort = new AbortController();
 
   static override styles = [
     shared,
@@ -32,9 +32,7 @@ export class TableView extends Watching {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#abort = new AbortController();
+  protected override firstUpdated(): void {
     void this.load(this.#abort.signal);
   }
 
