@@ -35,6 +35,7 @@ export class OpenDialog extends Watching {
   @state() private groups: readonly OpenGroup[] | null = null;
   /** Why some of the files are not among the groups. */
   @state() private problem: unknown;
+  @state() private speeds: Parameters<typeof estimateCost>[2] = [];
   @state() private encoding: Encoding | undefined;
 
   static override styles = [
@@ -121,6 +122,7 @@ export class OpenDialog extends Watching {
         remembered: (shape) => warehouse.remembered(shape),
       });
       this.problem = problem;
+      this.speeds = await warehouse.speeds();
       const open = this.again ? dataset.value : null;
       this.groups = open ? groups.map((group) => choiceAsOpen(group, open)) : groups;
     } catch (error) {
@@ -232,7 +234,7 @@ export class OpenDialog extends Watching {
 
   private cost({ shapes, choice }: OpenGroup): string {
     const rows = shapes.reduce((sum, { estimatedRows }) => sum + estimatedRows, 0);
-    const { seconds, bytes } = estimateCost(shapes, choice.storage);
+    const { seconds, bytes } = estimateCost(shapes, choice.storage, this.speeds);
     const exact = shapes.every(({ exactRows }) => exactRows);
     return t(exact ? 'app.open.cost.exact' : 'app.open.cost', {
       rows: format.compact(rows),
