@@ -18,6 +18,9 @@ interface Slot {
 const COLUMNS = ['hour', 'views', 'users', 'purchases', 'conversion'];
 /** Room above the highest bar and point, for the names of the peaks. */
 const HEADROOM = 1.16;
+/** Room for the axes on both sides, and what the name of a peak takes, in pixels. */
+const SIDE = 52;
+const NAME_WIDTH = 110;
 
 /**
  * Traffic as bars on the left axis, conversion as a line on the right one; the peak of each is named.
@@ -88,8 +91,8 @@ function drawn(
     width,
     height: 300,
     marginTop: 28,
-    marginLeft: 52,
-    marginRight: 52,
+    marginLeft: SIDE,
+    marginRight: SIDE,
     marginBottom: 30,
     x: { type: 'band', domain: range(24), paddingInner: 0.24, paddingOuter: 0.1 },
     y: { domain: [0, topViews] },
@@ -150,7 +153,8 @@ function peaks(
       ? [peak(busiest, Math.max(busiest.views, keenest ? height(keenest) : 0), value, -13, options)]
       : [];
   }
-  const close = Math.abs(busiest.hour - keenest.hour) < 4 && options.width < 1400;
+  const apart = (Math.abs(busiest.hour - keenest.hour) * (options.width - 2 * SIDE)) / 24;
+  const close = apart < NAME_WIDTH;
   return [
     peak(busiest, busiest.views, views, -12, options),
     peak(keenest, height(keenest), rate, close ? -26 : -12, options),
