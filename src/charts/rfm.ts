@@ -1,5 +1,5 @@
 import { arc, group, pie, sum } from 'd3';
-import { format, t } from '../i18n/index.ts';
+import { format, numberFormat, t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { figure, node, sized } from './frame.ts';
 import { categorical, inkOn, PALETTES, type ThemeName } from './palette.ts';
@@ -178,7 +178,7 @@ export const rfmRing: Chart = (rows, facts, options) => {
             fill: inkOn(colour),
             'pointer-events': 'none',
           },
-          new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(
+          numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(
             num(slice.data.users_share),
           ),
         ),

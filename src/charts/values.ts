@@ -1,4 +1,4 @@
-import { format, isKey, type Locale, t } from '../i18n/index.ts';
+import { format, isKey, type Locale, numberFormat, t } from '../i18n/index.ts';
 import { EVENT_TYPES } from '../sources/types.ts';
 
 /** How the values of a column are written. */
@@ -61,13 +61,13 @@ export const date = (value: unknown) => new Date(`${iso(value)}T00:00:00Z`);
 
 /** 2 decimals at most, none for whole numbers. */
 const plain = (value: number, locale: Locale) =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+  numberFormat(locale, { maximumFractionDigits: 2 }).format(value);
 
 /** A share with three digits that mean something, always as many: 21.8%, 8.70%, 0.042%; 0% and 100% are bare. */
 export function percent(value: number, locale: Locale): string {
   const size = Math.abs(value);
   const digits = size === 0 || size === 1 ? 0 : size >= 0.1 ? 1 : size >= 0.001 ? 2 : 3;
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'percent',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
@@ -77,8 +77,8 @@ export function percent(value: number, locale: Locale): string {
 /** Money in short: ¥1.2亿, $3.4M, 3.4M where the currency is unknown. */
 export function compactMoney(value: number, locale: Locale, currency?: string): string {
   const options: Intl.NumberFormatOptions = { notation: 'compact', maximumSignificantDigits: 3 };
-  if (!currency) return new Intl.NumberFormat(locale, options).format(value);
-  return new Intl.NumberFormat(locale, {
+  if (!currency) return numberFormat(locale, options).format(value);
+  return numberFormat(locale, {
     ...options,
     style: 'currency',
     currency,
@@ -133,9 +133,7 @@ export function brief(value: number, kind: ValueKind, locale: Locale, currency?:
 
 function percentTick(value: number, locale: Locale): string {
   const digits = value !== 0 && Math.abs(value) < 0.1 ? 2 : 0;
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(
-    value,
-  );
+  return numberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(value);
 }
 
 /** The reader's word for a column, or the column's own name made readable. */

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { cross, extent, greatest } from 'd3';
-import { t } from '../i18n/index.ts';
+import { dateFormat, t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { axisX, axisY, draw, figure, stack, tipStyle } from './frame.ts';
 import { rampLegend } from './legend.ts';
@@ -11,9 +11,7 @@ import { brief, columnLabel, hour, kindOf, num, show } from './values.ts';
 
 /** Name of a weekday, 1 Monday to 7 Sunday. */
 const weekdayLabel = (weekday: number, locale: string, style: 'short' | 'long' = 'short') =>
-  new Intl.DateTimeFormat(locale, { weekday: style, timeZone: 'UTC' }).format(
-    new Date(Date.UTC(2024, 0, weekday)),
-  );
+  dateFormat(locale, { weekday: style }).format(new Date(Date.UTC(2024, 0, weekday)));
 
 /**
  * Hour × weekday heat map. Rows: `weekday` (1 Monday … 7 Sunday), `hour` and figures; `parameters.measure` picks one

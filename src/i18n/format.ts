@@ -1,47 +1,43 @@
-import { type Locale, locale } from './locale.ts';
-
-const cache = new Map<string, Intl.NumberFormat>();
-
-function number(language: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = language + JSON.stringify(options);
-  const known = cache.get(key);
-  if (known) return known;
-  const made = new Intl.NumberFormat(language, options);
-  cache.set(key, made);
-  return made;
-}
+import { dateFormat, numberFormat } from './formatters.ts';
+import { locale } from './locale.ts';
 
 /** 1,234,567 */
 export const integer = (value: number | bigint, language = locale.value) =>
-  number(language, { maximumFractionDigits: 0 }).format(value);
+  numberFormat(language, { maximumFractionDigits: 0 }).format(value);
 
 /** 1,234.57 */
 export const decimal = (value: number, digits = 2, language = locale.value) =>
-  number(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  numberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    value,
+  );
 
 /** 120M, 1.2 亿; below 10,000 exact, since "4500 users" would be read as exact. */
 export const compact = (value: number | bigint, language = locale.value) => {
   const size = Math.abs(Number(value));
   if (size >= 10_000)
-    return number(language, { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
-  return number(language, { maximumFractionDigits: size < 10 ? 2 : size < 100 ? 1 : 0 }).format(
-    value,
-  );
+    return numberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 }).format(
+      value,
+    );
+  return numberFormat(language, {
+    maximumFractionDigits: size < 10 ? 2 : size < 100 ? 1 : 0,
+  }).format(value);
 };
 
 /** A share as a percentage to a sensible digit: 0.2181 is 21.8 %, 0.00042 is 0.042 %. */
 export const percent = (value: number, language = locale.value) => {
   const size = Math.abs(value);
   const digits = size >= 0.1 || size === 0 ? 1 : size >= 0.001 ? 2 : 3;
-  return number(language, { style: 'percent', maximumFractionDigits: digits }).format(value);
+  return numberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(value);
 };
 
 /** An amount; with the currency's sign only where the data says which currency it is. */
 export const money = (value: number, currency?: string, language = locale.value) =>
   currency
-    ? number(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
-        value,
-      )
+    ? numberFormat(language, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+      }).format(value)
     : decimal(value, 2, language);
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
@@ -49,7 +45,7 @@ const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 /** 1.5 GB */
 export const bytes = (value: number, language = locale.value) => {
   const step = value < 1 ? 0 : Math.min(3, Math.floor(Math.log10(value) / 3));
-  return number(language, {
+  return numberFormat(language, {
     style: 'unit',
     unit: UNITS[step] ?? 'byte',
     unitDisplay: step === 0 ? 'long' : 'short',
@@ -60,7 +56,7 @@ export const bytes = (value: number, language = locale.value) => {
 /** 850 ms, 12.3 s, 4 min 5 s */
 export const duration = (seconds: number, language = locale.value) => {
   const unit = (value: number, name: string, digits = 0) =>
-    number(language, {
+    numberFormat(language, {
       style: 'unit',
       unit: name,
       unitDisplay: 'short',
@@ -77,7 +73,4 @@ export const day = (
   iso: string,
   options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' },
   language = locale.value,
-) =>
-  new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(
-    new Date(`${iso}T00:00:00Z`),
-  );
+) => dateFormat(language, options).format(new Date(`${iso}T00:00:00Z`));

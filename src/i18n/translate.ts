@@ -1,4 +1,5 @@
 import { dictionary, type Key } from './dictionary.ts';
+import { numberFormat } from './formatters.ts';
 import { type Locale, locale } from './locale.ts';
 
 export type Parameters = Readonly<Record<string, string | number | bigint>>;
@@ -23,8 +24,7 @@ function fill(template: string, parameters: Parameters, language: Locale): strin
     (whole, name: string, one, many) => {
       const value = parameters[name];
       if (value === undefined) return whole;
-      const text =
-        typeof value === 'string' ? value : new Intl.NumberFormat(language).format(value);
+      const text = typeof value === 'string' ? value : numberFormat(language).format(value);
       if (one === undefined) return text;
       return `${text} ${Number(value) === 1 ? one : many}`;
     },

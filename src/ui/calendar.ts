@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { format, locale } from '../i18n/index.ts';
+import { dateFormat, format, locale } from '../i18n/index.ts';
 import { base, iconButton } from './base.ts';
 import { changed } from './control.ts';
 import { at, DAY, monthGrid, shiftMonth, text } from './month.ts';
@@ -152,7 +152,7 @@ export class Calendar extends Watching {
       type="button"
       data-day=${day}
       tabindex=${day === this.active ? 0 : -1}
-      aria-label=${new Intl.DateTimeFormat(locale.value, { dateStyle: 'full', timeZone: 'UTC' }).format(at(day))}
+      aria-label=${dateFormat(locale.value, { dateStyle: 'full' }).format(at(day))}
       aria-pressed=${inside ? 'true' : 'false'}
       ?disabled=${outside}
       @click=${() => this.#take(day)}

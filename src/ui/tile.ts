@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { categorical, sparkline } from '../charts/index.ts';
 import type { ValueKind } from '../charts/values.ts';
-import { format, locale, t } from '../i18n/index.ts';
+import { format, locale, numberFormat, t } from '../i18n/index.ts';
 import { base } from './base.ts';
 import { figureParts } from './figure-parts.ts';
 import { countTo } from './motion.ts';
@@ -179,7 +179,7 @@ export class Tile extends Watching {
     const share = value / previous - 1;
     const rounded = Math.abs(share) < 0.0005 ? 0 : share;
     const tone = rounded === 0 ? 'same' : rounded > 0 !== this.inverse ? 'good' : 'bad';
-    const text = `${rounded > 0 ? '+' : rounded < 0 ? '−' : '±'}${new Intl.NumberFormat(locale.value, { style: 'percent', maximumFractionDigits: 1 }).format(Math.abs(rounded))}`;
+    const text = `${rounded > 0 ? '+' : rounded < 0 ? '−' : '±'}${numberFormat(locale.value, { style: 'percent', maximumFractionDigits: 1 }).format(Math.abs(rounded))}`;
     return html`<span class=${tone}>${text}</span><span class="before">${t('ui.tile.before')}</span>`;
   }
 
