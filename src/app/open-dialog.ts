@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { format, isKey, t } from '../i18n/index.ts';
 import type { Encoding, FileShape, Note } from '../sources/index.ts';
 import { Watching } from '../ui/watching.ts';
-import { estimateCost, type OpenDataset } from '../warehouse/index.ts';
+import { type Means, type OpenDataset, planLoad } from '../warehouse/index.ts';
 import {
   choiceAsOpen,
   inspectGroups,
@@ -35,7 +35,7 @@ export class OpenDialog extends Watching {
   @state() private groups: readonly OpenGroup[] | null = null;
   /** Why some of the files are not among the groups. */
   @state() private problem: unknown;
-  @state() private speeds: Parameters<typeof estimateCost>[2] = [];
+  @state() private means: Means | null = null;
   @state() private encoding: Encoding | undefined;
 
   static override styles = [
@@ -122,7 +122,7 @@ export class OpenDialog extends Watching {
         remembered: (shape) => warehouse.remembered(shape),
       });
       this.problem = problem;
-      this.speeds = await warehouse.speeds();
+      this.means = await warehouse.means();
       const open = this.again ? dataset.value : null;
       this.groups = open ? groups.map((group) => choiceAsOpen(group, open)) : groups;
     } catch (error) {
@@ -233,10 +233,9 @@ export class OpenDialog extends Watching {
   }
 
   private cost({ shapes, choice }: OpenGroup): string {
-    const rows = shapes.reduce((sum, { estimatedRows }) => sum + estimatedRows, 0);
-    const { seconds, bytes } = estimateCost(shapes, choice.storage, this.speeds);
-    const exact = shapes.every(({ exactRows }) => exactRows);
-    return t(exact ? 'app.open.cost.exact' : 'app.open.cost', {
+    if (!this.means) return '';
+    const { rows, exactRows, seconds, bytes } = planLoad(shapes, choice, this.means);
+    return t(exactRows ? 'app.open.cost.exact' : 'app.open.cost', {
       rows: format.compact(rows),
       time: format.duration(seconds),
       space: format.bytes(bytes),

@@ -6,6 +6,7 @@ import type {
   LoadProgress,
   RowCounts,
   Rules,
+  Shared,
   Stage,
   Storage,
   WeekStart,
@@ -29,6 +30,11 @@ export interface LoadTask {
   readonly grain: TimeGrain;
   readonly sessionGapSeconds: number;
   readonly storage: Storage;
+  /** Share of the users that is loaded, above 0 to 1; all where it is left out. */
+  readonly sample?: number;
+  /** How the work is shared out, where the caller says so. */
+  readonly workers?: number;
+  readonly buckets?: number;
   /** Rejected records of an earlier load, which are kept on. */
   readonly earlier?: readonly Reject[];
   readonly signal?: AbortSignal;
@@ -54,6 +60,8 @@ export interface LoadOutcome {
   readonly flags: Readonly<Record<string, number>>;
   readonly tables: readonly BuiltTable[];
   readonly stages: Readonly<Partial<Record<Stage, number>>>;
+  /** How the work was shared out. */
+  readonly shared: Shared;
 }
 
 /** Rejects with `TabhouseError`; what it had written is then gone again. */

@@ -40,6 +40,13 @@ export interface LoadOptions {
   /** Add to the current data set instead of starting one. */
   readonly append?: boolean;
   readonly storage?: Storage;
+  /** Share of the users that is loaded, above 0 to 1: whole users, drawn by a hash of their identifier. */
+  readonly sample?: number;
+  /** Ingest workers, and buckets of each one's part; decided by files and machine where they are left out. */
+  readonly workers?: number;
+  readonly buckets?: number;
+  /** Begin although the browser seems to give too little space. */
+  readonly anyway?: boolean;
   readonly rules?: Partial<Rules>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: LoadProgress) => void;
@@ -84,7 +91,38 @@ export interface TableStatus {
   readonly dependencies: readonly string[];
 }
 
-/** read = dwd + duplicates + rejected, always. */
+/** How a load was shared out. */
+export interface Shared {
+  readonly workers: number;
+  /** Parts of the users, each with files of its own; in memory there is one. */
+  readonly parts: number;
+  /** Buckets of each part: what is sorted at a time. */
+  readonly buckets: number;
+  /** Pieces of the files. */
+  readonly slices: number;
+}
+
+/** A key figure of a sample with what it says of all. */
+export interface SampleFigure {
+  /** As `metric('overview')` names it. */
+  readonly name: string;
+  /** In the sample. */
+  readonly value: number;
+  /** Of all users: a total is scaled up, a rate is as it is. */
+  readonly estimate: number;
+  /** Relative standard error of the estimate; null where there is nothing to tell it by. */
+  readonly error: number | null;
+}
+
+export interface SampleReport {
+  /** Share of the users that was loaded. */
+  readonly share: number;
+  /** Users in the sample. */
+  readonly users: number;
+  readonly figures: readonly SampleFigure[];
+}
+
+/** read = dwd + duplicates + rejected + unsampled, always. */
 export interface RowCounts {
   readonly read: number;
   readonly dwd: number;
@@ -92,6 +130,8 @@ export interface RowCounts {
   readonly rejected: number;
   /** Empty or delimiter-only lines, which are not records. */
   readonly blank: number;
+  /** Rows of users outside of the sample; 0 where all were loaded. */
+  readonly unsampled: number;
 }
 
 export interface LoadReport {
@@ -110,6 +150,10 @@ export interface LoadReport {
   readonly seconds: number;
   /** Seconds per stage. */
   readonly stages: Readonly<Partial<Record<Stage, number>>>;
+  /** How the work was shared out; absent where there were no events. */
+  readonly shared?: Shared;
+  /** Where only a share of the users was loaded. */
+  readonly sample?: SampleReport;
 }
 
 /** How orders are told apart; printed with every figure that counts them. */

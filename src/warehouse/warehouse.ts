@@ -8,6 +8,7 @@ import type { Loader } from './load.ts';
 import { changed, type DatasetSettings, deleteOthers } from './store/change.ts';
 import { deleteFiles, filesOf, sweep, usualStorage } from './store/files.ts';
 import { type Builder, type Held, mount } from './store/held.ts';
+import { type Means, meansOf } from './store/load-plan.ts';
 import { appended, opened } from './store/open.ts';
 import { checkOptions } from './store/options.ts';
 import { filesAgain } from './store/picked.ts';
@@ -16,7 +17,6 @@ import {
   changeSettings,
   type DatasetRecord,
   type RememberedMapping,
-  type Speed,
   type Store,
   settingsOf,
 } from './store/records.ts';
@@ -32,6 +32,8 @@ export interface DatasetSummary {
   /** Events in DWD. */
   readonly rows: number;
   readonly bytes: number;
+  /** Share of the users that was loaded. */
+  readonly sample: number;
 }
 
 export interface OpenDataset {
@@ -109,9 +111,9 @@ export class Warehouse {
     return changeSettings(this.#store, { storage });
   }
 
-  /** Speeds of the last loads here, for `estimateCost`. */
-  async speeds(): Promise<readonly Speed[]> {
-    return (await settingsOf(this.#store)).speeds ?? [];
+  /** What a load can draw on here, for `planLoad`. */
+  async means(): Promise<Means> {
+    return meansOf((await settingsOf(this.#store)).speeds ?? []);
   }
 
   /** Newest first. */
@@ -130,6 +132,7 @@ export class Warehouse {
           (sum, table) => sum + (table.layer === 'ods' ? 0 : table.bytes),
           0,
         ),
+        sample: report.sample?.share ?? 1,
       }));
   }
 

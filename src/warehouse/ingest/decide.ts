@@ -11,28 +11,69 @@ export interface Shares {
   readonly slices: readonly number[];
 }
 
+/** What a caller may say of it; what is left out is decided by files and machine. */
+export interface ShareWishes {
+  readonly workers?: number;
+  /** Buckets of each part. */
+  readonly buckets?: number;
+  /** Share of the users that is loaded, above 0 to 1. */
+  readonly sample?: number;
+}
+
+/** What the browser tells of the machine. */
+export interface Hands {
+  readonly cores: number;
+  /** Bytes of main memory, in coarse steps and at most 8 GiB; null where the browser does not say. */
+  readonly memory: number | null;
+}
+
 /** Below this a second worker costs more than it brings. */
 const SMALL_BYTES = 6 << 20;
 /** Bytes of a slice: small enough that workers end together. */
 const SLICE_BYTES = 16 << 20;
 /** Rows of a bucket: what is sorted, kept twice and inserted at a time. */
 const BUCKET_ROWS = 1 << 20;
-const MOST_BUCKETS = 64;
-const MOST_WORKERS = 4;
+const USUAL_BUCKETS = 64;
+const USUAL_WORKERS = 4;
+/** Main memory that a worker with its database should find. */
+const WORKER_MEMORY = 1 << 30;
+
+/** The most that can be wished: each bucket of each part has a page of its own in every reader. */
+export const MOST_WORKERS = 16;
+export const MOST_BUCKETS = 256;
 
 const UNPACKED = { none: 1, gzip: 5, zip: 5 } as const;
 
-/** `cores` as the browser tells them. In memory there is one part: the page's engine holds it whole. */
-export function shares(shapes: readonly FileShape[], storage: Storage, cores: number): Shares {
+export function thisMachine(): Hands {
+  const { hardwareConcurrency, deviceMemory }: Navigator & { readonly deviceMemory?: number } =
+    navigator;
+  return { cores: hardwareConcurrency || 2, memory: deviceMemory ? deviceMemory * 2 ** 30 : null };
+}
+
+/** In memory there is one part: the page's engine holds it whole. */
+export function shares(
+  shapes: readonly FileShape[],
+  storage: Storage,
+  hands: Hands,
+  wishes: ShareWishes = {},
+): Shares {
   const bytes = shapes.reduce((sum, shape) => sum + shape.size * UNPACKED[shape.compression], 0);
-  const workers = bytes < SMALL_BYTES ? 1 : Math.max(1, Math.min(cores, MOST_WORKERS));
+  const workers = wishes.workers ?? (bytes < SMALL_BYTES ? 1 : usualWorkers(hands));
   const parts = storage === 'memory' ? 1 : workers;
-  const rows = shapes.reduce((sum, { estimatedRows }) => sum + estimatedRows, 0);
-  const buckets = Math.max(1, Math.min(MOST_BUCKETS, Math.ceil(rows / parts / BUCKET_ROWS)));
+  const rows =
+    shapes.reduce((sum, { estimatedRows }) => sum + estimatedRows, 0) * (wishes.sample ?? 1);
+  const buckets =
+    wishes.buckets ?? Math.max(1, Math.min(USUAL_BUCKETS, Math.ceil(rows / parts / BUCKET_ROWS)));
   return {
     workers,
     destinations: { parts, buckets },
     pageRows: 1 << 14,
     slices: shapes.map(({ size }) => Math.max(workers, Math.ceil(size / SLICE_BYTES))),
   };
+}
+
+/** As many workers as cores, as far as memory goes round. */
+function usualWorkers({ cores, memory }: Hands): number {
+  const held = memory === null ? USUAL_WORKERS : Math.floor(memory / WORKER_MEMORY);
+  return Math.max(1, Math.min(cores, USUAL_WORKERS, held));
 }

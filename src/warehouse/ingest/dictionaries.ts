@@ -1,5 +1,6 @@
 import { type Dictionaries, Dictionary, type DictionaryData } from '../../sources/read/index.ts';
 import { ID_COLUMNS, type IdColumn, TEXT_COLUMNS, type TextColumn } from '../../sources/types.ts';
+import type { KeptKeys } from './kept-keys.ts';
 import type { IdShard, ReaderEnd, ShardKeys } from './peers.ts';
 import type { TextHashes } from './route.ts';
 import { TextHashes as Hashes } from './route.ts';
@@ -14,18 +15,22 @@ export function textsOf(dictionaries: Dictionaries): Partial<Record<TextColumn, 
   return texts;
 }
 
-/** Textual identifiers of a reader, dealt out to `count` shards by the hash of their text. */
+/**
+ * Textual identifiers of a reader, dealt out to `count` shards by the hash of their text; with `kept` only those that
+ * rows have.
+ */
 export function shardsOf(
   dictionaries: Dictionaries,
   count: number,
   hashes: Partial<Record<string, TextHashes>> = {},
+  kept: KeptKeys | null = null,
 ): Partial<Record<IdColumn, IdShard>>[] {
   const shards: Partial<Record<IdColumn, IdShard>>[] = Array.from({ length: count }, () => ({}));
   for (const name of ID_COLUMNS) {
     const dictionary = dictionaries[name];
     if (!dictionary) continue;
     const of = hashes[name] ?? new Hashes(dictionary);
-    const pieces = dealt(dictionary, count, of);
+    const pieces = dealt(dictionary, count, of, kept?.of(name) ?? null);
     for (const [index, piece] of pieces.entries()) {
       const shard = shards[index];
       if (shard) shard[name] = piece;
@@ -34,13 +39,25 @@ export function shardsOf(
   return shards;
 }
 
-function dealt(dictionary: Dictionary, count: number, hashes: TextHashes): IdShard[] {
+/** No shard has this number. */
+const NO_SHARD = 255;
+
+function dealt(
+  dictionary: Dictionary,
+  count: number,
+  hashes: TextHashes,
+  kept: Uint8Array | null,
+): IdShard[] {
   const { bytes, offsets, counts } = dictionary.export();
   const size = counts.length;
   const shardOf = new Uint8Array(size);
   const entries = new Uint32Array(count);
   const lengths = new Float64Array(count);
   for (let i = 0; i < size; i++) {
+    if (kept && kept[i + 1] !== 1) {
+      shardOf[i] = NO_SHARD;
+      continue;
+    }
     const shard = (hashes.of(i + 1) >>> 7) % count;
     shardOf[i] = shard;
     entries[shard] = (entries[shard] as number) + 1;

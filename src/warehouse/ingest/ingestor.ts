@@ -75,7 +75,7 @@ export class Ingestor implements IngestWorker {
   async settle(): Promise<void> {
     const { setup, peers, reader, owner, inbox } = this.now;
     const texts = textsOf(reader.dictionaries);
-    const shards = shardsOf(reader.dictionaries, setup.destinations.parts);
+    const shards = shardsOf(reader.dictionaries, setup.destinations.parts, {}, reader.kept);
     for (const [part, ids] of shards.entries())
       peers.send(part, { kind: 'end', reader: setup.index, texts, ids });
     if (owner) await inbox.settled;

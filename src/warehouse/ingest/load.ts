@@ -2,10 +2,10 @@ import { loadBinary, TabhouseError } from '../../engine/index.ts';
 import { MAIN } from '../catalog/index.ts';
 import type { Loader, LoadOutcome, LoadTask } from '../load.ts';
 import type { DatasetContext, RuleName, Stage } from '../types.ts';
-import { type Shares, shares } from './decide.ts';
+import { type Shares, shares, thisMachine } from './decide.ts';
 import { contextAfter, contextBefore } from './facts.ts';
 import { removeFiles, removeLogs } from './leftovers.ts';
-import type { DwdResult, ReadAgain, SliceResult, TablesResult } from './messages.ts';
+import type { DwdResult, ReadAgain, ReadTask, SliceResult, TablesResult } from './messages.ts';
 import { type Holding, memory, opfs, partAlias, places, totals } from './outcome.ts';
 import { Pool } from './pool.ts';
 import { Progress } from './progress.ts';
@@ -49,7 +49,7 @@ class Attempt {
     this.task = task;
     this.knowledge = knowledge;
     const shapes = knowledge.plans.map(({ shape }) => shape);
-    this.shares = shares(shapes, task.storage, navigator.hardwareConcurrency || 2);
+    this.shares = shares(shapes, task.storage, thisMachine(), task);
     this.progress = new Progress(
       {
         estimatedRows: shapes.reduce((sum, shape) => sum + shape.estimatedRows, 0),
@@ -112,6 +112,7 @@ class Attempt {
         textual,
         rules: task.rules,
         bounds,
+        sample: task.sample ?? 1,
         wasm,
         file: this.files[index] ?? null,
         mainFile: task.storage === 'opfs' && index === 0 ? this.mainFile : null,
@@ -159,7 +160,10 @@ class Attempt {
       await removeLogs([...this.files, this.mainFile]);
     }
     this.clock('open');
-    return this.outcome(context, slices, dwd, built, holdings, replaced);
+    return {
+      ...this.outcome(context, slices, dwd, built, holdings, replaced),
+      shared: this.shared(tasks),
+    };
   }
 
   private outcome(
@@ -169,7 +173,7 @@ class Attempt {
     built: readonly TablesResult[],
     holdings: readonly Holding[],
     replaced: Readonly<Record<string, number>>,
-  ): LoadOutcome {
+  ): Omit<LoadOutcome, 'shared'> {
     const { task } = this;
     const robots = sum(dwd, (part) => part.robots);
     const rejects = rejectCounts(slices, robots);
@@ -189,6 +193,7 @@ class Attempt {
         duplicates: sum(dwd, ({ duplicates }) => duplicates),
         rejected: Object.values(rejects).reduce((total, count) => total + count, 0),
         blank: sum(slices, ({ blank }) => blank),
+        unsampled: sum(slices, ({ unsampled }) => unsampled),
       },
       rejects,
       flags: Object.fromEntries(
@@ -201,12 +206,19 @@ class Attempt {
     };
   }
 
+  private shared({ length: slices }: readonly ReadTask[]): LoadOutcome['shared'] {
+    const { workers, destinations } = this.shares;
+    return { workers, ...destinations, slices };
+  }
+
   private notEmpty(slices: readonly SliceResult[], dwd: readonly DwdResult[]): void {
     if (dwd.some(({ rows }) => rows > 0)) return;
     const read = sum(slices, ({ records }) => records);
     const [first] = inOrder(slices).flatMap(({ kept }) => kept);
     const file = this.knowledge.plans[0]?.shape.name ?? '';
     if (read === 0) throw new TabhouseError('file-empty', { parameters: { file } });
+    if (slices.some(({ unsampled }) => unsampled > 0))
+      throw new TabhouseError('sample-empty', { parameters: { file, rows: read } });
     throw new TabhouseError('all-rejected', {
       parameters: { file, rows: read, reason: first?.reason ?? '', line: first?.text ?? '' },
     });

@@ -20,6 +20,8 @@ export interface IngestSetup {
   readonly textual: readonly IdColumn[];
   readonly rules: Rules;
   readonly bounds: Bounds | null;
+  /** Share of the users whose rows are kept, above 0 to 1. */
+  readonly sample: number;
   readonly wasm: EngineBinary;
   /** Database file of this worker's part, without `opfs://`; null in memory. */
   readonly file: string | null;
@@ -46,6 +48,8 @@ export interface SliceResult {
   readonly rejects: Readonly<Record<string, number>>;
   /** Lines are counted from the slice's start. */
   readonly kept: readonly Reject[];
+  /** Rows of users outside of the sample. */
+  readonly unsampled: number;
 }
 
 /** Why all must be read again, and how. */

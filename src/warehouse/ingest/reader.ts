@@ -1,10 +1,18 @@
 import { type Dictionaries, Reread, readEvents } from '../../sources/read/index.ts';
 import { RejectCounter } from '../../sources/read/rejects.ts';
 import type { Reject } from '../../sources/types.ts';
+import { KeptKeys } from './kept-keys.ts';
 import { type Lanes, lanesOf } from './lanes.ts';
 import type { IngestSetup, ReadAgain, ReadTask, SliceResult } from './messages.ts';
 import { KEPT } from './rejects.ts';
-import { destinationsOf, type Outbox, TextHashes } from './route.ts';
+import {
+  destinationsOf,
+  EVERYBODY,
+  NOWHERE,
+  type Outbox,
+  sampleLimit,
+  TextHashes,
+} from './route.ts';
 import { flagsRows, judge } from './rules.ts';
 
 const SLICE_ROWS = 2 ** 32;
@@ -15,6 +23,8 @@ export type OnChunk = (subject: string, rows: number, bytes: number) => void;
 /** Reads slices, judges their rows one by one and hands them to the outbox. */
 export class SliceReader {
   readonly dictionaries: Dictionaries = {};
+  /** Which identifiers the rows of a sample have; null where all rows are read. */
+  readonly kept: KeptKeys | null;
   private users: TextHashes | null = null;
   private readonly setup: IngestSetup;
   private readonly outbox: Outbox;
@@ -22,6 +32,7 @@ export class SliceReader {
 
   constructor(setup: IngestSetup, outbox: Outbox, onChunk: OnChunk) {
     this.setup = setup;
+    this.kept = setup.sample < 1 ? new KeptKeys() : null;
     this.outbox = outbox;
     this.onChunk = onChunk;
   }
@@ -70,11 +81,14 @@ export class SliceReader {
     const flagged = flagsRows(rules);
     let read = 0;
     let bytes = 0;
+    let unsampled = 0;
+    const limit = sampleLimit(this.setup.sample);
     for await (const { chunk, progress, locate } of reader) {
       const { rows } = chunk;
       const lanes = lanesOf(chunk);
       if (dictionaries.user_id) this.users ??= new TextHashes(dictionaries.user_id);
-      const to = destinationsOf(lanes, rows, destinations, this.users);
+      const to = destinationsOf(lanes, rows, destinations, this.users, { limit });
+      if (limit < EVERYBODY) unsampled += nowhere(to);
       const flags = judge(lanes, rows, to, rules, bounds, (row, reason) => {
         const count = judged.counts[reason] ?? 0;
         if (count < KEPT) {
@@ -82,6 +96,7 @@ export class SliceReader {
           judged.add(reason, line, () => text);
         } else judged.counts[reason] = count + 1;
       });
+      this.kept?.mark(lanes, to, dictionaries);
       if (flagged && flags) lanes.flags = flags;
       if (rules.bot_session === 'reject') lanes.ordinal = ordinals(task.order, read, rows);
       outbox.add(lanes, rows, to);
@@ -99,8 +114,15 @@ export class SliceReader {
       lines: progress.lines,
       rejects: { ...rejects.counts, ...judged.counts },
       kept: [...rejects.kept, ...judged.kept],
+      unsampled,
     };
   }
+}
+
+function nowhere(to: Int32Array): number {
+  let rows = 0;
+  for (let row = 0; row < to.length; row++) if (to[row] === NOWHERE) rows += 1;
+  return rows;
 }
 
 function ordinals(order: number, before: number, rows: number): Lanes[string] {

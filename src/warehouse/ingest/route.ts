@@ -7,7 +7,7 @@ export interface Destinations {
   readonly buckets: number;
 }
 
-/** No destination: the row was rejected. */
+/** No destination: the row was rejected, or is not in the sample. */
 export const NOWHERE = -1;
 
 /** Mixes 32 bits so that all of them depend on all others (murmur3's finalizer). */
@@ -16,6 +16,15 @@ export function mix(value: number): number {
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;
 }
+
+/** `sampleLimit` of all users. */
+export const EVERYBODY = 2 ** 32;
+
+/** The bound under which a user is in a sample of this share of the users. */
+export const sampleLimit = (share: number): number => Math.round(share * EVERYBODY);
+
+/** True where the user with this hash is in the sample; by bits that have no part in choosing part and bucket. */
+export const isDrawn = (hash: number, limit: number): boolean => mix(hash ^ 0x9e3779b9) < limit;
 
 /** Hashes of a growing dictionary's texts by key, each worked out once; the same in every worker. */
 export class TextHashes {
@@ -49,14 +58,15 @@ export class TextHashes {
 /**
  * Destination of each row by an identifier: all rows of a user go to one bucket. Rows without one are all in part 0,
  * spread over its buckets by `spread` (a user's time), so that equal rows meet. `texts` is given where the
- * identifiers are texts with keys of the reader's own.
+ * identifiers are texts with keys of the reader's own. Rows outside of the sample that `limit` bounds go `NOWHERE`:
+ * whole users, and of the rows of nobody whole seconds.
  */
 export function destinationsOf(
   lanes: Lanes,
   rows: number,
   { parts, buckets }: Destinations,
   texts: TextHashes | null,
-  { id = 'user_id', spread = 'time', textual = texts !== null } = {},
+  { id = 'user_id', spread = 'time', textual = texts !== null, limit = EVERYBODY } = {},
 ): Int32Array<ArrayBuffer> {
   const to = new Int32Array(rows);
   const low = lanes[id];
@@ -67,10 +77,15 @@ export function destinationsOf(
     const key = low ? (low[row] as number) : 0;
     if (!low || (valid ? valid[row] === 0 : textual && key === 0)) {
       const value = other[row] as number;
-      to[row] = mix(Math.floor(value / (spread === 'time' ? 1e6 : 1)) | 0) % buckets;
+      const hash = mix(Math.floor(value / (spread === 'time' ? 1e6 : 1)) | 0);
+      to[row] = limit < EVERYBODY && !isDrawn(hash, limit) ? NOWHERE : hash % buckets;
       continue;
     }
     const hash = texts ? texts.of(key) : mix(high ? key ^ Math.imul(high[row] as number, 31) : key);
+    if (limit < EVERYBODY && !isDrawn(hash, limit)) {
+      to[row] = NOWHERE;
+      continue;
+    }
     const part = hash % parts;
     to[row] = part * buckets + (((hash - part) / parts) % buckets);
   }

@@ -7,9 +7,19 @@ import { type Prepared, type PreparedEvents, together } from './prepare.ts';
 import type { DatasetRecord } from './records.ts';
 import { isWhole, type StoredEvents, storedEvents } from './stored-events.ts';
 
-/** True where more events can be added to a data set's stored events as exactly as to its files. */
-export const canDoWithout = ({ plans, plain }: DatasetRecord, { events }: Prepared): boolean =>
-  events !== null && plain.length === 0 && isWhole(plans) && isWhole(events.plans);
+/**
+ * True where more events can be added to a data set's stored events as exactly as to its files. A sample's are drawn
+ * anew, and not by the same hash where identifiers become texts.
+ */
+export const canDoWithout = (
+  { plans, plain, report }: DatasetRecord,
+  { events }: Prepared,
+): boolean =>
+  events !== null &&
+  !report.sample &&
+  plain.length === 0 &&
+  isWhole(plans) &&
+  isWhole(events.plans);
 
 /** Adds events to those that a data set has stored, since the files they came from are not at hand. */
 export async function appendedToStored(
@@ -64,6 +74,7 @@ function summed(old: LoadReport, made: LoadReport, added: readonly PickedFile[])
       duplicates: old.rows.duplicates + made.rows.duplicates,
       rejected: old.rows.rejected + made.rows.rejected,
       blank: old.rows.blank + made.rows.blank,
+      unsampled: 0,
     },
     rejects: bothOf(old.rejects, made.rejects),
     tables: made.tables.map((table) =>

@@ -2,9 +2,9 @@ import { TabhouseError } from '../../engine/errors.ts';
 import { persistStorage } from '../../engine/storage.ts';
 import type { LoadOutcome } from '../load.ts';
 import type { LoadReport } from '../types.ts';
-import { estimateCost } from './estimate.ts';
-import { deleteFiles, filesOf, needSpace, whileLoading } from './files.ts';
+import { deleteFiles, filesOf, whileLoading } from './files.ts';
 import { type Builder, checkedReport, type Held, isStored, mount, type Wanted } from './held.ts';
+import { needSpace, needUsers } from './need-space.ts';
 import { recorded } from './picked.ts';
 import { type PlainTables, plainTables } from './plain.ts';
 import type { Prepared, PreparedEvents } from './prepare.ts';
@@ -37,7 +37,7 @@ export async function built(
       const whole = await checked(builder, timed(made, seconds), options);
       const { report } = whole.record;
       const total = { ...report, seconds: (performance.now() - started) / 1000 };
-      if (report.rows.read > 0) await remember(builder.store, total);
+      if (report.rows.read > 0 && !report.sample) await remember(builder.store, total);
       return { ...whole, record: { ...whole.record, report: total } };
     } catch (error) {
       const back = () => (before ? mount(builder, before) : builder.engine.mount(EMPTY));
@@ -58,13 +58,14 @@ async function make(
   { events, tables, notes }: Prepared,
   options: Wanted,
 ): Promise<Held> {
-  const { storage, signal } = options;
+  const { storage, sample = 1, signal } = options;
+  if (events && sample < 1) needUsers(events);
   const picked = [...(events?.files ?? []), ...tables.flat()];
   const shapes = picked.map(({ shape }) => shape);
   const origins = picked.flatMap((one) => one.origins ?? [one]);
   const files = await recorded(origins);
   if (storage === 'opfs') {
-    await needSpace(estimateCost(shapes, storage).bytes);
+    await needSpace(shapes, options, events);
     // Where the browser asks the reader, the load does not wait for the answer.
     void persistStorage();
   }
@@ -82,7 +83,7 @@ async function make(
         })
       : undefined;
   const report = outcome
-    ? buildReport({ outcome, files: shapes, storage })
+    ? buildReport({ outcome, files: shapes, storage, sample })
     : tablesReport(id, name, storage, shapes);
   builder.files.set(id, [...new Set(origins.map(({ file }) => file))]);
   return held({

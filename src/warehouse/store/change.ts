@@ -16,6 +16,8 @@ export interface DatasetSettings {
   /** The zone in which the files write their times. */
   readonly timezone?: string;
   readonly mapping?: NonNullable<LoadOptions['mapping']>;
+  /** Share of the users, above 0 to 1. */
+  readonly sample?: number;
 }
 
 /** The open data set with other settings; what does not change is not built again. */
@@ -28,7 +30,8 @@ export async function changed(
   const { context } = before.record;
   const zone = settings.reportTimezone ?? context.reportTimezone;
   const kept = labelled(before, settings);
-  if (settings.rules || settings.mapping || settings.timezone)
+  const sampled = settings.sample !== undefined;
+  if (settings.rules || settings.mapping || settings.timezone || sampled)
     return reread(builder, kept, { ...options, ...settings });
   if (zone === context.reportTimezone || context.columns.length === 0) return kept;
   if (before.record.storage === 'memory') return reread(builder, kept, { ...options, ...settings });

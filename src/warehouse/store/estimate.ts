@@ -24,38 +24,49 @@ const ROW_BYTES = 12;
 const COLUMN_BYTES = 1.5;
 const MEMORY_FACTOR = 4;
 const NARROW_COLUMNS = 5;
+/** Share of a load's time that reading takes, of users outside of the sample too. */
+const READING = 0.4;
+/** Smaller loads say more of how long a start takes than of speed. */
+const TELLING_ROWS = 500_000;
 
 /** Bytes that the readers will see once files are unpacked. */
 const readable = (shape: FileShape) =>
   shape.size * UNPACKED[shape.compression] * FORMAT_FACTOR[shape.format];
 
+/** Rows of all files, estimated. */
+export const rowsOf = (shapes: readonly FileShape[]) =>
+  shapes.reduce((sum, { estimatedRows }) => sum + estimatedRows, 0);
+
 /**
  * What a load will take, said before it begins. Constants are measured; the last loads on this machine correct
- * them where there are some.
+ * them where there are some. `sample` is the share of the users that is loaded.
  */
 export function estimateCost(
   shapes: readonly FileShape[],
   storage: Storage,
   speeds: readonly Speed[] = [],
+  sample = 1,
 ): Cost {
-  const own = speeds.filter((speed) => speed.storage === storage && speed.rows > 0);
-  const rows = shapes.reduce((sum, { estimatedRows }) => sum + estimatedRows, 0);
-  const perSecond = own.length > 0 ? rate(own, ({ rows: n }) => n) : null;
-  const seconds =
-    perSecond === null
-      ? START_SECONDS + shapes.reduce((sum, shape) => sum + readable(shape), 0) / BYTES_PER_SECOND
-      : START_SECONDS + rows / perSecond;
+  const own = speeds.filter((speed) => speed.storage === storage && speed.rows >= TELLING_ROWS);
+  const all =
+    own.length > 0
+      ? rowsOf(shapes) / rate(own)
+      : shapes.reduce((sum, shape) => sum + readable(shape), 0) / BYTES_PER_SECOND;
   const stored = shapes.reduce(
     (sum, { estimatedRows, columns }) =>
       sum +
       estimatedRows * (ROW_BYTES + Math.max(0, columns.length - NARROW_COLUMNS) * COLUMN_BYTES),
     0,
   );
-  return { seconds, bytes: Math.round(storage === 'memory' ? stored * MEMORY_FACTOR : stored) };
+  return {
+    seconds: START_SECONDS + all * (READING + (1 - READING) * sample),
+    bytes: Math.round(stored * sample * (storage === 'memory' ? MEMORY_FACTOR : 1)),
+  };
 }
 
-function rate(speeds: readonly Speed[], amount: (speed: Speed) => number): number {
-  const total = speeds.reduce((sum, speed) => sum + amount(speed), 0);
+/** Rows per second. */
+function rate(speeds: readonly Speed[]): number {
+  const rows = speeds.reduce((sum, speed) => sum + speed.rows, 0);
   const seconds = speeds.reduce((sum, speed) => sum + speed.seconds, 0);
-  return total / Math.max(seconds, 0.001);
+  return rows / Math.max(seconds, 0.001);
 }

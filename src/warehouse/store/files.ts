@@ -1,5 +1,4 @@
-import { TabhouseError } from '../../engine/errors.ts';
-import { deleteFiles, storageAvailable, storageSpace, storedFiles } from '../../engine/storage.ts';
+import { deleteFiles, storageAvailable, storedFiles } from '../../engine/storage.ts';
 import type { Storage } from '../types.ts';
 
 const LOCK = 'tabhouse-load-';
@@ -37,17 +36,5 @@ export async function sweep(kept: ReadonlyMap<string, readonly string[]>): Promi
 /** Where data sets are kept unless the reader says otherwise: in OPFS where the browser has it. */
 export const usualStorage = async (): Promise<Storage> =>
   (await storageAvailable()) ? 'opfs' : 'memory';
-
-/** Throws `storage-full` with what is needed and what is free, before any work. */
-export async function needSpace(bytes: number): Promise<void> {
-  const space = await storageSpace();
-  if (!space || space.quota === 0 || space.quota - space.used >= bytes) return;
-  throw new TabhouseError('storage-full', {
-    parameters: {
-      needed: Math.ceil(bytes / 1e6),
-      free: Math.floor((space.quota - space.used) / 1e6),
-    },
-  });
-}
 
 export { deleteFiles };

@@ -6,6 +6,7 @@ import type { LoadOptions, LoadReport } from '../types.ts';
 import { checking } from './progress.ts';
 import type { DatasetRecord, Store } from './records.ts';
 import { withChecks } from './report.ts';
+import { sampleReport } from './sampled.ts';
 
 /** A data set with what of it lives in this page only. */
 export interface Held {
@@ -43,8 +44,10 @@ export async function checkedReport(
     ...(signal ? { signal } : {}),
     onProgress: checking(report, onProgress),
   });
+  const { sample } = report;
   return {
     ...report,
+    ...(sample ? { sample: await sampleReport(engine, context, sample.share) } : {}),
     tables: withChecks(report.tables, results),
     stages: { ...report.stages, check: (performance.now() - started) / 1000 },
   };

@@ -15,11 +15,13 @@ export interface LoadIdentity {
   readonly rules: Partial<Rules>;
   readonly reportTimezone: string;
   readonly storage: Storage;
+  /** Share of the users, where it is not all of them. */
+  readonly sample?: number;
 }
 
 /** The same for loads that would give the same layers: such a load opens what is there. */
 export function loadKey(identity: LoadIdentity): Promise<string> {
-  const { files, plans, tables = [], rules, reportTimezone, storage } = identity;
+  const { files, plans, tables = [], rules, reportTimezone, storage, sample = 1 } = identity;
   const parts = {
     files: files.map(({ name, size, hash }) => [name, size, hash]),
     plans: plans.map(({ mapping, timezone, textual, source, shape }) => [
@@ -33,6 +35,7 @@ export function loadKey(identity: LoadIdentity): Promise<string> {
     rules,
     reportTimezone,
     storage,
+    ...(sample < 1 ? { sample } : {}),
   };
   return digest([new TextEncoder().encode(stable(parts))]);
 }

@@ -67,8 +67,9 @@ async function replacing(builder: Builder, before: Held, prepared: Prepared, opt
 }
 
 /** Options with what the data set was made with where they say nothing. */
-function fitting({ name, rules, context }: DatasetRecord, options: Wanted): Wanted {
+function fitting({ name, rules, context, report }: DatasetRecord, options: Wanted): Wanted {
   return {
+    ...(report.sample ? { sample: report.sample.share } : {}),
     reportTimezone: context.reportTimezone,
     weekStart: context.weekStart,
     ...(context.currency ? { currency: context.currency } : {}),
@@ -88,6 +89,7 @@ async function keyOf({ events, tables }: Prepared, options: LoadOptions): Promis
     rules: events?.rules ?? {},
     reportTimezone: options.reportTimezone ?? events?.timezone ?? '',
     storage: options.storage ?? 'opfs',
+    ...(options.sample === undefined ? {} : { sample: options.sample }),
   });
 }
 

@@ -8,14 +8,16 @@ export interface ReportInput {
   readonly outcome: LoadOutcome;
   readonly files: readonly FileShape[];
   readonly storage: Storage;
+  /** Share of the users that was loaded. */
+  readonly sample?: number;
 }
 
 /**
  * The load report, still without its checks and its time: what was read and where it went, layer by layer. Throws `TabhouseError('internal')` where
- * read = dwd + duplicates + rejected does not hold, since no figure could then be trusted.
+ * read = dwd + duplicates + rejected + unsampled does not hold, since no figure could then be trusted.
  */
-export function buildReport({ outcome, files, storage }: ReportInput): LoadReport {
-  const { context, rows, rejects, flags, stages } = outcome;
+export function buildReport({ outcome, files, storage, sample = 1 }: ReportInput): LoadReport {
+  const { context, rows, rejects, flags, stages, shared } = outcome;
   balanced(rows, outcome);
   return {
     dataset: context.id,
@@ -29,6 +31,8 @@ export function buildReport({ outcome, files, storage }: ReportInput): LoadRepor
     files,
     seconds: 0,
     stages,
+    shared,
+    ...(sample < 1 ? { sample: { share: sample, users: 0, figures: [] } } : {}),
   };
 }
 
@@ -43,7 +47,7 @@ export const tablesReport = (
   name,
   source: 'custom',
   storage,
-  rows: { read: 0, dwd: 0, duplicates: 0, rejected: 0, blank: 0 },
+  rows: { read: 0, dwd: 0, duplicates: 0, rejected: 0, blank: 0, unsampled: 0 },
   rejects: {},
   flags: {},
   tables: [],
@@ -52,14 +56,17 @@ export const tablesReport = (
   stages: {},
 });
 
-function balanced({ read, dwd, duplicates, rejected }: RowCounts, outcome: LoadOutcome): void {
+function balanced(
+  { read, dwd, duplicates, rejected, unsampled }: RowCounts,
+  outcome: LoadOutcome,
+): void {
   const byReason = Object.values(outcome.rejects).reduce((sum, count) => sum + count, 0);
   const stored = outcome.places
     .filter(({ table }) => table === 'dwd')
     .reduce((sum, place) => sum + place.rows, 0);
-  if (read !== dwd + duplicates + rejected || byReason !== rejected || stored !== dwd)
+  if (read !== dwd + duplicates + rejected + unsampled || byReason !== rejected || stored !== dwd)
     throw new TabhouseError('internal', {
-      parameters: { read, dwd, duplicates, rejected, byReason, stored },
+      parameters: { read, dwd, duplicates, rejected, unsampled, byReason, stored },
     });
 }
 

@@ -13,7 +13,16 @@ export function taskOf(
   options: LoadOptions & Required<Pick<LoadOptions, 'storage'>>,
 ): LoadTask {
   const { files, plans, rules, window, timezone, grain, currency, earlier } = events;
-  const { storage, signal, onProgress, reportTimezone = timezone, weekStart = 1 } = options;
+  const {
+    storage,
+    sample,
+    workers,
+    buckets,
+    signal,
+    onProgress,
+    reportTimezone = timezone,
+    weekStart = 1,
+  } = options;
   return {
     dataset,
     name,
@@ -28,6 +37,9 @@ export function taskOf(
     grain,
     sessionGapSeconds: SESSION_GAP_SECONDS,
     storage,
+    ...(sample === undefined ? {} : { sample }),
+    ...(workers === undefined ? {} : { workers }),
+    ...(buckets === undefined ? {} : { buckets }),
     ...(earlier ? { earlier } : {}),
     ...(signal ? { signal } : {}),
     ...(onProgress ? { onProgress } : {}),

@@ -34,7 +34,7 @@ export interface PipelineResult {
 /** What the pool of workers does, one worker after the other, up to the Arrow streams that DWD takes. */
 export async function pipeline(
   files: readonly File[],
-  { parts = 2, buckets = 3, rules: changed = {} as Partial<Rules> } = {},
+  { parts = 2, buckets = 3, rules: changed = {} as Partial<Rules>, sample = 1 } = {},
 ): Promise<PipelineResult> {
   const shapes = (await Promise.all(files.map((file) => inspectFile(file)))).flat();
   const detection = detect(shapes);
@@ -71,6 +71,7 @@ export async function pipeline(
       textual: context.textual,
       rules,
       bounds: window && boundsOf(window),
+      sample,
       wasm: { module: undefined as never, script: '', extensions: '' },
       file: null,
       mainFile: null,
@@ -95,8 +96,8 @@ export async function pipeline(
   }
 
   const ends = Array.from({ length: parts }, (): ReaderEnd[] => []);
-  for (const [reader, { dictionaries }] of readers.entries())
-    for (const [shard, ids] of shardsOf(dictionaries, parts).entries())
+  for (const [reader, { dictionaries, kept }] of readers.entries())
+    for (const [shard, ids] of shardsOf(dictionaries, parts, {}, kept).entries())
       ends[shard]?.push({ kind: 'end', reader, texts: textsOf(dictionaries), ids });
   const keys = ends.map((_, index) => new GlobalKeys(index, parts));
   const answers = keys.flatMap((part, index) => part.merge(ends[index] ?? []));

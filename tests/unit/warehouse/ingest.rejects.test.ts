@@ -7,6 +7,7 @@ const slice = (order: number, file: number, lines: number, at: readonly number[]
   file,
   records: lines,
   blank: 0,
+  unsampled: 0,
   lines,
   rejects: { cut: at.length },
   kept: at.map((line) => ({ file: `f${file}`, line, reason: 'cut', text: `${order}:${line}` })),

@@ -69,6 +69,7 @@ describe('what tells files and loads apart', () => {
       { rules: { ...RULES, duplicates: 'flag' } as const },
       { reportTimezone: 'Asia/Shanghai' },
       { storage: 'memory' } as const,
+      { sample: 0.1 },
       { plans: [{ ...PLAN, timezone: 'UTC' }] },
       { plans: [{ ...PLAN, mapping: { columns: { event_time: { position: 3 } } } }] },
     ])
@@ -112,7 +113,7 @@ describe('the load report', () => {
       { table: 'dwd', alias: 'p0', rows: 6 },
       { table: 'dwd', alias: 'p1', rows: 4 },
     ],
-    rows: { read: 15, dwd: 10, duplicates: 2, rejected: 3, blank: 1 },
+    rows: { read: 15, dwd: 10, duplicates: 2, rejected: 3, blank: 1, unsampled: 0 },
     rejects: { cut: 1, out_of_window: 2 },
     flags: {},
     tables: [
@@ -121,6 +122,7 @@ describe('the load report', () => {
       { name: 'dws_user', rows: 3, bytes: 30, seconds: 0.2 },
     ],
     stages: { read: 1 },
+    shared: { workers: 2, parts: 2, buckets: 1, slices: 4 },
   };
   const input = { outcome, files: [SHAPE], storage: 'opfs' } as const;
 
@@ -141,6 +143,7 @@ describe('the load report', () => {
 
   it.each([
     ['a row lost on the way', { rows: { ...outcome.rows, read: 16 } }],
+    ['a row outside of the sample', { rows: { ...outcome.rows, unsampled: 1 } }],
     ['a reject without a reason', { rejects: { cut: 1 } }],
     ['a part with other rows than counted', { places: outcome.places.slice(1) }],
   ])('is refused for %s', (_name, change) => {
