@@ -20,6 +20,11 @@ export class PriorityQueue<T extends { readonly priority: Priority }> {
     this.waiting.unshift(work);
   }
 
+  /** In the order in which it will be taken. */
+  list(): readonly T[] {
+    return [...this.waiting];
+  }
+
   shift(): T | undefined {
     return this.waiting.shift();
   }

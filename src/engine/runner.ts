@@ -3,7 +3,7 @@ import type { Table } from 'apache-arrow';
 import { TabhouseError } from './errors.ts';
 import type { Instance } from './instance.ts';
 import { PriorityQueue } from './queue.ts';
-import type { Priority, QueryLogEntry, QueryOptions } from './types.ts';
+import type { Priority, QueryJob, QueryLogEntry, QueryOptions } from './types.ts';
 
 /** What a job gives: the result, if it has one, and the bytes it came in. */
 export interface Outcome {
@@ -21,6 +21,10 @@ interface Job {
   readonly signal: AbortSignal | undefined;
   readonly work: Work;
   readonly asked: number;
+  /** When it began to run; 0 while it waits. */
+  begun: number;
+  /** True where somebody else than its asker gave it up. */
+  cancelled: boolean;
   /** How many engines it may yet be tried on. */
   tries: number;
   resolve(table: Table | null): void;
@@ -45,6 +49,7 @@ const TRIES = 3;
 /** Runs one job at a time on the instance it is given; a job whose instance is lost waits for the next one. */
 export class Runner {
   readonly log = signal<readonly QueryLogEntry[]>([]);
+  readonly jobs = signal<readonly QueryJob[]>([]);
   private readonly queue = new PriorityQueue<Job>();
   private instance: Instance | null = null;
   private running: Job | null = null;
@@ -80,7 +85,7 @@ export class Runner {
   fail(error: TabhouseError): void {
     this.failure = error;
     for (const job of this.queue.clear()) job.reject(error);
-    this.options.onChange();
+    this.changed();
   }
 
   ask(sql: string, options: QueryOptions, work: Work): Promise<Table | null> {
@@ -102,6 +107,8 @@ export class Runner {
         signal: abort,
         work,
         asked: performance.now(),
+        begun: 0,
+        cancelled: false,
         tries: TRIES,
         resolve(table) {
           abort?.removeEventListener('abort', onAbort);
@@ -114,15 +121,23 @@ export class Runner {
       };
       abort?.addEventListener('abort', onAbort);
       this.queue.push(job);
-      this.options.onChange();
+      this.changed();
       this.pump();
     });
+  }
+
+  /** Gives up a job that runs or waits. */
+  cancel(id: number): void {
+    const job = [this.running, ...this.queue.list()].find((one) => one?.id === id);
+    if (!job) return;
+    job.cancelled = true;
+    this.abort(job);
   }
 
   private abort(job: Job): void {
     if (this.queue.remove(job)) {
       job.reject(new TabhouseError('cancelled'));
-      this.options.onChange();
+      this.changed();
       return;
     }
     const { instance } = this;
@@ -139,16 +154,17 @@ export class Runner {
     const job = this.queue.shift();
     if (!job) return;
     this.running = job;
-    this.options.onChange();
     this.settled = this.execute(job, instance).then(() => {
       this.running = null;
-      this.options.onChange();
+      this.changed();
       this.pump();
     });
   }
 
   private async execute(job: Job, instance: Instance): Promise<void> {
     const begun = performance.now();
+    job.begun = begun;
+    this.changed();
     const note = (outcome: QueryLogEntry['outcome'], rows = 0, bytes = 0) =>
       this.note({
         id: job.id,
@@ -169,7 +185,7 @@ export class Runner {
     } catch (cause) {
       const error =
         cause instanceof TabhouseError ? cause : new TabhouseError('internal', { cause });
-      if (job.signal?.aborted) {
+      if (job.signal?.aborted || job.cancelled) {
         note('cancelled');
         job.reject(new TabhouseError('cancelled', { cause }));
       } else if (wasBystander(error) && job.tries > 0) {
@@ -182,6 +198,19 @@ export class Runner {
         if (error.code === 'engine-lost') this.lose(instance);
       }
     }
+  }
+
+  private changed(): void {
+    const { running } = this;
+    this.jobs.value = [...(running ? [running] : []), ...this.queue.list()].map((job) => ({
+      id: job.id,
+      sql: job.sql,
+      label: job.label,
+      priority: job.priority,
+      running: job === running,
+      since: job === running ? job.begun : job.asked,
+    }));
+    this.options.onChange();
   }
 
   private lose(instance: Instance): void {

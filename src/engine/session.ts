@@ -84,6 +84,14 @@ class Session implements Engine {
     return this.runner.log;
   }
 
+  get jobs() {
+    return this.runner.jobs;
+  }
+
+  cancel(id: number): void {
+    this.runner.cancel(id);
+  }
+
   async query(
     sql: string,
     parameters: readonly Value[] = [],

@@ -63,6 +63,17 @@ export type EngineState =
   | { readonly phase: 'restarting'; readonly reason: string }
   | { readonly phase: 'failed'; readonly reason: string };
 
+/** A query that runs or waits. */
+export interface QueryJob {
+  readonly id: number;
+  readonly sql: string;
+  readonly label: string | undefined;
+  readonly priority: Priority;
+  readonly running: boolean;
+  /** When it was asked, or began to run: milliseconds as `performance.now` counts them. */
+  readonly since: number;
+}
+
 export interface QueryLogEntry {
   readonly id: number;
   readonly sql: string;
@@ -88,10 +99,14 @@ export interface EngineStatus {
 export interface Engine extends Database {
   readonly state: ReadonlySignal<EngineState>;
   readonly log: ReadonlySignal<readonly QueryLogEntry[]>;
+  /** What runs, then what waits in the order in which it will. */
+  readonly jobs: ReadonlySignal<readonly QueryJob[]>;
   /** Counts the databases that answered so far; tables that queries made are gone when it changes. See `inOneLife`. */
   readonly life: number;
   /** Resolves when queries can run. */
   readonly ready: Promise<void>;
+  /** Cancels a query that runs or waits, whoever asked it; nothing where there is none of this id. */
+  cancel(id: number): void;
   /** Makes exactly this catalog open, restarting the locked engine where it must. */
   mount(catalog: Catalog): Promise<void>;
   /** Closes every database file so that others can open or delete them; `mount` opens again. */

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { TabhouseError } from '../engine/errors.ts';
 import { affectedBy, buildGraph, type Graph } from './graph.ts';
 import type { SqlNames } from './references.ts';
 import type { Cell, CellResult, CellState, NotebookDocument } from './types.ts';
@@ -260,7 +261,7 @@ export class NotebookRuntime {
       });
     } catch (error) {
       if (node.run !== run) return;
-      if (run.signal.aborted) {
+      if (run.signal.aborted || isCancelled(error)) {
         // A newer run has the state already; only a cancel by hand is told.
         if (node.state.value.phase === 'running') this.#settle(id, { phase: 'cancelled' });
       } else this.#fail(id, error);
@@ -289,3 +290,7 @@ export class NotebookRuntime {
     this.#staleCount.value = count;
   }
 }
+
+/** True for a run that was given up from elsewhere, such as the engine's queue. */
+const isCancelled = (error: unknown) =>
+  error instanceof TabhouseError && error.code === 'cancelled';

@@ -131,6 +131,31 @@ test('a running query that is cancelled is told to stop and ends as cancelled', 
   expect(engine.log.value.at(-1)).toMatchObject({ sql: 'slow', outcome: 'cancelled' });
 });
 
+test('anybody who sees a query in the queue can give it up, running or waiting', async () => {
+  const { engine, life } = await begun();
+  const [first, second, third] = ['first', 'second', 'third'].map((sql) =>
+    code(engine.query(sql, [], { label: `label of ${sql}` })),
+  );
+  const seen = engine.jobs.value;
+  expect(seen.map(({ label, running }) => [label, running])).toEqual([
+    ['label of first', true],
+    ['label of second', false],
+    ['label of third', false],
+  ]);
+  engine.cancel(seen[1]?.id ?? 0);
+  expect(await second).toBe('cancelled');
+  engine.cancel(seen[0]?.id ?? 0);
+  expect(life().cancelled).toEqual([seen[0]?.id]);
+  life().fail('first', new TabhouseError('sql'));
+  expect(await first).toBe('cancelled');
+  await turn();
+  life().answer('third');
+  expect(await third).toBe('resolved');
+  await turn();
+  expect(life().asked).toEqual(['first', 'third']);
+  expect(engine.jobs.value).toEqual([]);
+});
+
 test('a query that ignores cancel is ended with its engine, and the others run on the next one', async () => {
   const { engine, lives, life } = await begun({ grace: 10 });
   await engine.mount(catalog('shop'));
