@@ -29,17 +29,19 @@ interface SyncHandle {
   flush(): void;
 }
 interface SyncFile {
+  readonly name: string;
   createSyncAccessHandle(options?: { readonly mode: string }): Promise<SyncHandle>;
 }
 
 /**
- * Files that are only read are shared, also with other tabs. Where the disk or the quota is full a write says that it
- * wrote some other number of bytes (Chromium: 4294967288), and DuckDB does not look: the file would be corrupt.
+ * Files that are only read are shared, also with other tabs: all but those in `writes`. Where the disk or the quota
+ * is full a write says that it wrote some other number of bytes (Chromium: 4294967288), and DuckDB does not look: the
+ * file would be corrupt.
  */
-function watchFiles(prototype: SyncFile, reads: boolean, onFull: () => void): void {
+function watchFiles(prototype: SyncFile, writes: readonly string[], onFull: () => void): void {
   const open = prototype.createSyncAccessHandle;
   prototype.createSyncAccessHandle = async function (this: SyncFile) {
-    if (reads) {
+    if (!writes.includes(this.name)) {
       const handle = await open.call(this, { mode: 'read-only' });
       return Object.assign(handle, { flush: () => {} });
     }
@@ -71,7 +73,7 @@ function attempt<T>(work: () => T): T | null {
   }
 }
 
-async function start({ module, script, reads, notices }: StartDuckdb): Promise<void> {
+async function start({ module, script, writes, notices }: StartDuckdb): Promise<void> {
   WebAssembly.instantiateStreaming = async (_response, imports) => {
     const instance = await WebAssembly.instantiate(module, imports);
     memory = Object.values(imports?.env ?? {}).find(isMemory);
@@ -79,7 +81,7 @@ async function start({ module, script, reads, notices }: StartDuckdb): Promise<v
   };
   if ('FileSystemFileHandle' in globalThis) {
     const prototype = FileSystemFileHandle.prototype as unknown as SyncFile;
-    watchFiles(prototype, reads, () => notices.postMessage('full'));
+    watchFiles(prototype, writes, () => notices.postMessage('full'));
   }
   Object.assign(globalThis, {
     XMLHttpRequest: NoNetwork,

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
-import { canKeepFiles } from '../src/engine/probe.ts';
+import { canKeepFiles, canShareFiles } from '../src/engine/probe.ts';
+import type { ProbeFace } from '../src/engine/storage.ts';
 
-Comlink.expose({ probe: canKeepFiles });
+Comlink.expose({ keeps: canKeepFiles, shares: canShareFiles } satisfies ProbeFace);

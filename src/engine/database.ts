@@ -48,8 +48,10 @@ export interface OpenDatabase extends Database {
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDatabase> {
   return patient(async () => {
-    const reads = options.path === undefined || options.readOnly === true;
-    const duckdb = await startDuckdb(options.wasm, { reads });
+    const { path, readOnly = false } = options;
+    const own = path?.slice(OPFS.length);
+    const writes = own === undefined || readOnly ? [] : [own, logOf(own)];
+    const duckdb = await startDuckdb(options.wasm, writes);
     try {
       return await opened(duckdb, options);
     } catch (cause) {

@@ -8,7 +8,8 @@ export interface StartDuckdb {
   readonly kind: 'tabhouse-start';
   readonly module: WebAssembly.Module;
   readonly script: string;
-  readonly reads: boolean;
+  /** Names of the files in OPFS that it writes; all others it shares with whoever reads them too. */
+  readonly writes: readonly string[];
   /** Says `full` when a write did not fit. */
   readonly notices: MessagePort;
 }
@@ -22,17 +23,17 @@ export interface DuckdbWorker extends StartedWorker {
 }
 
 /**
- * Starts DuckDB in a worker of its own, without a database yet; `reads`: it will only read files, which it then
- * shares with other workers. Rejects with `engine-start`.
+ * Starts DuckDB in a worker of its own, without a database yet; files that are not among `writes` it will only read,
+ * and share with other workers. Rejects with `engine-start`.
  */
 export async function startDuckdb(
   { module, script }: EngineBinary,
-  { reads = false }: { readonly reads?: boolean } = {},
+  writes: readonly string[] = [],
 ): Promise<DuckdbWorker> {
   const started = await startWorker(duckdbUrl);
   const { worker } = started;
   const { port1, port2 } = new MessageChannel();
-  const message: StartDuckdb = { kind: 'tabhouse-start', module, script, reads, notices: port2 };
+  const message: StartDuckdb = { kind: 'tabhouse-start', module, script, writes, notices: port2 };
   let full = false;
   port1.onmessage = () => {
     full = true;

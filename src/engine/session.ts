@@ -116,19 +116,18 @@ class Session implements Engine {
   }
 
   mount(catalog: Catalog): Promise<void> {
-    return this.change(async () => {
-      const before = this.catalog;
-      try {
-        await this.replace(catalog).catch((error) => {
-          if (!isLoss(error)) throw error;
-          return this.replace(catalog);
-        });
-        this.catalog = catalog;
-      } catch (error) {
-        await this.insistent(before).catch(() => {});
-        throw error;
-      }
-    });
+    return this.change(() => this.orBack(() => this.goOver(catalog)));
+  }
+
+  remount(make: () => Promise<Catalog>): Promise<void> {
+    return this.change(() =>
+      this.orBack(async () => {
+        await this.runner.pause(this.patience);
+        this.end();
+        await this.ended;
+        await this.goOver(await make());
+      }),
+    );
   }
 
   release(): Promise<void> {
@@ -165,6 +164,24 @@ class Session implements Engine {
 
   private revive(instance: Instance, reason: string): void {
     if (this.current === instance) void this.restart(reason).catch(() => {});
+  }
+
+  private async goOver(catalog: Catalog): Promise<void> {
+    await this.replace(catalog).catch((error) => {
+      if (!isLoss(error)) throw error;
+      return this.replace(catalog);
+    });
+    this.catalog = catalog;
+  }
+
+  /** What was open is open again where `work` rejects. */
+  private async orBack(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      await this.insistent(this.catalog).catch(() => {});
+      throw error;
+    }
   }
 
   /** One change of the instance at a time. */

@@ -18,12 +18,25 @@ export interface StorageSpace {
   readonly persistent: boolean;
 }
 
+/** The face of workers/probe.ts. */
+export interface ProbeFace {
+  keeps(): Promise<boolean>;
+  shares(): Promise<boolean>;
+}
+
 let available: Promise<boolean> | null = null;
+let shared: Promise<boolean> | null = null;
 
 /** Tries, once per page, whether workers can keep files here: some browsers and private windows refuse. */
 export function storageAvailable(): Promise<boolean> {
-  available ??= probe();
+  available ??= probe('keeps');
   return available;
+}
+
+/** Tries, once per page, whether several workers can read one file of ours at a time. */
+export function filesShared(): Promise<boolean> {
+  shared ??= probe('shares');
+  return shared;
 }
 
 /** Asks the browser not to clear what is kept; true where it agrees or already has. */
@@ -75,12 +88,12 @@ export async function deleteFiles(names: readonly string[]): Promise<void> {
   }
 }
 
-async function probe(): Promise<boolean> {
+async function probe(question: keyof ProbeFace): Promise<boolean> {
   if (!(await opfsRoot())) return false;
-  const worker = await connectWorker<{ probe(): Promise<boolean> }>(probeUrl).catch(() => null);
+  const worker = await connectWorker<ProbeFace>(probeUrl).catch(() => null);
   if (!worker) return false;
   try {
-    return await orDeath(worker, worker.remote.probe());
+    return await orDeath(worker, worker.remote[question]());
   } catch {
     return false;
   } finally {

@@ -109,6 +109,11 @@ export interface Engine extends Database {
   cancel(id: number): void;
   /** Makes exactly this catalog open, restarting the locked engine where it must. */
   mount(catalog: Catalog): Promise<void>;
+  /**
+   * Makes the catalog open that `make` gives, with every file closed while it works: queries wait until then. Where it
+   * rejects, what was open is open again.
+   */
+  remount(make: () => Promise<Catalog>): Promise<void>;
   /** Closes every database file so that others can open or delete them; `mount` opens again. */
   release(): Promise<void>;
   /** Ends the worker and comes back with everything that was mounted. */

@@ -241,6 +241,33 @@ test('a catalog that cannot be mounted leaves the one before in place', async ()
   await query;
 });
 
+test('queries wait while a catalog is made for which every file must be closed', async () => {
+  const { engine, life } = await begun();
+  await engine.mount(catalog('old'));
+  const old = life();
+  let made: (next: Catalog) => void = () => {};
+  const changing = engine.remount(
+    () =>
+      new Promise((resolve) => {
+        made = resolve;
+      }),
+  );
+  const asked = engine.query('meanwhile');
+  await turn();
+  await old.death;
+  made(catalog('new'));
+  await changing;
+  expect(life().mounted).toEqual([catalog('new')]);
+  expect(life().asked).toEqual(['meanwhile']);
+  life().answer('meanwhile');
+  expect((await asked).numRows).toBe(1);
+  expect(old.asked).toEqual([]);
+
+  const refused = () => Promise.reject(new TabhouseError('cancelled'));
+  expect(await code(engine.remount(refused))).toBe('cancelled');
+  expect(life().mounted).toEqual([catalog('new')]);
+});
+
 test('an engine that cannot start says so and rejects what waits', async () => {
   const engine = createEngine({
     load: async () => {
