@@ -252,9 +252,9 @@ test('queries wait while a catalog is made for which every file must be closed',
         made = resolve;
       }),
   );
+  await old.death;
   const asked = engine.query('meanwhile');
   await turn();
-  await old.death;
   made(catalog('new'));
   await changing;
   expect(life().mounted).toEqual([catalog('new')]);
