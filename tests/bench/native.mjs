@@ -7,7 +7,18 @@ import { tmpdir } from 'node:os';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { runnerImport } from 'vite';
 
-const text = (value) => `'${value.replaceAll("'", "''")}'`;
+/** A path as SQL writes it. */
+export const quoted = (value) => `'${value.replaceAll("'", "''")}'`;
+
+const listed = (paths) => `[${paths.map(quoted).join(', ')}]`;
+
+/** Taobao's rows as `u, i, c, w, t`, from either format. */
+const taobaoRows = (paths) =>
+  paths.every((path) => path.endsWith('.parquet'))
+    ? `(SELECT user_id AS u, item_id AS i, category_id AS c, behavior AS w, timestamp AS t
+        FROM read_parquet(${listed(paths)}))`
+    : `read_csv(${listed(paths)}, header = false, auto_detect = false, delim = ',',
+        columns = {u: 'BIGINT', i: 'BIGINT', c: 'BIGINT', w: 'VARCHAR', t: 'BIGINT'}, ignore_errors = true)`;
 
 const CONTEXT = {
   id: 'bench',
@@ -43,8 +54,7 @@ const taobao = {
       WITH sorted AS (
         SELECT DISTINCT u, i, c, t,
           CAST(CASE w WHEN 'pv' THEN 'view' WHEN 'buy' THEN 'purchase' ELSE w END AS ${type}) AS e
-        FROM read_csv([${paths.map(text).join(', ')}], header = false, auto_detect = false, delim = ',',
-          columns = {u: 'BIGINT', i: 'BIGINT', c: 'BIGINT', w: 'VARCHAR', t: 'BIGINT'}, ignore_errors = true)
+        FROM ${taobaoRows(paths)}
         WHERE t >= 1511539200 AND t < 1512316800 ORDER BY u, t),
       started AS (
         SELECT *, coalesce(t - lag(t) OVER () > 1800 OR u <> lag(u) OVER (), true)::INTEGER AS starts
@@ -75,7 +85,7 @@ const rees46 = {
     eventTypes: ['view', 'cart', 'remove', 'purchase'],
   },
   dwd: (paths, type) => [
-    `CREATE TEMP TABLE raw AS SELECT DISTINCT * FROM read_csv([${paths.map(text).join(', ')}], header = true,
+    `CREATE TEMP TABLE raw AS SELECT DISTINCT * FROM read_csv(${listed(paths)}, header = true,
         auto_detect = false, ignore_errors = true, delim = ',', quote = '"', timestampformat = '%Y-%m-%d %H:%M:%S UTC',
         columns = {event_time: 'TIMESTAMP', event_type: 'VARCHAR', product_id: 'BIGINT', category_id: 'BIGINT',
           category_code: 'VARCHAR', brand: 'VARCHAR', price: 'DECIMAL(18,4)', user_id: 'BIGINT', user_session: 'VARCHAR'})`,

@@ -10,12 +10,36 @@ const load = async (path) =>
 
 const seconds = (since) => (performance.now() - since) / 1000;
 
+/** `work`, or an error that says what took longer than `limit` milliseconds. */
+function within(limit, what, work) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`${what} took more than ${Math.round(limit / 1000)} s`)),
+      limit,
+    );
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+/** Calls `tell` every ten seconds with what the page shows of its load; gives what ends that. */
+function follow(page, tell) {
+  const timer = setInterval(async () => {
+    const progress = await page
+      .evaluate(() => document.querySelector('tabhouse-app')?.workspace?.loading.value?.progress)
+      .catch(() => null);
+    if (progress) tell(`${progress.stage} ${Math.round(progress.fraction * 100)} %`);
+  }, 10_000);
+  return () => clearInterval(timer);
+}
+
 /**
  * Loads `paths` into the built page as a reader would, in a browser of its own, closes the browser and opens the
- * page again.
+ * page again. `limit` bounds each of the two visits, in milliseconds; `tell` is told how far the load is.
  *
  * @returns seconds from picking to DWS (`build`) and to a finished overview (`overview`), from navigation to the
- * finished overview after a restart (`reopen`), peak and idle memory of the renderer, bytes in the browser's storage.
+ * finished overview after a restart (`reopen`), peak and idle memory of the renderer and bytes in the browser's
+ * storage (all in bytes), rows and rejects as the page counts them, names of cells that did not come to an end.
  */
 export async function runPage({
   shape,
@@ -23,6 +47,7 @@ export async function runPage({
   storage = 'opfs',
   folder = tmpdir(),
   limit = 3_600_000,
+  tell = () => undefined,
 }) {
   process.env.CHROMIUM_PATH = await ensureChromium();
   const { serveSite } = await load('./tests/e2e/support/site.ts');
@@ -31,45 +56,60 @@ export async function runPage({
   const { settled } = await load('./tests/e2e/support/cells.ts');
   const site = await serveSite('/');
   const profile = mkdtempSync(join(folder, 'tabhouse-profile-'));
-  try {
-    const first = await visit(site, { profile });
-    first.page.setDefaultTimeout(limit);
-    const house = tabhouse(first.page);
-    await house.ready();
-    const memory = watchMemory(process.pid);
-    await pick(first.page, paths);
-    const picked = performance.now();
-    const report = await openPicked(first.page, { source: shape, storage });
-    const build = seconds(picked);
-    const cells = await settled(first.page, limit);
-    const overview = seconds(picked);
-    await first.page.waitForTimeout(2000);
-    const { peak, last } = memory.stop();
-    const failed = cells
-      .filter(({ phase }) => phase !== 'done')
-      .map(({ name, kind }) => name ?? kind);
-    const { opfsBytes } = await house.engine();
-    await first.close();
+  const visits = [];
+  const come = async () => {
+    const visiting = await visit(site, { profile });
+    visits.push(visiting);
+    visiting.page.setDefaultTimeout(limit);
+    await tabhouse(visiting.page).ready();
+    return visiting;
+  };
 
-    const second = await visit(site, { profile });
-    const again = tabhouse(second.page);
-    await again.ready();
-    await settled(second.page, limit);
-    const reopen = (await second.page.evaluate(() => performance.now())) / 1000;
-    await second.close();
-    return {
-      build,
-      overview,
-      reopen,
-      peak,
-      idle: last,
-      opfsBytes,
-      rows: report.rows.dwd,
-      stages: report.stages,
-      failed,
-    };
+  async function first() {
+    const { page } = await come();
+    const memory = watchMemory(process.pid);
+    const stop = follow(page, tell);
+    try {
+      await pick(page, paths);
+      const picked = performance.now();
+      const report = await openPicked(page, { source: shape, storage });
+      const build = seconds(picked);
+      const cells = await settled(page, limit);
+      const overview = seconds(picked);
+      await page.waitForTimeout(2000);
+      const { peak, last } = memory.stop();
+      const failed = cells.filter(({ phase }) => phase !== 'done');
+      const { opfsBytes } = await tabhouse(page).engine();
+      return {
+        build,
+        overview,
+        peak,
+        idle: last,
+        opfsBytes,
+        rows: report.rows,
+        rejects: report.rejects,
+        stages: report.stages,
+        failed: failed.map(({ name, kind }) => name ?? kind),
+      };
+    } finally {
+      stop();
+      memory.stop();
+    }
+  }
+
+  async function second() {
+    const { page } = await come();
+    await settled(page, limit);
+    return { reopen: (await page.evaluate(() => performance.now())) / 1000 };
+  }
+
+  try {
+    const loaded = await within(limit, 'loading', first());
+    await visits[0].close();
+    return { ...loaded, ...(await within(limit, 'opening again', second())) };
   } finally {
+    for (const { close } of visits) await close().catch(() => undefined);
     await site.close();
-    rmSync(profile, { recursive: true, force: true });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   }
 }

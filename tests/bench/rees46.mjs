@@ -60,15 +60,17 @@ const start = (draw, number, users, items) => ({
   item: Math.floor(items * draw() ** 3),
   left: 1 + Math.floor(-4.1 * Math.log(1 - draw())),
   fresh: true,
+  second: -1,
 });
 
 /**
  * Rows in the shape of REES46's monthly files: header, nine columns, by time, 19-digit categories, session UUIDs,
- * a third without category code, a seventh without brand. October and November 2019 in two files.
+ * a third without category code, a seventh without brand. October and November 2019 in two files. `duplicates` and
+ * `cut` are shares of extra lines whose exact counts come back; this shape has no window to be outside of.
  *
- * @returns the files and the number of rows.
+ * @returns what the files hold: lines, whole rows, repeated and cut lines.
  */
-export function writeRees46({ folder, rows, seed = 1 }) {
+export function writeRees46({ folder, rows, seed = 1, duplicates = 0, cut = 0 }) {
   const paths = ['Oct', 'Nov'].map((month) => join(folder, `2019-${month}_${rows}.csv`));
   const draw = random(seed);
   const users = Math.max(100, Math.round(rows / 9));
@@ -81,6 +83,9 @@ export function writeRees46({ folder, rows, seed = 1 }) {
   let date = Buffer.alloc(0);
   let lines = new Lines(paths[0]);
   lines.text(HEADER).end();
+  let repeated = 0;
+  let broken = 0;
+  const spoils = duplicates + cut > 0;
 
   for (let row = 0; row < rows; row++) {
     const second = Math.floor((row / rows) * DAYS * 86400);
@@ -94,17 +99,29 @@ export function writeRees46({ folder, rows, seed = 1 }) {
         lines.text(HEADER).end();
       }
     }
-    const place = Math.floor(draw() * atOnce);
+    // One event of a session a second: no two rows are equal unless they are repeated on purpose.
+    let place = Math.floor(draw() * atOnce);
+    while (active[place].second === second) place = (place + 1) % atOnce;
     const session = active[place];
+    session.second = second;
     const chance = draw();
     const type = session.fresh || chance < 0.945 ? VIEW : chance < 0.972 ? CART : PURCHASE;
     if (type === VIEW && draw() < 0.7) session.item = Math.floor(items * draw() ** 3);
     writeRow(lines, date, second % 86400, type, session);
+    if (spoils && draw() < duplicates) {
+      writeRow(lines, date, second % 86400, type, session);
+      repeated++;
+    }
+    if (spoils && draw() < cut) {
+      lines.text(date).byte(32).text(NOON).text(UTC).text(VIEW).byte(COMMA).integer(row).end();
+      broken++;
+    }
     session.fresh = false;
     if (--session.left === 0) active[place] = start(draw, sessions++, users, items);
   }
   lines.close();
-  return { paths, lines: rows, good: rows, repeated: 0, cut: 0, outside: 0 };
+  const written = rows + repeated + broken;
+  return { paths, lines: written, good: rows, repeated, cut: broken, outside: 0 };
 }
 
 function writeRow(lines, date, second, type, { user, number, item }) {
@@ -145,6 +162,7 @@ function writeRow(lines, date, second, type, { user, number, item }) {
 }
 
 const UTC = Buffer.from(' UTC,');
+const NOON = Buffer.from('12:00:00');
 
 /** The session's number scrambled into a UUID of version 4. */
 function uuid(lines, number) {

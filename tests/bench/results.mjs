@@ -1,7 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, release, totalmem, type } from 'node:os';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** The middle value; the mean of the two middle ones where their number is even. */
 export function median(values) {
@@ -11,76 +8,67 @@ export function median(values) {
   return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? upper) + upper) / 2;
 }
 
-const mega = (bytes) => `${Math.round(bytes / 1e6).toLocaleString('en')} MB`;
-const time = (value) => `${value.toFixed(value < 10 ? 2 : 1)} s`;
+const rounded = (value, digits) => Number(value.toFixed(digits));
 
-function machine() {
-  const [processor] = cpus();
-  const chromium = spawnSync(process.env.CHROMIUM_PATH ?? 'chromium', ['--version'], {
-    encoding: 'utf8',
-  }).stdout?.trim();
-  return [
-    `${cpus().length} × ${processor?.model.trim() ?? 'unknown processor'}`,
-    `${Math.round(totalmem() / 2 ** 30)} GiB of memory`,
-    `${type()} ${release()}`,
-    chromium || 'Chromium of unknown version',
-    `Node ${process.version}`,
-  ];
-}
-
-/** One line of the table for the runs of one file. */
-function line({ shape, rows, bytes, native, page }) {
+/**
+ * One measured file as it is kept in `results.json`: seconds and bytes are medians of its runs, `peak` is the highest.
+ */
+export function entryOf({ shape, format, rows, bytes, machine, date, native, page }) {
   const of = (runs, key) => median(runs.map((run) => run[key]));
-  const yardstick = of(native, 'seconds');
-  return [
+  const overviews = page.map(({ overview }) => overview);
+  return {
     shape,
-    rows.toLocaleString('en'),
-    mega(bytes),
-    time(yardstick),
-    time(of(page, 'build')),
-    time(of(page, 'overview')),
-    `${(of(page, 'overview') / yardstick).toFixed(2)} ×`,
-    time(of(page, 'reopen')),
-    mega(Math.max(...page.map(({ peak }) => peak))),
-    mega(of(page, 'idle')),
-    (of(page, 'opfsBytes') / rows).toFixed(1),
-  ];
+    format,
+    rows,
+    bytes,
+    native: rounded(of(native, 'seconds'), 3),
+    layers: rounded(of(page, 'build'), 3),
+    overview: rounded(of(page, 'overview'), 3),
+    spread: [rounded(Math.min(...overviews), 3), rounded(Math.max(...overviews), 3)],
+    reopen: rounded(of(page, 'reopen'), 3),
+    peak: Math.round(Math.max(...page.map(({ peak }) => peak))),
+    idle: Math.round(of(page, 'idle')),
+    stored: Math.round(of(page, 'opfsBytes')),
+    runs: page.length,
+    date,
+    machine,
+  };
 }
 
-const HEAD = [
-  ...[
-    'shape',
-    'rows',
-    'file',
-    'native DuckDB',
-    'page: layers',
-    'page: overview',
-    'ratio',
-    'reopen',
-  ],
-  ...['peak memory', 'idle memory', 'bytes a row'],
-];
+const ORDER = { taobao: 0, rees46: 1, csv: 0, parquet: 1 };
+const keyOf = ({ shape, format, rows }) => `${shape} ${format} ${rows}`;
+const byKey = (a, b) =>
+  ORDER[a.shape] - ORDER[b.shape] || ORDER[a.format] - ORDER[b.format] || a.rows - b.rows;
 
-/** Writes the table of all measured files, with what the machine is and how often each was run. */
-export function writeResults(path, measured) {
-  const rows = [HEAD, HEAD.map(() => '---:'), ...measured.map(line)];
-  const text = `# Results of \`npm run bench\`
+export function readResults(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { measured: [], counted: [] };
+}
 
-${new Date().toISOString().slice(0, 10)}, on ${machine().join(', ')}.
+/** Puts entries into the file in place of those of the same files, and nothing else. */
+export function mergeResults(path, { measured = [], counted = [] }) {
+  const before = readResults(path);
+  const merged = (old, fresh) => {
+    const all = new Map([...old, ...fresh].map((entry) => [keyOf(entry), entry]));
+    return [...all.values()].sort(byKey);
+  };
+  const results = {
+    measured: merged(before.measured, measured),
+    counted: merged(before.counted, counted),
+  };
+  writeFileSync(path, `${JSON.stringify(results, null, 2)}\n`);
+  return results;
+}
 
-${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
-
-Medians of ${Math.min(...measured.map(({ page }) => page.length))} or more runs; memory is the highest of them.
-
-- **native DuckDB**: \`@duckdb/node-api\`, two threads, builds the same DWD and DWS tables from the same file in
-  memory, in the same run.
-- **page: layers**: from the picked file to the end of DWS in the built page in Chromium, kept in the browser's storage.
-  **page: overview**: until every cell of the overview notebook is worked out. **ratio**: overview to native.
-- **reopen**: from the start of navigation in a new browser to the finished overview.
-- **memory**: proportional set size of the page's renderer process, its workers included. **bytes a row**: all that the
-  page keeps, divided by the rows of the file.
-`;
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-  return rows.map((row) => row.join('  ')).join('\n');
+/** What is wrong with the page's counts of a file, given the true ones; empty where all are right. */
+export function wrongCounts(truth, { rows, rejects }) {
+  const seen = {
+    lines: rows.read,
+    good: rows.dwd,
+    repeated: rows.duplicates,
+    outside: rejects.out_of_window ?? 0,
+    cut: rows.rejected - (rejects.out_of_window ?? 0),
+  };
+  return Object.keys(seen)
+    .filter((name) => seen[name] !== truth[name])
+    .map((name) => `${name}: ${seen[name]} instead of ${truth[name]}`);
 }

@@ -1,70 +1,158 @@
 /**
  * `npm run bench`: makes files of 1 M and 10 M rows, builds the same warehouse with native DuckDB and in the page, and
- * writes what that took to `bench/RESULTS.md`.
+ * puts what that took into `bench/results.json`, from which `bench/RESULTS.md`, its chart and the README's table are
+ * written. A run replaces the rows that it measured and leaves the others.
  *
- * Flags: `--sizes 1000000,100000000`, `--shape taobao,rees46`, `--runs 3`, `--storage memory`, `--folder <where the
- * files are made>`, `--output <file>`, `--large` (100 M Taobao-shaped and 42.4 M REES46-shaped rows).
+ * Flags: `--sizes 1000000,100000000`, `--shape taobao,rees46`, `--formats csv,parquet`, `--large` (100 M Taobao-shaped
+ * and 42.4 M REES46-shaped rows instead), `--faults` (files with 0.1 % each of repeated, cut and out-of-window lines,
+ * whose counts must be exact; nothing is timed), `--runs 3`, `--storage memory`, `--folder <where the files are made>`,
+ * `--limit <minutes for one visit>`, `--output <results.json>`. With `TABHOUSE_DIST` set that build is measured.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ensureChromium } from '../../scripts/browsers.mjs';
+import { FORMATS, makeFiles } from './files.mjs';
+import { machine } from './machine.mjs';
 import { runNative } from './native.mjs';
 import { runPage } from './page.mjs';
-import { writeRees46 } from './rees46.mjs';
-import { writeResults } from './results.mjs';
-import { writeTaobao } from './taobao.mjs';
+import { publish } from './publish.mjs';
+import { entryOf, mergeResults, wrongCounts } from './results.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { values } = parseArgs({
   options: {
-    sizes: { type: 'string', default: '1000000,10000000' },
+    sizes: { type: 'string' },
     shape: { type: 'string', default: 'taobao' },
+    formats: { type: 'string', default: 'csv,parquet' },
     runs: { type: 'string', default: '3' },
     storage: { type: 'string', default: 'opfs' },
     folder: { type: 'string', default: tmpdir() },
-    output: { type: 'string', default: join(root, 'bench', 'RESULTS.md') },
+    limit: { type: 'string', default: '60' },
+    output: { type: 'string', default: join(root, 'bench', 'results.json') },
     large: { type: 'boolean', default: false },
+    faults: { type: 'boolean', default: false },
   },
 });
 
-const WRITERS = { taobao: writeTaobao, rees46: writeRees46 };
-const jobs = values.shape
-  .split(',')
-  .flatMap((shape) => values.sizes.split(',').map((rows) => ({ shape, rows: Number(rows) })));
-if (values.large) jobs.push({ shape: 'taobao', rows: 1e8 }, { shape: 'rees46', rows: 42_400_000 });
+const LARGE = [
+  { shape: 'taobao', rows: 100_000_000 },
+  { shape: 'rees46', rows: 42_400_000 },
+];
 
-process.chdir(root);
-const build = spawnSync(
-  process.execPath,
-  [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'error'],
-  { stdio: ['ignore', 'ignore', 'inherit'] },
-);
-if (build.status !== 0) process.exit(build.status ?? 1);
-
-const home = mkdtempSync(join(values.folder, 'tabhouse-bench-'));
-const measured = [];
-try {
-  for (const { shape, rows } of jobs) {
-    const { paths } = WRITERS[shape]({ folder: home, rows });
-    const bytes = paths.reduce((sum, path) => sum + statSync(path).size, 0);
-    const outcome = { shape, rows, bytes, native: [], page: [] };
-    for (let run = 0; run < Number(values.runs); run++) {
-      const native = await runNative({ shape, paths, folder: home });
-      const page = await runPage({ shape, paths, storage: values.storage, folder: home });
-      if (native.rows !== page.rows) {
-        throw new Error(`native DuckDB has ${native.rows} rows of DWD, the page ${page.rows}`);
-      }
-      outcome.native.push(native);
-      outcome.page.push(page);
-      console.log(JSON.stringify({ shape, rows, native, page }));
-    }
-    measured.push(outcome);
-    for (const path of paths) rmSync(path);
-  }
-  console.log(`\n${writeResults(values.output, measured)}`);
-} finally {
-  rmSync(home, { recursive: true, force: true });
+function jobsOf() {
+  const sizes = values.sizes ?? (values.large ? '' : '1000000,10000000');
+  const shapes = values.shape.split(',');
+  const unknown = shapes.find((shape) => !Object.hasOwn(FORMATS, shape));
+  if (unknown) throw new Error(`No shape is called ${unknown}; there are taobao and rees46.`);
+  const asked = shapes.flatMap((shape) =>
+    sizes
+      .split(',')
+      .filter(Boolean)
+      .map((rows) => ({ shape, rows: Number(rows) })),
+  );
+  return [...asked, ...(values.large ? LARGE : [])].map((job) => ({
+    ...job,
+    formats: FORMATS[job.shape].filter((format) => values.formats.split(',').includes(format)),
+  }));
 }
+
+const started = performance.now();
+const say = (text) => {
+  const passed = Math.round((performance.now() - started) / 1000);
+  console.log(`${String(passed).padStart(6)} s  ${text}`);
+};
+
+function build() {
+  if (process.env.TABHOUSE_DIST) return;
+  say('building the page');
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) throw new Error('the page does not build');
+}
+
+/** What every run of a file tells: its shape, format and rows. */
+const named = ({ shape, rows }, format) =>
+  `${shape} ${format} ${rows.toLocaleString('en')}${values.faults ? ' with faults' : ''}`;
+
+const visitOf = (job, paths, name) =>
+  runPage({
+    shape: job.shape,
+    paths,
+    storage: values.storage,
+    folder: home,
+    limit: Number(values.limit) * 60_000,
+    tell: (text) => say(`${name}: page: ${text}`),
+  });
+
+/** Measures one file as often as asked and keeps what came out. */
+async function measure(job, format, { paths, bytes }, about) {
+  const name = named(job, format);
+  const native = [];
+  const page = [];
+  for (let run = 1; run <= Number(values.runs); run++) {
+    say(`${name}: run ${run} of ${values.runs}: native DuckDB`);
+    native.push(await runNative({ shape: job.shape, paths, folder: home }));
+    const yardstick = native.at(-1);
+    say(`${name}: native ${yardstick.seconds.toFixed(2)} s; page`);
+    page.push(await visitOf(job, paths, name));
+    const seen = page.at(-1);
+    say(
+      `${name}: layers ${seen.build.toFixed(2)} s, overview ${seen.overview.toFixed(2)} s, reopen ${seen.reopen.toFixed(2)} s, peak ${Math.round(seen.peak / 1e6)} MB, idle ${Math.round(seen.idle / 1e6)} MB`,
+    );
+    console.log(JSON.stringify({ stages: seen.stages }));
+    if (yardstick.rows !== seen.rows.dwd)
+      throw new Error(`native has ${yardstick.rows} rows of DWD, the page ${seen.rows.dwd}`);
+    if (seen.failed.length > 0) throw new Error(`cells failed: ${seen.failed.join(', ')}`);
+  }
+  return { measured: [entryOf({ ...job, ...about, format, bytes, native, page })] };
+}
+
+/** Compares the page's counts of one file with the true ones. */
+async function count(job, format, { paths, counts }, { date }) {
+  const name = named(job, format);
+  say(`${name}: page`);
+  const wrong = wrongCounts(counts, await visitOf(job, paths, name));
+  say(`${name}: ${wrong.length === 0 ? 'all counts are right' : wrong.join('; ')}`);
+  if (wrong.length > 0) process.exitCode = 1;
+  const { shape, rows } = job;
+  return { counted: [{ shape, format, rows, ...counts, wrong, date }] };
+}
+
+/** One size: its files are made, measured, and deleted; a failure does not keep the others from being measured. */
+async function work(job, about) {
+  const { shape, rows, formats } = job;
+  const folder = mkdtempSync(join(home, 'files-'));
+  try {
+    say(`${named(job, formats.join(' and '))}: making the files`);
+    const made = await makeFiles({ shape, rows, formats, faults: values.faults, folder });
+    for (const format of formats) {
+      const outcome = await (values.faults ? count : measure)(job, format, made[format], about);
+      const results = mergeResults(values.output, outcome);
+      publish(results, root, values.output);
+      for (const path of made[format].paths) rmSync(path);
+    }
+  } catch (error) {
+    say(`${named(job, formats.join(' and '))} failed: ${error.stack ?? error}`);
+    process.exitCode = 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const jobs = jobsOf();
+process.chdir(root);
+const home = mkdtempSync(join(values.folder, 'tabhouse-bench-'));
+process.on('exit', () => rmSync(home, { recursive: true, force: true, maxRetries: 3 }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+
+mkdirSync(dirname(values.output), { recursive: true });
+process.env.CHROMIUM_PATH = await ensureChromium();
+build();
+const about = { machine: machine(), date: new Date().toISOString().slice(0, 10) };
+for (const job of jobs) await work(job, about);

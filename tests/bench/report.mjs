@@ -1,0 +1,99 @@
+/** `bench/RESULTS.md`, written from `bench/results.json`. */
+
+const whole = (value) => value.toLocaleString('en');
+const mega = (bytes) => `${whole(Math.round(bytes / 1e6))} MB`;
+const time = (value) => `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} s`;
+const NAMES = { taobao: 'Taobao', rees46: 'REES46', csv: 'CSV', parquet: 'Parquet' };
+
+const table = (rows) => rows.map((row) => `| ${row.join(' | ')} |`).join('\n');
+
+/** The same rows as CSV, measured on the same machine. */
+export const csvOf = (entry, measured) =>
+  measured.find(
+    (other) =>
+      other.format === 'csv' &&
+      other.shape === entry.shape &&
+      other.rows === entry.rows &&
+      other.machine === entry.machine,
+  );
+
+function lineOf(entry, measured, machines) {
+  const csv = entry.format === 'parquet' ? csvOf(entry, measured) : undefined;
+  return [
+    `${NAMES[entry.shape]} ${NAMES[entry.format]}`,
+    whole(entry.rows),
+    mega(entry.bytes),
+    time(entry.native),
+    time(entry.layers),
+    time(entry.overview),
+    `${(entry.overview / entry.native).toFixed(2)} ×`,
+    csv ? `${(entry.overview / csv.overview).toFixed(2)} ×` : '',
+    time(entry.reopen),
+    mega(entry.peak),
+    mega(entry.idle),
+    (entry.stored / entry.rows).toFixed(1),
+    entry.runs,
+    machines.length > 1 ? String.fromCharCode(65 + machines.indexOf(entry.machine)) : '',
+  ];
+}
+
+const HEAD = [
+  ...['file', 'rows', 'size', 'native DuckDB', 'page: layers', 'page: overview', 'to native'],
+  ...['to CSV', 'reopen', 'peak memory', 'idle memory', 'bytes a row', 'runs', 'machine'],
+];
+
+function machineLines(measured, machines) {
+  return machines
+    .map((machine, index) => {
+      const dates = measured.filter((one) => one.machine === machine).map(({ date }) => date);
+      const span = [...new Set([dates.sort()[0], dates.at(-1)])].join(' to ');
+      const letter = machines.length > 1 ? `**${String.fromCharCode(65 + index)}**: ` : '';
+      return `${letter}${machine}; ${span}.`;
+    })
+    .join('\n\n');
+}
+
+function countsText(counted) {
+  if (counted.length === 0) return '';
+  const rows = counted.map((entry) => [
+    `${NAMES[entry.shape]} ${NAMES[entry.format]}`,
+    ...[entry.lines, entry.good, entry.repeated, entry.cut, entry.outside].map(whole),
+    entry.wrong.length === 0 ? 'the same' : entry.wrong.join('; '),
+    entry.date,
+  ]);
+  const head = ['file', 'lines', 'good', 'repeated', 'cut', 'out of window', 'the page', 'date'];
+  return `
+## Counts
+
+Files with about 0.1 % each of repeated lines, cut lines and (Taobao) rows out of the window, by \`--faults\`. Their true
+counts are known from making them; the page must find exactly these.
+
+${table([head, head.map(() => '---:'), ...rows])}
+`;
+}
+
+export function reportOf({ measured, counted }) {
+  const machines = [...new Set(measured.map(({ machine }) => machine))];
+  const lines = measured.map((entry) => lineOf(entry, measured, machines));
+  const rows = [HEAD, HEAD.map((_, index) => (index === 0 ? '---' : '---:')), ...lines];
+  const used = HEAD.map((_, index) => index < 2 || lines.some((line) => line[index] !== ''));
+  return `# Results of \`npm run bench\`
+
+${machineLines(measured, machines)}
+
+${table(rows.map((row) => row.filter((_, index) => used[index])))}
+
+![Seconds over rows](speed.svg)
+
+Medians of the runs; peak memory is the highest of them.
+
+- **native DuckDB**: \`@duckdb/node-api\`, two threads, builds the same DWD and DWS tables from the same file in
+  memory, in the same run.
+- **page: layers**: from the picked file to the end of DWS in the built page in Chromium, kept in the browser's storage.
+  **page: overview**: until every cell of the overview notebook is worked out. **to native**, **to CSV**: overview to
+  native DuckDB, and to the overview of the same rows as CSV.
+- **reopen**: from the start of navigation in a new browser to the finished overview.
+- **memory**: proportional set size of the page's renderer process, its workers included. **bytes a row**: all that the
+  page keeps, divided by the rows of the file.
+${countsText(counted)}`;
+}
