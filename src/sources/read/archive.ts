@@ -1,6 +1,6 @@
 import type { Entry, FileEntry } from '@zip.js/zip.js';
 import { TabhouseError } from '../../engine/errors.ts';
-import type { ByteOptions } from './bytes.ts';
+import type { ByteOptions } from './types.ts';
 
 /** The files in a `.zip`, folders and the system's litter left out. Throws `file-broken`. */
 export async function zipEntries(file: File): Promise<FileEntry[]> {

@@ -3,20 +3,7 @@ import type { Encoding, FileShape } from '../types.ts';
 import { unzip } from './archive.ts';
 import { BLOCK, checkSignal } from './blocks.ts';
 import { gunzip } from './gzip.ts';
-
-export interface ByteOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** Told how many more bytes of the picked file were read. */
-  readonly onBytes?: (bytes: number) => void;
-  /** Bytes that are asked of the file at a time. */
-  readonly block?: number;
-}
-
-/** A range of the picked file. */
-export interface ByteRange {
-  readonly start: number;
-  readonly end: number;
-}
+import type { ByteOptions, ByteRange } from './types.ts';
 
 /**
  * The bytes of a file (or of a range of it, where it is plain) as UTF-8 text without byte order mark,

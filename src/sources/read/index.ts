@@ -1,5 +1,4 @@
 import type { DecodePlan, FileShape } from '../types.ts';
-import type { ByteOptions, ByteRange } from './bytes.ts';
 import { checkIdentity } from './bytes.ts';
 import { DelimitedReader } from './delimited.ts';
 import { excelRecords } from './excel/records.ts';
@@ -10,7 +9,14 @@ import { ParquetReader } from './parquet/reader.ts';
 import { parquetRecords } from './parquet/records.ts';
 import { RawReader, type RawRecord, rawTable } from './raw.ts';
 import { planLines, type SliceOptions } from './slices.ts';
-import type { EventReader, ReadOptions, RecordBatch, Slice } from './types.ts';
+import type {
+  ByteOptions,
+  ByteRange,
+  EventReader,
+  ReadOptions,
+  RecordBatch,
+  Slice,
+} from './types.ts';
 
 export { openByteStream } from './bytes.ts';
 export { Dictionary, type DictionaryData } from './dictionary.ts';

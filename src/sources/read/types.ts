@@ -14,6 +14,20 @@ export interface Slice {
   readonly rowGroups?: readonly number[];
 }
 
+export interface ByteOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told how many more bytes of the picked file were read. */
+  readonly onBytes?: (bytes: number) => void;
+  /** Bytes that are asked of the file at a time. */
+  readonly block?: number;
+}
+
+/** A range of the picked file. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What a reader has done so far. */
 export interface ReadProgress {
   /** Bytes of the picked file (packed ones, where it is packed). */

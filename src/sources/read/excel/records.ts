@@ -1,7 +1,8 @@
 import type { FileShape } from '../../types.ts';
 import { checkSignal } from '../blocks.ts';
-import { type ByteOptions, checkIdentity } from '../bytes.ts';
+import { checkIdentity } from '../bytes.ts';
 import type { RawRecord } from '../raw.ts';
+import type { ByteOptions } from '../types.ts';
 import { sheetRows } from './rows.ts';
 
 /** Rows of a sheet as records; the bytes of the file count as read when the last row is. */

@@ -1,8 +1,9 @@
 import type { FileShape } from '../../types.ts';
 import { BLOCK, checkSignal, LineWindow } from '../blocks.ts';
-import { type ByteOptions, type ByteRange, openByteStream } from '../bytes.ts';
+import { openByteStream } from '../bytes.ts';
 import type { RawRecord } from '../raw.ts';
 import { recordText } from '../rejects.ts';
+import type { ByteOptions, ByteRange } from '../types.ts';
 import { flatten, parseRecord } from './flatten.ts';
 import { JsonSplitter } from './split.ts';
 
