@@ -41,10 +41,12 @@ export function ownerOf(parameter: string, names: ReadonlySet<string>): string {
   return names.has(base) ? base : parameter;
 }
 
-/** Finds the names that an SQL statement mentions, as identifiers and as `$parameters`. */
+/** Finds the names that an SQL statement reads, as relations and as `$parameters`. */
 export type SqlNames = (sql: string) => {
   readonly identifiers: readonly string[];
   readonly parameters: readonly string[];
+  /** False where the text could not be followed and `identifiers` are all names in it. */
+  readonly exact?: boolean;
 };
 
 /**

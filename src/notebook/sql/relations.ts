@@ -1,0 +1,283 @@
+import { type Group, type Item, nest } from './nest.ts';
+import { type Token, tokensOf } from './tokens.ts';
+import { FOLLOWING, JOINING, RESERVED } from './words.ts';
+
+/** A place where a statement reads a relation by name. */
+export interface RelationReference {
+  readonly name: string;
+  /** Schema and database before the name, outermost first. */
+  readonly qualifiers: readonly string[];
+  /** Where the name stands in the text; null where it is inside a string. */
+  readonly range: { readonly from: number; readonly to: number } | null;
+  /** True where an alias follows. */
+  readonly aliased: boolean;
+}
+
+export interface Relations {
+  readonly relations: readonly RelationReference[];
+  /**
+   * False where the text could not be followed (brackets or quotes that do not match, a statement that does not
+   * read): `relations` then holds every name that occurs, so that none is missed.
+   */
+  readonly exact: boolean;
+}
+
+type Bound = ReadonlySet<string>;
+/** What is expected next: a query, a relation, what follows a relation, or part of an expression. */
+type Place = 'start' | 'table' | 'named' | 'expression';
+
+const STARTS = new Set(
+  'select with from values table describe desc show summarize explain pivot pivot_wider pivot_longer unpivot'.split(
+    ' ',
+  ),
+);
+/** A relation follows these at the start of a query. */
+const TAKES_TABLE = new Set(
+  'from table describe desc show summarize pivot pivot_wider pivot_longer unpivot'.split(' '),
+);
+const PIVOTS = new Set('pivot pivot_wider pivot_longer unpivot'.split(' '));
+/** `FROM` in the call of these is part of the call. */
+const CALLS_WITH_FROM = new Set('extract overlay substring trim'.split(' '));
+/** Clauses after which a comma no longer leads to another relation. */
+const ENDS_FROM = new Set(
+  'select where group having qualify order limit offset window fetch union intersect except values returning'.split(
+    ' ',
+  ),
+);
+const SETS = new Set(['union', 'intersect', 'except']);
+const SHOWN_WITHOUT_TABLE = new Set('tables databases schemas variables all'.split(' '));
+
+/** Relations that an SQL text reads, by position in the editor's parse tree; names of its own CTEs are left out. */
+export function relationsOf(sql: string): Relations {
+  const { tokens, closed } = tokensOf(sql);
+  const { items, balanced } = nest(tokens);
+  const reader = new Reader();
+  let exact = closed && balanced;
+  for (const statement of statements(items)) {
+    if (!isQuery(statement)) exact = false;
+    reader.query(statement, new Set());
+  }
+  if (exact) return { relations: reader.found, exact };
+  const everything = tokens
+    .filter((token, at) => isName(token) && (!isMark(tokens[at - 1], '.') || inMain(tokens, at)))
+    .map(({ text: name, from, to }) => ({
+      name,
+      qualifiers: [],
+      range: { from, to },
+      aliased: true,
+    }));
+  return { relations: [...reader.found.filter(({ range }) => !range), ...everything], exact };
+}
+
+/** The schemas in which cells are relations. */
+const CELL_SCHEMAS = new Set(['main', 'temp', 'memory']);
+
+/** True where a reference can mean a cell: by its bare name, or in the schema that holds the cells. */
+export const meansCell = ({ qualifiers }: RelationReference): boolean =>
+  qualifiers.every((one) => CELL_SCHEMAS.has(one.toLowerCase()));
+
+const inMain = (tokens: readonly Token[], at: number): boolean =>
+  CELL_SCHEMAS.has(tokens[at - 2]?.lower ?? '');
+
+const isGroup = (item: Item | undefined): item is Group => item?.kind === 'group';
+const isMark = (item: Item | undefined, text: string): boolean =>
+  item !== undefined && item.kind === 'mark' && item.text === text;
+const isName = (item: Item | undefined): item is Token =>
+  item?.kind === 'quoted' || (item?.kind === 'word' && !RESERVED.has(item.lower));
+const wordOf = (item: Item | undefined): string => (item?.kind === 'word' ? item.lower : '');
+
+function statements(items: readonly Item[]): (readonly Item[])[] {
+  const found: Item[][] = [[]];
+  for (const item of items) {
+    if (isMark(item, ';')) found.push([]);
+    else found.at(-1)?.push(item);
+  }
+  return found.filter((one) => one.length > 0);
+}
+
+function isQuery(items: readonly Item[]): boolean {
+  const [first] = items;
+  if (isGroup(first)) return first.open === '(' && isQuery(first.items);
+  return STARTS.has(wordOf(first));
+}
+
+/** Follows queries from left to right: is a relation expected here, or has one just been named? */
+class Reader {
+  readonly found: RelationReference[] = [];
+
+  /** A whole query; `bound` are the names of CTEs that it sees. */
+  query(items: readonly Item[], bound: Bound): void {
+    this.#walk(items, bound, 'start');
+  }
+
+  #walk(items: readonly Item[], outer: Bound, begin: Place): void {
+    let bound = outer;
+    let place: Place = begin;
+    /** True between FROM and the next clause: a comma leads to another relation. */
+    let inFrom = begin === 'table';
+    let pivots = false;
+    let at = 0;
+    while (at < items.length) {
+      const item = items[at];
+      const word = wordOf(item);
+      if (word === 'with' && place !== 'named') {
+        const ctes = this.#ctes(items, at + 1, bound);
+        if (ctes) ({ bound, at } = ctes);
+        else at++;
+      } else if (place === 'start' && word === 'explain') {
+        at += isGroup(items[at + 1]) ? 2 : wordOf(items[at + 1]) === 'analyze' ? 2 : 1;
+      } else if (place === 'start' && TAKES_TABLE.has(word)) {
+        pivots = PIVOTS.has(word);
+        inFrom = word === 'from';
+        const next = wordOf(items[at + 1]);
+        place = 'table';
+        if (word === 'show' && SHOWN_WITHOUT_TABLE.has(next)) place = 'expression';
+        else if (word !== 'from' && STARTS.has(next)) place = 'start';
+        at++;
+      } else if (word === 'from' && !isDistinctFrom(items, at)) {
+        [place, inFrom, at] = ['table', !pivots, at + 1];
+      } else if (word === 'join') {
+        [place, at] = ['table', at + 1];
+      } else if (place === 'table' && word === 'values') {
+        at++;
+      } else if (ENDS_FROM.has(word)) {
+        if (SETS.has(word)) at = skipSet(items, at);
+        [place, inFrom, pivots] = [SETS.has(word) ? 'start' : 'expression', false, false];
+        at++;
+      } else if (word === 'on' || word === 'using') {
+        [place, at] = ['expression', at + 1];
+      } else if (isMark(item, ',')) {
+        [place, at] = [inFrom ? 'table' : 'expression', at + 1];
+      } else if (isGroup(item)) {
+        this.#group(item, items[at - 1], bound, place);
+        place = behindGroup(place);
+        at++;
+      } else if (place === 'table' && item) {
+        [place, at] = this.#relation(items, at, bound);
+      } else {
+        // After a relation: its alias, or a word of a join. In an expression: anything.
+        if (place === 'start') place = 'expression';
+        at++;
+      }
+    }
+  }
+
+  #group(group: Group, before: Item | undefined, bound: Bound, place: Place): void {
+    if (group.open === '(' && isQuery(group.items) && !CALLS_WITH_FROM.has(wordOf(before))) {
+      this.query(group.items, bound);
+    } else if (place === 'table' && group.open === '(') {
+      this.#walk(group.items, bound, 'table');
+    } else if (CALLS_WITH_FROM.has(wordOf(before))) {
+      const rest = group.items.filter((item) => wordOf(item) !== 'from');
+      this.#walk(rest, bound, 'expression');
+    } else this.#walk(group.items, bound, 'expression');
+  }
+
+  /** The relation that begins at `at`, or what else may stand there. */
+  #relation(items: readonly Item[], at: number, bound: Bound): ['table' | 'named', number] {
+    const item = items[at];
+    if (wordOf(item) === 'lateral' || wordOf(item) === 'only') return ['table', at + 1];
+    if (item?.kind === 'string') {
+      this.#add(item.text, [], null, true, bound);
+      return ['named', at + 1];
+    }
+    if (!isName(item)) return ['named', at + 1];
+    const path: Token[] = [item];
+    let next = at + 1;
+    while (isMark(items[next], '.')) {
+      const part = items[next + 1];
+      if (!part || isGroup(part)) break;
+      path.push(part);
+      next += 2;
+    }
+    if (isMark(items[next], ':') && !isMark(items[next + 1], ':')) return ['table', next + 1];
+    const last = path.at(-1) ?? item;
+    const following = items[next];
+    if (isGroup(following) && following.open === '(') {
+      this.#inStrings(last.lower, following, bound);
+      return ['named', next];
+    }
+    const qualifiers = path.slice(0, -1).map(({ text }) => text);
+    const aliased = hasAlias(items, next) || isMark(items[at - 1], ':');
+    this.#add(last.text, qualifiers, last, aliased, bound);
+    return ['named', next];
+  }
+
+  /** `query_table` and `query` take names and SQL as text. */
+  #inStrings(call: string, { items }: Group, bound: Bound): void {
+    if (call !== 'query_table' && call !== 'query') return;
+    for (const text of strings(items)) {
+      if (call === 'query_table') this.#add(text, [], null, true, bound);
+      else {
+        for (const { name, qualifiers } of relationsOf(text).relations)
+          this.#add(name, qualifiers, null, true, bound);
+      }
+    }
+  }
+
+  #add(
+    name: string,
+    qualifiers: readonly string[],
+    at: Token | null,
+    aliased: boolean,
+    bound: Bound,
+  ): void {
+    if (qualifiers.length === 0 && bound.has(name.toLowerCase())) return;
+    const range = at && { from: at.from, to: at.to };
+    this.found.push({ name, qualifiers, range, aliased });
+  }
+
+  /** The definitions after WITH; each sees those before it, and a recursive one itself. */
+  #ctes(items: readonly Item[], from: number, outer: Bound): { bound: Bound; at: number } | null {
+    const recursive = wordOf(items[from]) === 'recursive';
+    const bound = new Set(outer);
+    let at = recursive ? from + 1 : from;
+    for (;;) {
+      const name = items[at];
+      if (!isName(name)) return null;
+      let body = at + 1;
+      while (body < items.length && wordOf(items[body]) !== 'as') {
+        if (isMark(items[body], ',') || body > at + 6) return null;
+        body++;
+      }
+      body++;
+      while (wordOf(items[body]) === 'not' || wordOf(items[body]) === 'materialized') body++;
+      const group = items[body];
+      if (!isGroup(group)) return null;
+      this.query(group.items, recursive ? new Set([...bound, name.lower]) : bound);
+      bound.add(name.lower);
+      if (!isMark(items[body + 1], ',')) return { bound, at: body + 1 };
+      at = body + 2;
+    }
+  }
+}
+
+const behindGroup = (place: Place): Place =>
+  place === 'table' || place === 'named' ? 'named' : 'expression';
+
+/** `a IS [NOT] DISTINCT FROM b` is a comparison. */
+const isDistinctFrom = (items: readonly Item[], at: number): boolean =>
+  wordOf(items[at - 1]) === 'distinct' &&
+  (wordOf(items[at - 2]) === 'is' ||
+    (wordOf(items[at - 2]) === 'not' && wordOf(items[at - 3]) === 'is'));
+
+/** UNION [ALL | DISTINCT] [BY NAME]: the last word of it. */
+function skipSet(items: readonly Item[], at: number): number {
+  let last = at;
+  while (['all', 'distinct', 'by', 'name'].includes(wordOf(items[last + 1]))) last++;
+  return last;
+}
+
+function hasAlias(items: readonly Item[], at: number): boolean {
+  const item = items[at];
+  if (wordOf(item) === 'as') return true;
+  if (item?.kind === 'quoted') return true;
+  const word = wordOf(item);
+  return word !== '' && !RESERVED.has(word) && !FOLLOWING.has(word) && !JOINING.has(word);
+}
+
+function strings(items: readonly Item[]): string[] {
+  return items.flatMap((item) =>
+    isGroup(item) ? strings(item.items) : item.kind === 'string' ? [item.text] : [],
+  );
+}
