@@ -80,6 +80,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
   /** Dictionaries to go on with, so that all slices of one worker share their keys. */
   readonly dictionaries?: Dictionaries;
+  /** Parquet: only these columns are decoded; the plan's shape names exactly them. */
+  readonly columns?: readonly string[];
 }
 
 /** Records of a plain table, as text. */

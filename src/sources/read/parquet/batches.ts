@@ -71,6 +71,8 @@ export async function planParquet(file: File, shape: FileShape, count: number): 
 
 export interface BatchOptions {
   readonly rowGroups?: readonly number[] | undefined;
+  /** Names of the columns to read; all where they are not named. */
+  readonly columns?: readonly string[] | undefined;
   readonly limit?: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -78,7 +80,7 @@ export interface BatchOptions {
 /** The rows of some row groups (of all, where none are named), as Arrow batches. */
 export async function* parquetBatches(
   file: File,
-  { rowGroups, limit, signal }: BatchOptions,
+  { rowGroups, columns, limit, signal }: BatchOptions,
 ): AsyncGenerator<RecordBatch> {
   if (rowGroups?.length === 0) return;
   const { ParquetFile } = await loadParquet();
@@ -87,6 +89,7 @@ export async function* parquetBatches(
   const options = {
     batchSize: limit ?? BATCH_ROWS,
     ...(rowGroups && { rowGroups: [...rowGroups] }),
+    ...(columns && { columns: [...columns] }),
     ...(limit !== undefined && { limit }),
   };
   try {

@@ -56,8 +56,8 @@ export class ParquetReader implements EventReader {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<ReadResult> {
     const { rowGroups } = this.slice;
-    const { signal } = this.options;
-    for await (const batch of parquetBatches(this.file, { rowGroups, signal })) {
+    const { signal, columns } = this.options;
+    for await (const batch of parquetBatches(this.file, { rowGroups, columns, signal })) {
       const result = this.read(batch);
       if (result) yield result;
     }
