@@ -70,6 +70,19 @@ export interface LoadProgress {
   /** Of the whole load, 0 to 1. */
   readonly fraction: number;
   readonly secondsLeft: number | null;
+  /** By their number; none while the page's engine does the work. */
+  readonly workers?: readonly WorkerProgress[];
+}
+
+/** What one ingest worker is doing. */
+export interface WorkerProgress {
+  readonly stage: Stage;
+  /** Table or file at work; empty where it waits for the others. */
+  readonly subject: string;
+  /** Rows of this stage so far. */
+  readonly rows: number;
+  /** Bytes of its database's heap and of the rows that it holds; 0 until it has said. */
+  readonly memoryBytes: number;
 }
 
 export interface CheckResult {

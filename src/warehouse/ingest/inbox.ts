@@ -39,6 +39,14 @@ export class Inbox {
     });
   }
 
+  /** Bytes of the rows that wait here. */
+  get bytes(): number {
+    let sum = 0;
+    for (const page of [...this.pages, ...this.items].flat())
+      for (const lane of Object.values(page.lanes)) sum += lane.byteLength;
+    return sum;
+  }
+
   receive(message: PeerMessage): void {
     switch (message.kind) {
       case 'page':

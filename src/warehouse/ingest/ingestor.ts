@@ -110,6 +110,11 @@ export class Ingestor implements IngestWorker {
     return this.now.reader.locate(task, rows);
   }
 
+  async memoryBytes(): Promise<number> {
+    const { owner, inbox } = this.now;
+    return inbox.bytes + (owner ? await owner.memoryBytes() : 0);
+  }
+
   private get now(): Started {
     if (!this.started) throw new RangeError('not started');
     return this.started;

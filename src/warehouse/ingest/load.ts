@@ -36,6 +36,9 @@ export const runLoad: Loader = async (task) => {
   }
 };
 
+/** Milliseconds between two looks at the workers' memory. */
+const WATCH_MILLISECONDS = 1000;
+
 /** One try at a load. */
 class Attempt {
   private readonly task: LoadTask;
@@ -64,6 +67,7 @@ class Attempt {
   async run(): Promise<LoadOutcome | ReadAgain> {
     this.progress.enter('read', this.knowledge.plans[0]?.shape.name ?? '');
     const pool = await this.start();
+    const watch = this.watch(pool);
     try {
       const outcome = await this.load(pool);
       pool.end();
@@ -73,7 +77,25 @@ class Attempt {
       pool.end();
       await this.clean();
       throw error;
+    } finally {
+      clearInterval(watch);
     }
+  }
+
+  /** Asks the workers what they hold, each again when it has answered: one at work answers late. */
+  private watch(pool: Pool): ReturnType<typeof setInterval> {
+    const asked = new Set<number>();
+    const ask = async (index: number) => {
+      if (asked.has(index)) return;
+      asked.add(index);
+      const bytes = await pool.ask(index, (worker) => worker.memoryBytes()).catch(() => null);
+      if (bytes === null) return;
+      this.progress.holds(index, bytes);
+      asked.delete(index);
+    };
+    return setInterval(() => {
+      for (let index = 0; index < pool.size; index++) void ask(index);
+    }, WATCH_MILLISECONDS);
   }
 
   private get files(): readonly string[] {

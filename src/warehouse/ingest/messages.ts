@@ -115,6 +115,8 @@ export interface IngestWorker {
   buildTables(context: DatasetContext, rejects: readonly Reject[] | null): Promise<TablesResult>;
   /** Makes the main file from all parts' files; to be called when they are closed. */
   combine(task: CombineTask): Promise<CombineResult>;
+  /** Bytes of its database's heap and of the rows that wait in it. */
+  memoryBytes(): Promise<number>;
   /** Where rows of a slice stand in their file. */
   locate(task: ReadTask, rows: readonly number[]): Promise<readonly Reject[]>;
 }

@@ -133,6 +133,11 @@ export class Owner {
     return { tables: sized(tables, sizes), bytes: Object.fromEntries(sizes), memory };
   }
 
+  /** Bytes of the database's heap. */
+  async memoryBytes(): Promise<number> {
+    return (await this.part).memoryBytes();
+  }
+
   private itemOutbox(): Outbox {
     const { destinations, pageRows, index } = this.setup;
     return new Outbox({

@@ -204,6 +204,10 @@ export class Part {
     );
   }
 
+  memoryBytes(): Promise<number> {
+    return this.database.memoryBytes();
+  }
+
   close(): Promise<void> {
     return this.database.close();
   }

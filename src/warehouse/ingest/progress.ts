@@ -1,4 +1,4 @@
-import type { LoadProgress, Stage } from '../types.ts';
+import type { LoadProgress, Stage, WorkerProgress } from '../types.ts';
 import type { IngestProgress } from './messages.ts';
 
 /** Share of the whole that each stage takes, as measured with 10 M rows. */
@@ -24,6 +24,7 @@ export class Progress {
   private rows = 0;
   private bytes = 0;
   private shares = new Map<number, number>();
+  private readonly workers: WorkerProgress[] = [];
   private told = 0;
   private readonly started = performance.now();
   private stageStarted = performance.now();
@@ -40,6 +41,8 @@ export class Progress {
     this.subject = subject;
     this.rows = 0;
     this.shares = new Map();
+    for (const [index, { memoryBytes }] of this.workers.entries())
+      this.workers[index] = { stage, subject: '', rows: 0, memoryBytes };
     this.stageStarted = performance.now();
     this.say(true);
   }
@@ -50,7 +53,19 @@ export class Progress {
     this.rows += progress.rows;
     if (this.stage === 'read') this.bytes += progress.bytes;
     this.shares.set(worker, progress.share);
+    const { rows, memoryBytes } = this.worker(worker);
+    const { stage, subject } = progress;
+    this.workers[worker] = { stage, subject, rows: rows + progress.rows, memoryBytes };
     this.say(false);
+  }
+
+  /** Takes what a worker holds. */
+  holds(worker: number, memoryBytes: number): void {
+    this.workers[worker] = { ...this.worker(worker), memoryBytes };
+  }
+
+  private worker(index: number): WorkerProgress {
+    return this.workers[index] ?? { stage: this.stage, subject: '', rows: 0, memoryBytes: 0 };
   }
 
   private say(atOnce: boolean): void {
@@ -71,6 +86,7 @@ export class Progress {
       rowsPerSecond: inStage > 0.2 ? this.rows / inStage : 0,
       fraction,
       secondsLeft: fraction > 0.03 && elapsed > 1 ? (elapsed * (1 - fraction)) / fraction : null,
+      workers: Array.from({ length: this.workers.length }, (_, index) => this.worker(index)),
     });
   }
 
