@@ -183,6 +183,8 @@ export interface TableJoin {
   belongs(shape: FileShape): string | null;
   /** Roles without which there is nothing to join. */
   readonly needs: readonly string[];
+  /** Roles that the join reads; the others belong to the data set and add nothing to its events. */
+  readonly reads: readonly string[];
   /** Columns of the joined file. */
   readonly columns: readonly string[];
   /** The joined file; records of it that are refused are named by its lines. */
@@ -191,6 +193,16 @@ export interface TableJoin {
     records: RecordSource,
     signal?: AbortSignal,
   ): Promise<PickedFile>;
+}
+
+/** How far the look at picked files is. */
+export interface LookProgress {
+  /** File, sheet or table at work. */
+  readonly subject: string;
+  readonly rows: number;
+  /** Bytes of the picked files. */
+  readonly bytes: number;
+  readonly totalBytes: number;
 }
 
 /** A picked file with what is known of it. */

@@ -1,7 +1,7 @@
 import { TabhouseError } from '../../engine/errors.ts';
 import { unzip, zipEntries } from '../read/archive.ts';
 import { sheetNames, sheetRows } from '../read/excel/rows.ts';
-import type { FileShape } from '../types.ts';
+import type { FileShape, LookProgress } from '../types.ts';
 import { columnNames, hasHeader } from './header.ts';
 import { PREVIEW_ROWS } from './text.ts';
 import { columnType } from './values.ts';
@@ -9,12 +9,18 @@ import { columnType } from './values.ts';
 const SAMPLE_ROWS = 200;
 
 /** The shapes of a workbook's sheets that hold data. Throws `file-empty`, `file-header-only`, `file-broken`, `file-encrypted`. */
-export async function excelShapes(file: File, member?: string): Promise<FileShape[]> {
+export async function excelShapes(
+  file: File,
+  member?: string,
+  onProgress: (progress: LookProgress) => void = () => {},
+): Promise<FileShape[]> {
   const names = await sheetNames(file);
   const shapes: FileShape[] = [];
   let isHeaderOnly = false;
   for (const [i, name] of names.entries()) {
     if (member !== undefined && name !== member) continue;
+    const bytes = Math.round((file.size * i) / names.length);
+    onProgress({ subject: name, rows: 0, bytes, totalBytes: file.size });
     const shape = await sheetShape(file, name, i);
     if (shape === 'header-only') isHeaderOnly = true;
     else if (shape !== 'empty') shapes.push(shape);

@@ -1,7 +1,7 @@
 import { TabhouseError } from '../../engine/errors.ts';
 import { zipEntries } from '../read/archive.ts';
 import { isOle } from '../read/excel/rows.ts';
-import type { FileShape } from '../types.ts';
+import type { FileShape, LookProgress } from '../types.ts';
 import { excelShapes } from './excel.ts';
 import { HEAD_BYTES, readRange } from './head.ts';
 import { isParquet, parquetShape } from './parquet.ts';
@@ -25,20 +25,23 @@ const UNSUPPORTED: readonly (readonly [string, readonly number[]])[] = [
 
 /**
  * Says what a picked file is, from its head (and foot, for Parquet) only.
- * A `.zip` or a workbook gives one shape per member. Throws `file-empty`, `file-header-only`, `file-binary`,
+ * A `.zip` or a workbook gives one shape per member, a workbook telling how many of its sheets it has looked at, as a
+ * share of its bytes. Throws `file-empty`, `file-header-only`, `file-binary`,
  * `file-line-too-long`, `file-broken`, `file-encrypted`, `file-unsupported`, `encoding-mixed`, `file-missing`.
  */
 export async function inspectFile(
   file: File,
   overrides: InspectOverrides = {},
+  onProgress?: (progress: LookProgress) => void,
 ): Promise<FileShape[]> {
   const parameters = { file: file.name };
   const head = await readRange(file, 0, HEAD_BYTES);
   if (file.size === 0) throw new TabhouseError('file-empty', { parameters });
   if (isParquet(head)) return [await parquetShape(file)];
   if (head[0] === 0x1f && head[1] === 0x8b) return [await packedShape(file, 'gzip', overrides)];
-  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3) return zipShapes(file, overrides);
-  if (isOle(head)) return excelShapes(file, overrides.member);
+  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3)
+    return zipShapes(file, overrides, onProgress);
+  if (isOle(head)) return excelShapes(file, overrides.member, onProgress);
   for (const [feature, magic] of UNSUPPORTED) {
     if (magic.every((byte, i) => head[i] === byte) && !looksLikeText(head)) {
       throw new TabhouseError('file-unsupported', { parameters: { ...parameters, feature } });
@@ -53,10 +56,14 @@ function looksLikeText(head: Uint8Array): boolean {
 }
 
 /** The data files of an archive, or the sheets of a workbook, which is one too. */
-async function zipShapes(file: File, overrides: InspectOverrides): Promise<FileShape[]> {
+async function zipShapes(
+  file: File,
+  overrides: InspectOverrides,
+  onProgress: ((progress: LookProgress) => void) | undefined,
+): Promise<FileShape[]> {
   const entries = await zipEntries(file);
   if (entries.some(({ filename }) => /^xl\/workbook\.(?:xml|bin)$/.test(filename))) {
-    return excelShapes(file, overrides.member);
+    return excelShapes(file, overrides.member, onProgress);
   }
   const shapes: FileShape[] = [];
   let problem: unknown = new TabhouseError('file-empty', { parameters: { file: file.name } });

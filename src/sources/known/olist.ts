@@ -47,5 +47,11 @@ export const olist: SourceDefinition = {
       },
     };
   },
-  join: { belongs: olistTable, needs: ['orders', 'items'], columns: COLUMNS, prepare: joinOlist },
+  join: {
+    belongs: olistTable,
+    needs: ['orders', 'items'],
+    reads: ['orders', 'customers', 'products', 'translation', 'items'],
+    columns: COLUMNS,
+    prepare: joinOlist,
+  },
 };

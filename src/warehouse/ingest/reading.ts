@@ -1,6 +1,7 @@
 import { TabhouseError } from '../../engine/index.ts';
-import { planSlices } from '../../sources/read/index.ts';
-import type { DecodePlan, IdColumn, PickedFile } from '../../sources/types.ts';
+import { inspectApart } from '../../sources/inspect/apart.ts';
+import { planSlices, type Slice } from '../../sources/read/index.ts';
+import type { DecodePlan, FileShape, IdColumn, PickedFile } from '../../sources/types.ts';
 import type { ReadAgain, ReadTask, SliceResult } from './messages.ts';
 import type { Pool } from './pool.ts';
 
@@ -36,11 +37,22 @@ export async function readTasks(
   for (const [index, { shape }] of plans.entries()) {
     const file = files[index]?.file;
     if (!file) throw new RangeError('a plan without a file');
-    const options = { quoted, ...(signal && { signal }) };
-    for (const slice of await planSlices(file, shape, counts[index] ?? 1, options))
+    for (const slice of await slicesOf(file, shape, counts[index] ?? 1, quoted, signal))
       tasks.push({ order: tasks.length, file: index, slice });
   }
   return tasks;
+}
+
+/** A look at a few line ends is the page's; counting every quote, and Parquet, belong into a worker. */
+async function slicesOf(
+  file: File,
+  shape: FileShape,
+  count: number,
+  quoted: boolean,
+  signal: AbortSignal | undefined,
+): Promise<Slice[]> {
+  if (shape.format !== 'parquet' && !quoted) return planSlices(file, shape, count);
+  return inspectApart(({ slices }) => slices(file, shape, count, { quoted }), { signal });
 }
 
 /** Lets the workers take slices until none is left. */

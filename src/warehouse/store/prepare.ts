@@ -1,9 +1,8 @@
 import { TabhouseError } from '../../engine/errors.ts';
 import { decodePlans, detect, groupByShape, resolveMapping } from '../../sources/detect/index.ts';
 import { defaultRules } from '../../sources/detect/rules.ts';
-import { inspectFile } from '../../sources/inspect/index.ts';
+import { type Inspector, inspectApart } from '../../sources/inspect/apart.ts';
 import { SOURCES, sourceDefinition } from '../../sources/known/index.ts';
-import { readRecords } from '../../sources/read/index.ts';
 import type {
   DecodePlan,
   Detection,
@@ -17,6 +16,7 @@ import type {
   TimeWindow,
 } from '../../sources/types.ts';
 import type { LoadOptions, Rules } from '../types.ts';
+import { looking } from './looking.ts';
 import type { Store } from './records.ts';
 
 /** Files that are one source, with all that is decided about them. */
@@ -62,13 +62,9 @@ export async function prepare(
   store: Store,
   kept: readonly DecodePlan[] = [],
 ): Promise<Prepared> {
-  const picked = (await Promise.all(files.map((file) => inspected(file, options)))).flat();
-  const groups = await Promise.all(
-    groupByShape(picked.map(({ shape }) => shape)).map(({ key, indices }, _at, all) => {
-      const own = indices.map((index) => picked[index]).filter((one) => one !== undefined);
-      return grouped(key, own, options, all.length === 1);
-    }),
-  );
+  const { signal, onProgress } = options;
+  const look = { signal, onProgress: looking(onProgress) };
+  const groups = await inspectApart((inspector) => groupsOf(files, options, inspector), look);
   const mapped = new Map<Group, PreparedEvents>();
   let problem: unknown;
   if (!options.asTable)
@@ -94,6 +90,22 @@ export async function prepare(
   };
 }
 
+/** Files by their shape, the tables of a source that is several joined to one. */
+async function groupsOf(
+  files: readonly File[],
+  options: LoadOptions,
+  inspector: Inspector,
+): Promise<Group[]> {
+  const looked = await Promise.all(files.map((file) => inspected(file, options, inspector)));
+  const picked = looked.flat();
+  return Promise.all(
+    groupByShape(picked.map(({ shape }) => shape)).map(({ key, indices }, _at, all) => {
+      const own = indices.map((index) => picked[index]).filter((one) => one !== undefined);
+      return grouped(key, own, options, inspector, all.length === 1);
+    }),
+  );
+}
+
 /**
  * Files that are no events are tables, unless events were asked for, by the caller or by a file that lacks nothing
  * but the time. Throws `no-time-column`, `mapping-incomplete`.
@@ -112,8 +124,12 @@ function demanded([first, ...others]: readonly Group[], { source }: LoadOptions)
     });
 }
 
-async function inspected(file: File, { encoding }: LoadOptions): Promise<PickedFile[]> {
-  const shapes = await inspectFile(file, encoding ? { encoding } : {});
+async function inspected(
+  file: File,
+  { encoding }: LoadOptions,
+  inspector: Inspector,
+): Promise<PickedFile[]> {
+  const shapes = await inspector.inspect(file, encoding ? { encoding } : {});
   const handle = 'handle' in file ? file.handle : undefined;
   return shapes.map((shape) => ({
     file,
@@ -129,10 +145,11 @@ const isHandle = (value: unknown): value is FileSystemFileHandle =>
 async function grouped(
   key: string,
   files: readonly PickedFile[],
-  { source, signal, asTable }: LoadOptions,
+  { source, asTable }: LoadOptions,
+  inspector: Inspector,
   only: boolean,
 ): Promise<Group> {
-  const joined = asTable ? undefined : await joinedFile(key, files, signal);
+  const joined = asTable ? null : await joinedFile(key, files, inspector);
   const own = joined ? [{ ...joined, origins: files }] : files;
   const shapes = own.map(({ shape }) => shape);
   return { key, files: own, detection: detected(shapes, source, only) };
@@ -148,10 +165,10 @@ function detected(shapes: readonly FileShape[], source: SourceId | undefined, on
   }
 }
 
-/** The one file that the tables of a source become; undefined where the group is not such tables. */
-async function joinedFile(key: string, files: readonly PickedFile[], signal?: AbortSignal) {
+/** The one file that the tables of a source become; null where the group is not such tables. */
+async function joinedFile(key: string, files: readonly PickedFile[], inspector: Inspector) {
   const definition = SOURCES.find(({ id }) => key === `joined:${id}`);
-  return definition?.join?.prepare(files, ({ file, shape }) => readRecords(file, shape), signal);
+  return definition ? inspector.join(definition.id, files) : null;
 }
 
 async function eventsOf(
