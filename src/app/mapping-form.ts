@@ -10,7 +10,7 @@ import {
   zones,
 } from '../sources/index.ts';
 import { Watching } from '../ui/watching.ts';
-import type { RuleAction, RuleName, Storage, WeekStart } from '../warehouse/index.ts';
+import type { RuleAction, RuleName, WeekStart } from '../warehouse/index.ts';
 import {
   eventWords,
   type OpenChoice,
@@ -26,7 +26,6 @@ const WEEK_STARTS: readonly WeekStart[] = [1, 6, 7];
 const UNITS = ['s', 'ms', 'us', 'ns'] as const;
 const ORDERS = ['ymd', 'mdy', 'dmy'] as const;
 type TimeFormatKey = (typeof UNITS)[number] | (typeof ORDERS)[number];
-const STORAGES: readonly Storage[] = ['opfs', 'memory'];
 
 /** The mapping of columns, and the settings of a data set; tells every change as `th-choice`. */
 @customElement('th-mapping-form')
@@ -191,12 +190,6 @@ export class MappingForm extends Watching {
         WEEK_STARTS.map((one) => ({ value: one, name: t(`app.open.week.${one}`) })),
         choice.weekStart,
         (weekStart) => this.tell({ weekStart }),
-      )}
-      ${this.select(
-        t('app.open.storage'),
-        STORAGES.map((one) => ({ value: one, name: t(`app.open.storage.${one}`) })),
-        choice.storage,
-        (storage) => this.tell({ storage }),
       )}
     `;
   }

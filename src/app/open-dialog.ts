@@ -1,28 +1,28 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { format, isKey, t } from '../i18n/index.ts';
-import type { Encoding, FileShape, Note } from '../sources/index.ts';
+import { format, t } from '../i18n/index.ts';
+import type { Encoding, LookProgress } from '../sources/index.ts';
 import { Watching } from '../ui/watching.ts';
-import { type Means, type OpenDataset, planLoad } from '../warehouse/index.ts';
+import type { DatasetSummary, LoadPlan, Means, OpenDataset } from '../warehouse/index.ts';
 import {
   choiceAsOpen,
   inspectGroups,
   isEvents,
-  notesOf,
   type OpenChoice,
   type OpenGroup,
   optionsOf,
   settingsOf,
 } from './open-form.ts';
+import { planned } from './open-plan.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/button.ts';
 import '../ui/dialog.ts';
 import '../ui/error.ts';
-import './mapping-form.ts';
-import './preview-table.ts';
+import './open-group.ts';
 
-const ENCODINGS: readonly Encoding[] = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'];
+/** Data sets that are offered for deletion. */
+const MOST_DELETABLE = 5;
 
 /** What the picked files are, what they will become, and what that will cost, before anything long starts. */
 @customElement('th-open-dialog')
@@ -37,57 +37,25 @@ export class OpenDialog extends Watching {
   @state() private problem: unknown;
   @state() private means: Means | null = null;
   @state() private encoding: Encoding | undefined;
+  @state() private looked: LookProgress | null = null;
+  #look = new AbortController();
 
   static override styles = [
     shared,
     css`
-      section {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 16px;
-      }
       section + section {
         margin-top: 32px;
         padding-top: 24px;
         border-top: 1px solid var(--th-border);
       }
-      h2 {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 12px;
-        align-items: baseline;
-        font-size: 16px;
-      }
-      .verdict {
-        font-size: 12px;
-        font-weight: 400;
-        color: var(--th-good);
-      }
-      .verdict.guess {
-        color: var(--th-warn);
-      }
-      .files {
-        display: grid;
-        gap: 4px;
-        font-size: 13px;
-      }
-      .files li {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 12px;
-        overflow-wrap: anywhere;
+      section > .foot {
+        margin-top: 16px;
       }
       .cost {
         flex: 1 1 auto;
         font-size: 14px;
         font-weight: 600;
         font-variant-numeric: tabular-nums;
-      }
-      .notes {
-        display: grid;
-        gap: 4px;
-        font-size: 13px;
-        color: var(--th-warn);
       }
       .foot {
         display: flex;
@@ -97,13 +65,6 @@ export class OpenDialog extends Watching {
         align-items: center;
         justify-content: flex-end;
       }
-      label {
-        display: inline-flex;
-        gap: 8px;
-        align-items: center;
-        font-size: 13px;
-        color: var(--th-muted);
-      }
     `,
   ];
 
@@ -111,21 +72,37 @@ export class OpenDialog extends Watching {
     void this.inspect();
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#look.abort();
+  }
+
   private async inspect(encoding?: Encoding): Promise<void> {
+    this.#look.abort();
+    this.#look = new AbortController();
+    const { signal } = this.#look;
     this.encoding = encoding;
     this.groups = null;
     try {
       const { warehouse, dataset } = this.workspace;
+      const [storage, means] = await Promise.all([warehouse.storage(), warehouse.means()]);
       const { groups, problem } = await inspectGroups(this.files, {
-        storage: await warehouse.storage(),
+        storage,
+        sample: (this.adding && dataset.value?.report.sample?.share) || 1,
         encoding,
         remembered: (shape) => warehouse.remembered(shape),
+        signal,
+        onProgress: (progress) => {
+          this.looked = progress;
+        },
       });
+      if (signal.aborted) return;
       this.problem = problem;
-      this.means = await warehouse.means();
+      this.means = means;
       const open = this.again ? dataset.value : null;
       this.groups = open ? groups.map((group) => choiceAsOpen(group, open)) : groups;
     } catch (error) {
+      if (signal.aborted) return;
       this.workspace.fail(error);
       this.close();
     }
@@ -139,6 +116,7 @@ export class OpenDialog extends Watching {
     const options = {
       ...optionsOf(group, this.adding, this.encoding),
       ...(asTable ? { asTable } : {}),
+      ...(this.planOf(group)?.shortage ? { anyway: true } : {}),
     };
     const rest = this.groups?.filter((one) => one !== group) ?? [];
     if (rest.length === 0 || this.again) this.close();
@@ -159,37 +137,51 @@ export class OpenDialog extends Watching {
     this.groups = this.groups?.map((one) => (one === group ? { ...one, choice } : one)) ?? null;
   }
 
+  private planOf = (group: OpenGroup) => this.means && planned(group, this.means);
+
+  /** Deletes a data set for its room, where the reader is sure. */
+  private async free({ id, name }: DatasetSummary): Promise<void> {
+    if (!window.confirm(t('app.rail.delete-sure', { name }))) return;
+    try {
+      await this.workspace.delete(id);
+      this.means = await this.workspace.warehouse.means();
+    } catch (error) {
+      this.workspace.fail(error);
+    }
+  }
+
   protected override render() {
     return html`<th-dialog open heading=${t(this.again ? 'app.settings.columns' : 'app.open.title')} size="large" @close=${() => this.close()}>
       ${this.problem ? html`<th-error .error=${this.problem}></th-error>` : nothing}
-      ${this.groups ? this.groups.map((group) => this.group(group)) : html`<p class="muted">${t('app.load.looking')}</p>`}
+      ${this.groups ? this.groups.map((group) => this.group(group)) : html`<p class="muted">${t('app.load.looking')} ${this.looking()}</p>`}
       ${this.groups?.length === 1 ? this.groups.map((group) => html`<div slot="actions" class="foot">${this.actions(group)}</div>`) : nothing}
     </th-dialog>`;
   }
 
+  private looking(): string {
+    const { looked } = this;
+    return looked && looked.totalBytes > 0
+      ? `${looked.subject} · ${format.bytes(looked.bytes)} / ${format.bytes(looked.totalBytes)}`
+      : '';
+  }
+
   private group(group: OpenGroup) {
-    const { detection, shapes } = group;
-    const [shape] = shapes;
-    if (!shape) return nothing;
-    const sure = detection.source !== 'custom' && detection.uncertain.length === 0;
     return html`<section>
-      <h2>
-        ${t(`detection.source.${detection.source}`)}
-        <span class="verdict ${sure ? '' : 'guess'}">${sure ? t('app.open.sure') : t('app.open.guess')}</span>
-      </h2>
-      <ul class="files">${shapes.map((one) => this.file(one))}</ul>
-      ${this.notes([...detection.notes, ...shape.notes, ...notesOf(group)])} ${this.encodingChoice(shape)}
-      <th-preview-table .shape=${shape}></th-preview-table>
-      <th-mapping-form .group=${group} @th-choice=${(event: CustomEvent<Partial<OpenChoice>>) => this.choose(group, event.detail)}></th-mapping-form>
+      <th-open-group .group=${group} .means=${this.means} .kept=${this.deletable()} ?settled=${this.again || this.adding}
+        @th-choice=${(event: CustomEvent<Partial<OpenChoice>>) => this.choose(group, event.detail)}
+        @th-free=${(event: CustomEvent<DatasetSummary>) => this.free(event.detail)}
+        @th-encoding=${(event: CustomEvent<Encoding | undefined>) => this.inspect(event.detail)}></th-open-group>
       ${this.groups && this.groups.length > 1 ? html`<div class="foot">${this.actions(group)}</div>` : nothing}
     </section>`;
   }
 
   private actions(group: OpenGroup) {
-    return html`<span class="cost">${this.cost(group)}</span>
+    const here = this.planOf(group);
+    const short = here?.shortage;
+    return html`<span class="cost">${here && cost(here.plan)}</span>
       <th-button @click=${() => this.build(group, true)}>${t('app.open.as-table')}</th-button>
-      <th-button variant="primary" ?disabled=${!isEvents(group.choice)} @click=${() => this.build(group, false)}>
-        ${this.verb()}
+      <th-button variant=${short ? 'plain' : 'primary'} ?disabled=${!isEvents(group.choice)} @click=${() => this.build(group, false)}>
+        ${short ? t('short.anyway') : this.verb()}
       </th-button>`;
   }
 
@@ -200,45 +192,21 @@ export class OpenDialog extends Watching {
       : t('app.open.build');
   }
 
-  private file(shape: FileShape) {
-    const member = shape.member ? ` › ${shape.member}` : '';
-    const kind =
-      shape.compression === 'none' ? shape.format : `${shape.format}, ${shape.compression}`;
-    return html`<li>
-      <strong>${shape.name}${member}</strong>
-      <span class="muted">${format.bytes(shape.size)}</span>
-      <span class="muted">${kind}</span>
-      <span class="muted">${t('app.open.columns', { n: shape.columns.length })}</span>
-    </li>`;
+  /** Kept data sets, the largest first; not the one that is worked on. */
+  private deletable(): readonly DatasetSummary[] {
+    const { dataset, datasets } = this.workspace;
+    const used = this.adding || this.again ? dataset.value?.context.id : undefined;
+    return datasets.value
+      .filter(({ id, storage, bytes }) => id !== used && storage === 'opfs' && bytes > 0)
+      .sort((a, b) => b.bytes - a.bytes)
+      .slice(0, MOST_DELETABLE);
   }
+}
 
-  private notes(notes: readonly Note[]) {
-    if (notes.length === 0) return nothing;
-    return html`<ul class="notes">
-      ${notes.map(({ key, parameters }) => (isKey(key) ? html`<li>${t(key, parameters)}</li>` : nothing))}
-    </ul>`;
-  }
-
-  private encodingChoice(shape: FileShape) {
-    if (shape.format !== 'delimited') return nothing;
-    return html`<label>
-      ${t('app.open.encoding')}
-      <select @change=${(event: Event) => {
-        const value = (event.target as HTMLSelectElement).value;
-        void this.inspect(ENCODINGS.find((one) => one === value));
-      }}>
-        ${ENCODINGS.map((one) => html`<option value=${one} ?selected=${one === shape.encoding}>${one.toUpperCase()}</option>`)}
-      </select>
-    </label>`;
-  }
-
-  private cost({ shapes, choice }: OpenGroup): string {
-    if (!this.means) return '';
-    const { rows, exactRows, seconds, bytes } = planLoad(shapes, choice, this.means);
-    return t(exactRows ? 'app.open.cost.exact' : 'app.open.cost', {
-      rows: format.compact(rows),
-      time: format.duration(seconds),
-      space: format.bytes(bytes),
-    });
-  }
+function cost({ rows, exactRows, seconds, bytes, sample }: LoadPlan): string {
+  return t(exactRows && sample === 1 ? 'app.open.cost.exact' : 'app.open.cost', {
+    rows: format.compact(rows * sample),
+    time: format.duration(seconds < 10 ? seconds : Math.round(seconds)),
+    space: format.bytes(bytes),
+  });
 }

@@ -4,9 +4,11 @@ import { charts } from './words/charts.ts';
 import { common } from './words/common.ts';
 import { detection } from './words/detection.ts';
 import { engine } from './words/engine.ts';
+import { loadPlan } from './words/load-plan.ts';
 import { metrics } from './words/metrics.ts';
 import { notebook } from './words/notebook.ts';
 import { sources } from './words/sources.ts';
+import { speed } from './words/speed.ts';
 import { tables } from './words/tables.ts';
 import { ui } from './words/ui.ts';
 import { warehouse } from './words/warehouse.ts';
@@ -23,8 +25,10 @@ export const dictionary = {
   ...notebook,
   ...charts,
   ...ui,
+  ...speed,
   ...cells,
   ...app,
+  ...loadPlan,
 };
 
 export type Key = keyof typeof dictionary;
