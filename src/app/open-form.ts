@@ -12,13 +12,14 @@ import {
   eventType,
   type FileShape,
   groupByShape,
-  inspectFile,
+  type LookProgress,
   type Mapping,
   type Note,
   profile,
   resolveMapping,
   type TimeFormat,
 } from '../sources/index.ts';
+import { inspectApart } from '../sources/inspect/apart.ts';
 import type {
   DatasetSettings,
   LoadOptions,
@@ -48,18 +49,27 @@ export interface OpenChoice {
   readonly currency: string;
   readonly weekStart: WeekStart;
   readonly storage: Storage;
+  /** Share of the users; 1 is all. */
+  readonly sample: number;
+  /** As planned where absent. */
+  readonly workers?: number;
+  readonly buckets?: number;
   readonly rules: Rules;
 }
 
 /** Looks at picked files and puts those of one source together; throws where a file cannot be read at all. */
 export async function inspectGroups(
   files: readonly File[],
-  { storage, encoding, remembered = async () => undefined }: InspectOptions,
+  { storage, sample = 1, encoding, remembered = async () => undefined, ...look }: InspectOptions,
 ): Promise<Inspected> {
-  const settled = await Promise.allSettled(
-    files.map(async (file) =>
-      (await inspectFile(file, encoding ? { encoding } : {})).map((shape) => ({ file, shape })),
-    ),
+  const settled = await inspectApart(
+    ({ inspect }) =>
+      Promise.allSettled(
+        files.map(async (file) =>
+          (await inspect(file, encoding ? { encoding } : {})).map((shape) => ({ file, shape })),
+        ),
+      ),
+    look,
   );
   const all = settled.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
   const problem = settled.find((one) => one.status === 'rejected')?.reason;
@@ -68,7 +78,8 @@ export async function inspectGroups(
     groupByShape(all.map(({ shape }) => shape)).map(async ({ key, shapes, indices }) => {
       const own = indices.map((index) => all[index]?.file).filter((file) => file !== undefined);
       const detection = amended(detect(shapes), await remembered(key));
-      return { files: [...new Set(own)], shapes, detection, choice: choiceOf(detection, storage) };
+      const choice = { ...choiceOf(detection, storage), sample };
+      return { files: [...new Set(own)], shapes, detection, choice };
     }),
   );
   return { groups, problem };
@@ -76,9 +87,14 @@ export async function inspectGroups(
 
 export interface InspectOptions {
   readonly storage: Storage;
+  /** Share of the users to begin with. */
+  readonly sample?: number;
   readonly encoding?: Encoding | undefined;
   /** The mapping that a person made for files of a shape before. */
   readonly remembered?: (shape: string) => Promise<Known | undefined>;
+  /** Ends the look, which then throws `cancelled`. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: LookProgress) => void;
 }
 
 export interface Inspected {
@@ -107,10 +123,13 @@ export function choiceAsOpen(group: OpenGroup, open: OpenDataset): OpenGroup {
     reportTimezone: context.reportTimezone,
     currency: context.currency ?? '',
     weekStart: context.weekStart,
+    sample: shareOf(open),
     rules,
   };
   return { ...group, detection, choice };
 }
+
+const shareOf = ({ report }: OpenDataset) => report.sample?.share ?? 1;
 
 /** What of the choice differs from what the data set was made with; null where nothing does. */
 export function settingsOf(group: OpenGroup, open: OpenDataset): DatasetSettings | null {
@@ -126,6 +145,7 @@ export function settingsOf(group: OpenGroup, open: OpenDataset): DatasetSettings
       : { reportTimezone: choice.reportTimezone }),
     ...(choice.currency === (context.currency ?? '') ? {} : { currency: choice.currency }),
     ...(choice.weekStart === context.weekStart ? {} : { weekStart: choice.weekStart }),
+    ...(choice.sample === shareOf(open) ? {} : { sample: choice.sample }),
   };
   return Object.keys(settings).length > 0 ? settings : null;
 }
@@ -138,6 +158,7 @@ function choiceOf(detection: Detection, storage: Storage): OpenChoice {
     currency: detection.currency ?? '',
     weekStart: 1,
     storage,
+    sample: 1,
     rules: defaultRules(detection.source, detection.grain, detection.mapping),
   };
 }
@@ -153,6 +174,9 @@ export function optionsOf(group: OpenGroup, append: boolean, encoding?: Encoding
     ...(choice.currency ? { currency: choice.currency } : {}),
     weekStart: choice.weekStart,
     storage: choice.storage,
+    sample: choice.sample,
+    ...(choice.workers ? { workers: choice.workers } : {}),
+    ...(choice.buckets ? { buckets: choice.buckets } : {}),
     rules: choice.rules,
     append,
     ...(encoding ? { encoding } : {}),
