@@ -4,6 +4,7 @@ import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import { save, toCsv, toPng, toSvg } from '../charts/index.ts';
 import { TabhouseError } from '../engine/errors.ts';
 import { format, t } from '../i18n/index.ts';
+import { problemText } from '../notebook/text/problem.ts';
 import { base } from '../ui/base.ts';
 import { explain } from '../ui/explain.ts';
 import type { FigureElement } from '../ui/figure.ts';
@@ -35,7 +36,7 @@ import '../ui/menu.ts';
 /** Kinds that stand on the page without a card. */
 const PLAIN = new Set(['text', 'input', 'unknown']);
 /** Kinds whose own body says all that a foot would. */
-const FACTLESS = new Set(['lineage', 'load-report']);
+const FACTLESS = new Set(['lineage', 'load-report', 'speed']);
 
 /**
  * One cell of a notebook with the chrome that all share: heading, state, what stands behind it, export. The body is
@@ -64,7 +65,8 @@ export class CellFrame extends Watching implements CellView {
   protected override render() {
     const { cell, state, result } = this;
     if (cell.error) {
-      const { message: reason, line } = cell.error;
+      const { line } = cell.error;
+      const reason = problemText(cell.error);
       const error = new TabhouseError('notebook-syntax', { parameters: { reason, line } });
       return html`<article class="card"><th-error .error=${error}></th-error></article>`;
     }

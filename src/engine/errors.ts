@@ -44,6 +44,12 @@ export type ErrorCode =
   | 'metric-parameter'
   | 'metric-not-applicable'
   | 'notebook-syntax'
+  | 'notebook-cycle'
+  | 'notebook-name-taken'
+  | 'notebook-link'
+  | 'notebook-too-large'
+  | 'notebook-missing'
+  | 'notebook-elsewhere'
   | 'internal';
 
 export interface ErrorDetails {

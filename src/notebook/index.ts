@@ -1,6 +1,18 @@
-export { affectedBy, buildGraph, type Graph } from './graph.ts';
+export {
+  affectedBy,
+  ancestorsOf,
+  buildGraph,
+  type Graph,
+  type GraphOptions,
+} from './graph/graph.ts';
+export { interpolations } from './graph/interpolations.ts';
+export { ownerOf, parameterOf, type SqlNames } from './graph/references.ts';
 export { interpolate, valueAt } from './interpolate.ts';
-export { notebookText, parseNotebook } from './parse.ts';
-export { interpolations, ownerOf, parameterOf } from './references.ts';
-export { type Environment, type Execute, NotebookRuntime } from './runtime.ts';
+export { type Change, changesOf } from './runtime/changes.ts';
+export { changeText, type Explanation, explanationText } from './runtime/explain.ts';
+export type { Eagerness } from './runtime/node.ts';
+export type { Environment, Execute, ExecuteOptions, RuntimeOptions } from './runtime/options.ts';
+export { NotebookRuntime } from './runtime/runtime.ts';
+export { notebookText, parseNotebook } from './text/parse.ts';
+export { problemText } from './text/problem.ts';
 export type * from './types.ts';

@@ -1,5 +1,5 @@
 import { format, t } from '../i18n/index.ts';
-import { interpolations } from './references.ts';
+import { interpolations } from './graph/interpolations.ts';
 import type { CellResult } from './types.ts';
 
 /**

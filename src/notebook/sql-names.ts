@@ -1,4 +1,4 @@
-import type { SqlNames } from './references.ts';
+import type { SqlNames } from './graph/references.ts';
 import { meansCell, relationsOf } from './sql/relations.ts';
 import { tokensOf } from './sql/tokens.ts';
 

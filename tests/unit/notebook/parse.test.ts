@@ -58,6 +58,10 @@ describe('the notebook file', () => {
   it('calls a second definition of a name an error that names the first', () => {
     const { cells } = parseNotebook('```sql a\nselect 1\n```\n```sql a\nselect 2\n```\n');
     expect(cells[0]?.error).toBeNull();
-    expect(cells[1]?.error?.message).toBe('twice:a:1');
+    expect(cells[1]?.error).toEqual({
+      code: 'twice',
+      parameters: { name: 'a', first: 1 },
+      line: 4,
+    });
   });
 });

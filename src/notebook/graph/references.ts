@@ -1,0 +1,108 @@
+import type { Cell, Source } from '../types.ts';
+import { interpolations } from './interpolations.ts';
+
+const PARAMETER = /^\$([A-Za-z_]\w*)$/;
+
+/** The parameter that a spec's value stands for: `$period` is `period`; null where it is a plain value. */
+export function parameterOf(value: unknown): string | null {
+  return typeof value === 'string' ? (PARAMETER.exec(value)?.[1] ?? null) : null;
+}
+
+function parametersIn(value: unknown): string[] {
+  const own = parameterOf(value);
+  if (own) return [own];
+  if (Array.isArray(value)) return value.flatMap(parametersIn);
+  if (value !== null && typeof value === 'object')
+    return Object.values(value).flatMap(parametersIn);
+  return [];
+}
+
+/** A date range `period` also answers to `$period_start` and `$period_end`. */
+export function ownerOf(parameter: string, names: ReadonlySet<string>): string {
+  if (names.has(parameter)) return parameter;
+  const base = parameter.replace(/_(start|end)$/, '');
+  return names.has(base) ? base : parameter;
+}
+
+/** Finds the names that an SQL statement reads, as relations and as `$parameters`. */
+export type SqlNames = (sql: string) => {
+  readonly identifiers: readonly string[];
+  readonly parameters: readonly string[];
+  /** False where the text could not be followed and `identifiers` are all names in it. */
+  readonly exact?: boolean;
+};
+
+/** SQL text → the tables that the engine's binder found in it; texts that it could not bind are left out. */
+export type Answers = ReadonlyMap<string, readonly string[]>;
+
+export interface Known {
+  readonly cells: ReadonlySet<string>;
+  /** Null where nobody knows which tables there are. */
+  readonly sources: readonly Source[] | null;
+}
+
+export interface References {
+  /** Names of the cells that are read. */
+  readonly cells: ReadonlySet<string>;
+  /** Names that nothing defines. */
+  readonly missing: readonly string[];
+  /** Names of the tables and files that are read; null where it can be any of them. */
+  readonly sources: readonly string[] | null;
+}
+
+/** Kinds whose figures can come from any layer. */
+const READS_ANY = new Set(['metric', 'tile', 'input', 'lineage', 'load-report']);
+
+/**
+ * What `cell` reads. Relations in SQL know no case; parameters, specs and text do. Names of relations that are
+ * neither cells nor sources are left to the engine, which says so with their place.
+ */
+export function referencesOf(
+  cell: Cell,
+  { cells, sources }: Known,
+  sqlNames: SqlNames,
+  answers: Answers,
+): References {
+  const found = new Set<string>();
+  const missing = new Set<string>();
+  const tables = new Set<string>();
+  const folded = new Map([...cells].map((name) => [name.toLowerCase(), name]));
+  const byTable = new Map(sources?.map(({ name }) => [name.toLowerCase(), name]));
+  let any = READS_ANY.has(cell.kind);
+  const add = (name: string) => {
+    if (cells.has(name)) found.add(name);
+    else missing.add(name);
+  };
+  const relation = (name: string, sure = true) => {
+    const own = folded.get(name.toLowerCase());
+    const table = byTable.get(name.toLowerCase());
+    // Only where all tables are known is its own name surely the cell itself.
+    const itself = own === cell.name && !(sure && sources && table === undefined);
+    if (own !== undefined && !itself) found.add(own);
+    else if (table !== undefined) tables.add(table);
+    return own !== undefined || table !== undefined;
+  };
+  if (cell.kind === 'text') for (const { name } of interpolations(cell.body)) add(name);
+  if (cell.kind === 'sql') {
+    const { identifiers, parameters, exact = true } = sqlNames(cell.body);
+    for (const name of bound(identifiers, exact, answers.get(cell.body))) relation(name, exact);
+    for (const name of parameters) add(ownerOf(name, cells));
+    any = !exact || sources === null;
+  }
+  for (const name of parametersIn(cell.spec)) add(ownerOf(name, cells));
+  const { from } = cell.spec;
+  if (typeof from === 'string' && parameterOf(from) === null && !relation(from) && sources) {
+    missing.add(from);
+  }
+  return { cells: found, missing: [...missing], sources: any ? null : [...tables] };
+}
+
+/** What the tree over-approximates is held to what the engine binds; what the engine adds counts always. */
+function bound(
+  identifiers: readonly string[],
+  exact: boolean,
+  answer: readonly string[] | undefined,
+): readonly string[] {
+  if (!answer || answer.length === 0) return identifiers;
+  return exact ? [...identifiers, ...answer] : answer;
+}

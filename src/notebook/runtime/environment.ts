@@ -1,0 +1,21 @@
+import type { Graph } from '../graph/graph.ts';
+import type { Cell, CellResult } from '../types.ts';
+import type { Node } from './node.ts';
+import type { Environment } from './options.ts';
+
+/** What the cell `id` reads as it stands; null while some of it is not there. Text makes do with what there is. */
+export function environmentOf(
+  id: string,
+  graph: Graph,
+  cells: ReadonlyMap<string, Cell>,
+  node: (id: string) => Node,
+): Environment | null {
+  const results = new Map<string, CellResult>();
+  for (const other of graph.reads.get(id) ?? []) {
+    const { state, result } = node(other);
+    const name = cells.get(other)?.name ?? other;
+    if (state.value.phase === 'done' && result.value) results.set(name, result.value);
+    else if (cells.get(id)?.kind !== 'text' || result.value) return null;
+  }
+  return { results };
+}

@@ -1,0 +1,65 @@
+import { type Signal, signal } from '@preact/signals-core';
+import type { CellProgress, CellResult, CellState } from '../types.ts';
+import type { Ingredients } from './ingredients.ts';
+
+/** A run of a cell: new, it looks for a kept result, then waits for its turn, then works. */
+export interface Run {
+  ingredients: Ingredients;
+  readonly abort: AbortController;
+  /** A kept result will not do: a person wants it computed again. */
+  readonly anew: boolean;
+  stage: 'new' | 'recalling' | 'waiting' | 'working';
+  since: number;
+  progress: CellProgress | undefined;
+}
+
+/** When a cell runs: by its cost, always at once, or only when asked. */
+export type Eagerness = 'by-cost' | 'at-once' | 'when-asked';
+
+/** What the runtime knows of one cell. */
+export interface Node {
+  readonly state: Signal<CellState>;
+  /** The newest result; the old one while a newer is on its way. */
+  readonly result: Signal<CellResult | null>;
+  /** What `result` was computed from; null where there is none. */
+  had: Ingredients | null;
+  /** Key under which the result holds; null where a person wants it computed again. */
+  key: string | null;
+  /** Key of the run that failed, with its error. */
+  failed: { key: string; readonly error: unknown } | null;
+  /** Key of the run that was cancelled by hand. */
+  cancelled: string | null;
+  run: Run | null;
+  /** Milliseconds that its last real run took; null before the first. */
+  cost: number | null;
+  /** A person asked for the next run: its cost does not hold it back. */
+  asked: boolean;
+  /** See `Own.turn`. */
+  turn: number;
+  eagerness: Eagerness;
+}
+
+export const newNode = (): Node => ({
+  state: signal<CellState>({ phase: 'idle' }),
+  result: signal<CellResult | null>(null),
+  had: null,
+  key: null,
+  failed: null,
+  cancelled: null,
+  run: null,
+  cost: null,
+  asked: false,
+  turn: 0,
+  eagerness: 'by-cost',
+});
+
+/** Everything that a node holds under the key `before` holds under that of `now`. */
+export function relabel(node: Node, before: string, now: Ingredients): void {
+  if (node.key === before) {
+    node.key = now.key;
+    node.had = now;
+  }
+  if (node.failed?.key === before) node.failed.key = now.key;
+  if (node.cancelled === before) node.cancelled = now.key;
+  if (node.run?.ingredients.key === before) node.run.ingredients = now;
+}

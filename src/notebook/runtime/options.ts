@@ -1,0 +1,38 @@
+import type { Cell, CellProgress, CellResult } from '../types.ts';
+
+/** What a cell sees of the cells it reads. */
+export interface Environment {
+  /** Results of the cells it reads, by name. */
+  readonly results: ReadonlyMap<string, CellResult>;
+}
+
+export interface ExecuteOptions {
+  readonly signal: AbortSignal;
+  readonly priority: 'screen' | 'normal';
+  /** Equal keys mean equal results: text, inputs and data are what they were. */
+  readonly key: string;
+  /** True where a person asked to compute it again: a kept result will not do. */
+  readonly anew: boolean;
+  /** Shows how far the run is. */
+  readonly onProgress: (progress: CellProgress) => void;
+}
+
+/** Does the work of one cell; rejects where it fails. */
+export type Execute = (
+  cell: Cell,
+  environment: Environment,
+  options: ExecuteOptions,
+) => Promise<CellResult>;
+
+export interface RuntimeOptions {
+  readonly execute: Execute;
+  /** A result kept of an earlier visit under the same key; a failure is as good as none. */
+  readonly recall?: (cell: Cell, key: string) => Promise<CellResult | null>;
+  /** Tables in an SQL text as the engine binds them; rejects or answers with none where it cannot. */
+  readonly tableNames?: (sql: string) => Promise<readonly string[]>;
+  /** Cells that take longer than this by their own last time wait to be asked, in milliseconds; default: none does. */
+  readonly lazyAbove?: number;
+  /** Cells that may work at once; default 4. */
+  readonly slots?: number;
+  readonly now?: () => number;
+}

@@ -1,0 +1,391 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals-core';
+import { ancestorsOf, buildGraph, type Graph } from '../graph/graph.ts';
+import type { SqlNames } from '../graph/references.ts';
+import type { Cell, CellResult, CellState, NotebookDocument, Source } from '../types.ts';
+import { EngineAnswers } from './answers.ts';
+import { environmentOf } from './environment.ts';
+import { type Explanation, explanationOf } from './explain.ts';
+import { type Ingredients, ingredientsOf } from './ingredients.ts';
+import { type Eagerness, type Node, newNode, type Run, relabel } from './node.ts';
+import { isCancelled, obstacleOf } from './obstacles.ts';
+import type { Environment, RuntimeOptions } from './options.ts';
+import { type Decision, plan, runState } from './plan.ts';
+import { isLight, nextRuns } from './slots.ts';
+import { sameState } from './states.ts';
+
+const NO_NAMES: SqlNames = () => ({ identifiers: [], parameters: [] });
+const NOTHING: CellResult = { kind: 'none', rows: [], total: 0, relation: null };
+const EMPTY: NotebookDocument = { head: '', frontMatter: {}, title: '', cells: [] };
+const SLOTS = 4;
+
+/**
+ * Runs a notebook reactively. What every cell should be computed from is known before any runs; whatever changes, the
+ * plan is made anew: a cell whose result holds is left alone, a run that is out of date is aborted before the newer
+ * one waits for its turn, and an old result stays until the new one is there. Only an error clears it.
+ */
+export class NotebookRuntime {
+  readonly #options: RuntimeOptions;
+  readonly #now: () => number;
+  readonly #nodes = new Map<string, Node>();
+  readonly #onScreen = new Set<string>();
+  readonly #document = signal(EMPTY);
+  readonly #graph = signal<Graph>(buildGraph([], NO_NAMES));
+  readonly #staleCount = signal(0);
+  readonly #answers: EngineAnswers;
+  readonly #values = new Map<string, unknown>();
+  #cells = new Map<string, Cell>();
+  #wanted: ReadonlyMap<string, Ingredients> = new Map();
+  #names: SqlNames = NO_NAMES;
+  #sources: readonly Source[] | null = null;
+  #version = '';
+  #lazyAbove: number;
+
+  constructor(options: RuntimeOptions) {
+    this.#options = options;
+    this.#lazyAbove = options.lazyAbove ?? Number.POSITIVE_INFINITY;
+    this.#now = options.now ?? (() => performance.now());
+    this.#answers = new EngineAnswers(options.tableNames, () => this.#refine());
+  }
+
+  get document(): ReadonlySignal<NotebookDocument> {
+    return this.#document;
+  }
+
+  get graph(): ReadonlySignal<Graph> {
+    return this.#graph;
+  }
+
+  /** Cells that wait to be asked. */
+  get stale(): ReadonlySignal<number> {
+    return this.#staleCount;
+  }
+
+  /** Milliseconds of cost above which a cell waits to be asked. */
+  get lazyAbove(): number {
+    return this.#lazyAbove;
+  }
+
+  /** What inputs were set to, by name; those with their default are left out. */
+  get values(): ReadonlyMap<string, unknown> {
+    return this.#values;
+  }
+
+  state(id: string): ReadonlySignal<CellState> {
+    return this.#node(id).state;
+  }
+
+  result(id: string): ReadonlySignal<CellResult | null> {
+    return this.#node(id).result;
+  }
+
+  /** What a cell reads as it stands now; null while some of it is not there. */
+  environment(id: string): Environment | null {
+    return environmentOf(id, this.#graph.value, this.#cells, (other) => this.#node(other));
+  }
+
+  /** Why a cell is in the state that it is in, for the page to show; null where there is no such cell. */
+  explain(id: string): Explanation | null {
+    const cell = this.#cells.get(id);
+    if (!cell) return null;
+    return explanationOf(cell, {
+      cells: this.#cells,
+      graph: this.#graph.value,
+      wanted: this.#wanted,
+      node: (other) => this.#node(other),
+      lazyAbove: this.#lazyAbove,
+    });
+  }
+
+  /** An input's value as it was set; undefined where it has its default. */
+  value(name: string): unknown {
+    return this.#values.get(name);
+  }
+
+  /**
+   * Shows another document or another version of the data; `version` is part of every cell's key. `names` finds what
+   * SQL mentions (`sqlNames`); a document without SQL cells needs none.
+   */
+  open(document: NotebookDocument, version: string, names: SqlNames = NO_NAMES): void {
+    const kept = new Set(document.cells.map((cell) => cell.id));
+    for (const [id, node] of this.#nodes) {
+      if (kept.has(id)) continue;
+      node.run?.abort.abort();
+      this.#nodes.delete(id);
+      this.#onScreen.delete(id);
+    }
+    this.#version = version;
+    this.#names = names;
+    this.#cells = new Map(document.cells.map((cell) => [cell.id, cell]));
+    batch(() => {
+      this.#document.value = document;
+      this.#rebuild();
+    });
+    this.#answers.ask(document.cells);
+  }
+
+  /** Says which tables and files there are; cells that read one whose version differs follow. */
+  setSources(sources: readonly Source[] | null): void {
+    this.#sources = sources;
+    this.#rebuild();
+  }
+
+  /** Sets an input; the cells that depend on it follow. */
+  setValue(name: string, value: unknown): void {
+    this.#values.set(name, value);
+    this.#replan();
+  }
+
+  /** Sets several inputs at once; those left out keep what they have. */
+  setValues(values: ReadonlyMap<string, unknown>): void {
+    for (const [name, value] of values) this.#values.set(name, value);
+    this.#replan();
+  }
+
+  /** Cells above this cost, in milliseconds, wait to be asked: 0 makes all wait, Infinity none. */
+  setLazyAbove(milliseconds: number): void {
+    this.#lazyAbove = milliseconds;
+    this.#replan();
+  }
+
+  /** When one cell runs, whatever its cost. */
+  setEagerness(id: string, eagerness: Eagerness): void {
+    this.#node(id).eagerness = eagerness;
+    this.#replan();
+  }
+
+  eagerness(id: string): Eagerness {
+    return this.#node(id).eagerness;
+  }
+
+  /**
+   * Computes a cell again, whatever it costs and although nothing changed, and before it what it reads where that is
+   * out of date; what reads it follows as after any change.
+   */
+  run(id: string): void {
+    const node = this.#node(id);
+    for (const other of [id, ...ancestorsOf(this.#graph.value, [id])]) this.#ask(this.#node(other));
+    if (node.state.value.phase === 'done') {
+      node.asked = true;
+      node.key = null;
+      node.turn++;
+    }
+    this.#replan();
+  }
+
+  /** Runs everything that waits to be asked. */
+  runStale(): void {
+    for (const node of this.#nodes.values()) {
+      if (node.state.value.phase === 'stale') node.asked = true;
+    }
+    this.#replan();
+  }
+
+  /** Ends a cell's run, or its wait for one; its old result stays. */
+  cancel(id: string): void {
+    const node = this.#node(id);
+    const { phase } = node.state.value;
+    if (phase !== 'queued' && phase !== 'running') return;
+    node.cancelled = this.#wanted.get(id)?.key ?? null;
+    node.asked = false;
+    this.#end(node);
+    this.#replan();
+  }
+
+  /** What is on screen runs first. */
+  setOnScreen(id: string, visible: boolean): void {
+    if (visible) this.#onScreen.add(id);
+    else this.#onScreen.delete(id);
+  }
+
+  dispose(): void {
+    for (const node of this.#nodes.values()) this.#end(node);
+  }
+
+  #node(id: string): Node {
+    const known = this.#nodes.get(id);
+    if (known) return known;
+    const made = newNode();
+    this.#nodes.set(id, made);
+    return made;
+  }
+
+  /** Lets a cell that failed, was cancelled or waits to be asked run. */
+  #ask(node: Node): void {
+    const { phase } = node.state.value;
+    if (phase === 'done' || phase === 'running') return;
+    node.asked = true;
+    node.cancelled = null;
+    if (!node.failed) return;
+    node.failed = null;
+    node.turn++;
+  }
+
+  /** The engine has said more about what SQL reads: edges go, results stay. */
+  #refine(): void {
+    const before = this.#wanted;
+    this.#graph.value = this.#buildGraph();
+    this.#wanted = this.#ingredients();
+    for (const [id, { key }] of before) {
+      const now = this.#wanted.get(id);
+      if (now) relabel(this.#node(id), key, now);
+    }
+    this.#replan();
+  }
+
+  #rebuild(): void {
+    this.#graph.value = this.#buildGraph();
+    this.#replan();
+  }
+
+  #buildGraph(): Graph {
+    const { cells } = this.#document.value;
+    const sources = this.#sources;
+    return buildGraph(cells, this.#names, { sources, answers: this.#answers.known });
+  }
+
+  #ingredients(): ReadonlyMap<string, Ingredients> {
+    return ingredientsOf(this.#cells, {
+      graph: this.#graph.value,
+      version: this.#version,
+      sources: this.#sources,
+      value: (name) => this.#values.get(name),
+      turn: (id) => this.#node(id).turn,
+    });
+  }
+
+  #replan(): void {
+    this.#wanted = this.#ingredients();
+    const graph = this.#graph.value;
+    const decisions = plan({
+      cells: this.#cells,
+      graph,
+      wanted: this.#wanted,
+      node: (id) => this.#node(id),
+      lazyAbove: this.#lazyAbove,
+      obstacle: (cell) => obstacleOf(cell, graph),
+    });
+    batch(() => {
+      for (const [id, decision] of decisions) this.#follow(id, decision);
+      let stale = 0;
+      for (const { state } of this.#nodes.values()) if (state.value.phase === 'stale') stale++;
+      this.#staleCount.value = stale;
+    });
+    this.#begin();
+  }
+
+  #follow(id: string, decision: Decision): void {
+    const node = this.#node(id);
+    const running = node.run && node.run.ingredients.key === this.#wanted.get(id)?.key;
+    const phase = decision.kind === 'stands' ? decision.state.phase : '';
+    if (node.run && !(running && (phase === 'queued' || phase === 'running'))) this.#end(node);
+    switch (decision.kind) {
+      case 'fails': {
+        const { error, path } = decision;
+        node.result.value = null;
+        node.key = null;
+        node.had = null;
+        this.#show(node, { phase: 'failed', error, ...(path ? { path } : {}) });
+        break;
+      }
+      case 'runs':
+        node.run = this.#newRun(node, decision.ingredients);
+        this.#show(node, { phase: 'queued' });
+        break;
+      default:
+        if (phase === 'done') node.asked = false;
+        this.#show(node, decision.state);
+    }
+  }
+
+  #newRun(node: Node, ingredients: Ingredients): Run {
+    // A result that was there and is asked for again has to be computed; any other may have been kept.
+    const anew = node.had?.key === ingredients.key;
+    const abort = new AbortController();
+    return { ingredients, abort, anew, stage: 'new', since: 0, progress: undefined };
+  }
+
+  /** Starts what may start; light cells and kept results wait for no slot. */
+  #begin(): void {
+    const { recall } = this.#options;
+    for (const cell of this.#cells.values()) {
+      const { run } = this.#node(cell.id);
+      if (run?.stage !== 'new') continue;
+      if (!recall || run.anew || isLight(cell)) run.stage = 'waiting';
+      else void this.#recall(cell, run, recall);
+    }
+    const slots = this.#options.slots ?? SLOTS;
+    const node = (id: string) => this.#node(id);
+    for (const { cell, run } of nextRuns(this.#cells.values(), node, this.#onScreen, slots)) {
+      void this.#work(cell, run);
+    }
+  }
+
+  async #recall(cell: Cell, run: Run, recall: NonNullable<RuntimeOptions['recall']>) {
+    run.stage = 'recalling';
+    const kept = await recall(cell, run.ingredients.key).catch(() => null);
+    if (this.#node(cell.id).run !== run) return;
+    if (kept) this.#finish(cell, run, kept);
+    else {
+      run.stage = 'waiting';
+      this.#begin();
+    }
+  }
+
+  async #work(cell: Cell, run: Run): Promise<void> {
+    const node = this.#node(cell.id);
+    const environment = this.environment(cell.id);
+    if (!environment) return;
+    run.stage = 'working';
+    run.since = this.#now();
+    node.asked = false;
+    this.#show(node, runState(node));
+    try {
+      const result = await this.#options.execute(cell, environment, {
+        signal: run.abort.signal,
+        priority: this.#onScreen.has(cell.id) ? 'screen' : 'normal',
+        key: run.ingredients.key,
+        anew: run.anew,
+        onProgress: (progress) => {
+          if (node.run !== run) return;
+          run.progress = progress;
+          this.#show(node, runState(node));
+        },
+      });
+      if (node.run !== run) return;
+      node.cost = this.#now() - run.since;
+      this.#finish(cell, run, result ?? NOTHING);
+    } catch (error) {
+      // A newer run, or the cancel, has the state already.
+      if (node.run !== run) return;
+      node.run = null;
+      const { key } = run.ingredients;
+      if (isCancelled(error)) node.cancelled = key;
+      else node.failed = { key, error };
+      this.#replan();
+    }
+  }
+
+  #finish(cell: Cell, run: Run, result: CellResult): void {
+    const node = this.#node(cell.id);
+    node.run = null;
+    node.asked = false;
+    node.failed = null;
+    node.cancelled = null;
+    node.key = run.ingredients.key;
+    node.had = run.ingredients;
+    batch(() => {
+      node.result.value = result;
+      this.#replan();
+    });
+  }
+
+  #end(node: Node): void {
+    const { run } = node;
+    node.run = null;
+    run?.abort.abort();
+  }
+
+  #show(node: Node, state: CellState): void {
+    if (!sameState(node.state.value, state)) node.state.value = state;
+  }
+}
