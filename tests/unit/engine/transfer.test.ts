@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { expect, test } from 'vitest';
-import { unpacked } from '../../../src/engine/binary.ts';
+import { unpacked } from '../../../src/engine/compile.ts';
 import { TabhouseError } from '../../../src/engine/errors.ts';
 import { transferErrors } from '../../../src/engine/transfer.ts';
 
