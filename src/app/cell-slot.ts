@@ -1,12 +1,15 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Cell } from '../notebook/index.ts';
-import { Watching } from '../ui/watching.ts';
+import { TurnTaking } from '../ui/turn-taking.ts';
 import type { Workspace } from './workspace.ts';
+
+/** Kinds of a line or a few: what stands below them is in sight too. */
+const SMALL = new Set(['text', 'input']);
 
 /** Ties one cell element to its state in the runtime, so that a change draws this cell alone. */
 @customElement('th-cell-slot')
-export class CellSlot extends Watching {
+export class CellSlot extends TurnTaking {
   @property({ attribute: false }) workspace!: Workspace;
   @property({ attribute: false }) cell!: Cell;
 
@@ -16,6 +19,9 @@ export class CellSlot extends Watching {
       min-width: 0;
       scroll-margin-top: 72px;
     }
+    :host([blank]) {
+      min-height: 160px;
+    }
     :host([hidden]) {
       display: none;
     }
@@ -23,6 +29,19 @@ export class CellSlot extends Watching {
       outline: none;
     }
   `;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.toggleAttribute('blank', !this.hasUpdated && !SMALL.has(this.cell?.kind));
+  }
+
+  protected override waits(): boolean {
+    return !this.hasUpdated || this.cell.kind !== 'input';
+  }
+
+  protected override firstUpdated(): void {
+    this.removeAttribute('blank');
+  }
 
   protected override render() {
     const { runtime, dataset } = this.workspace;

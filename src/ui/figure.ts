@@ -1,26 +1,25 @@
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { css, html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ChartOptions, Figure } from '../charts/index.ts';
-import { kindOf, show } from '../charts/values.ts';
 import { locale, t } from '../i18n/index.ts';
 import { base } from './base.ts';
+import { inTurn } from './in-turn.ts';
 import { grow } from './motion.ts';
 import { scheme } from './theme.ts';
-import { Watching } from './watching.ts';
+import { TurnTaking } from './turn-taking.ts';
+import { twinTable } from './twin.ts';
 import './empty.ts';
 import './table.ts';
 
 /** What the element fills in by itself: the width it has, the theme and language on screen. */
 export type DrawOptions = Pick<ChartOptions, 'width' | 'theme' | 'locale'>;
 
-const TWIN_ROWS = 200;
-
 /**
  * A drawing that follows its place: drawn again when width, theme or language change. For screen readers it is an
  * image with a sentence and a table of the same figures; `asTable` shows that table to everyone.
  */
 @customElement('th-figure')
-export class FigureElement extends Watching {
+export class FigureElement extends TurnTaking {
   /** Makes the drawing; null where there is nothing to draw. A new function is a new drawing. */
   @property({ attribute: false }) draw: (options: DrawOptions) => Figure | null = () => null;
   @property({ type: Boolean }) asTable = false;
@@ -34,6 +33,10 @@ export class FigureElement extends Watching {
   figure: Figure | null = null;
   #sized: ResizeObserver | null = null;
   #fresh = false;
+  #made: { readonly on: readonly unknown[]; readonly figure: Figure | null } | null = null;
+  /** The figure that a place for the table was asked to show. */
+  readonly #described = new WeakMap<Element, Figure>();
+  #twinned: Promise<void> | null = null;
 
   static override styles = [
     base,
@@ -49,6 +52,9 @@ export class FigureElement extends Watching {
       }
       .place > svg {
         display: block;
+      }
+      .twin {
+        content-visibility: auto;
       }
       .place svg :is(rect, path, circle, g):focus-visible {
         outline: 2px solid var(--th-accent);
@@ -75,47 +81,64 @@ export class FigureElement extends Watching {
     this.#sized?.disconnect();
   }
 
+  protected override waits(): boolean {
+    return this.width > 0;
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    await this.#twinned;
+    return done;
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     this.#fresh ||= changed.has('draw');
   }
 
   protected override render() {
     if (this.width === 0) return html`<div style="block-size:${this.reserve}px"></div>`;
-    this.figure = this.draw({ width: this.width, theme: scheme().value, locale: locale.value });
+    this.figure = this.#drawing();
     if (!this.figure) return html`<th-empty icon="inbox">${this.empty || t('ui.empty')}</th-empty>`;
     const { svg, twin, label } = this.figure;
     if (this.asTable) {
       return html`<th-table .rows=${twin.rows} .columns=${twin.columns} label=${label} .currency=${this.currency}></th-table>`;
     }
     return html`<div class="place" role="img" aria-label=${label}>${svg}</div>
-      <div class="sr-only">${this.#twin()}</div>`;
+      <div class="twin sr-only"></div>`;
   }
 
   protected override updated(): void {
-    if (!this.#fresh || !this.figure) return;
+    const { figure } = this;
+    if (!figure || this.asTable) return;
+    if (this.#fresh) grow(figure.svg);
     this.#fresh = false;
-    if (!this.asTable) grow(this.figure.svg);
+    this.#describe(figure);
   }
 
-  #twin() {
-    if (!this.figure) return nothing;
-    const { columns, rows } = this.figure.twin;
-    const kinds = columns.map(({ name }) =>
-      kindOf(name, rows.find((row) => row[name] !== null && row[name] !== undefined)?.[name]),
-    );
-    return html`<table>
-      <caption>${this.figure.label}</caption>
-      <thead><tr>${columns.map(({ label }) => html`<th scope="col">${label}</th>`)}</tr></thead>
-      <tbody>
-        ${rows
-          .slice(0, TWIN_ROWS)
-          .map(
-            (row) =>
-              html`<tr>${columns.map(({ name }, index) => html`<td>${show(row[name], kinds[index] ?? 'text', locale.value, this.currency)}</td>`)}</tr>`,
-          )}
-      </tbody>
-    </table>
-    ${rows.length > TWIN_ROWS ? html`<p>${t('ui.twin.more', { n: rows.length - TWIN_ROWS })}</p>` : nothing}`;
+  /** The drawing for the place as it is now; made anew only where something it depends on has changed. */
+  #drawing(): Figure | null {
+    const [width, theme, language] = [this.width, scheme().value, locale.value];
+    const known = this.#made;
+    const on = [this.draw, this.currency, width, theme, language];
+    if (known && on.every((one, at) => one === known.on[at])) return known.figure;
+    const figure = this.draw({ width, theme, locale: language });
+    this.#made = { on, figure };
+    return figure;
+  }
+
+  /** Puts the table of the figures beside the drawing, after what the eye waits for. */
+  #describe(figure: Figure): void {
+    const place = this.renderRoot.querySelector('.twin');
+    if (!place || this.#described.get(place) === figure) return;
+    this.#described.set(place, figure);
+    this.#twinned = new Promise((resolve) => {
+      const work = () => {
+        if (this.#described.get(place) === figure)
+          place.replaceChildren(twinTable(figure, locale.value, this.currency));
+        resolve();
+      };
+      inTurn(this, work, { later: true });
+    });
   }
 }
 

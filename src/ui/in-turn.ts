@@ -1,0 +1,76 @@
+import { breath } from '../engine/breath.ts';
+
+/** Milliseconds of a frame that drawing may take; what the browser then makes of it comes on top. */
+const BUDGET = 6;
+/** A frame that does not come, as in a window that is covered, is not waited for. */
+const NO_FRAME = 100;
+
+interface Waiting {
+  readonly element: Element;
+  readonly work: () => void;
+  readonly later: boolean;
+}
+
+let waiting: Waiting[] = [];
+let running = false;
+const inSight = new WeakSet<Element>();
+const sight =
+  typeof IntersectionObserver === 'undefined'
+    ? null
+    : new IntersectionObserver((entries) => {
+        for (const { target, isIntersecting } of entries) {
+          if (isIntersecting) inSight.add(target);
+          else inSight.delete(target);
+        }
+      });
+
+/**
+ * Does `work` for an element when its turn comes: a few milliseconds a frame, so that drawing many things at once
+ * never holds the page up. What is in sight goes first, what is asked for `later` last, else as it came.
+ */
+export function inTurn(
+  element: Element,
+  work: () => void,
+  { later = false }: { readonly later?: boolean } = {},
+): void {
+  waiting.push({ element, work, later });
+  sight?.observe(element);
+  if (!running) void run();
+}
+
+async function run(): Promise<void> {
+  running = true;
+  while (waiting.length > 0) {
+    await frame();
+    const end = performance.now() + BUDGET;
+    do {
+      take()?.work();
+      // What the work asked for, such as the elements within, is done in this gap.
+      await breath();
+    } while (waiting.length > 0 && performance.now() < end);
+  }
+  running = false;
+}
+
+function take(): Waiting | undefined {
+  const next =
+    waiting.find(({ element, later }) => !later && inSight.has(element)) ??
+    waiting.find(({ later }) => !later) ??
+    waiting.find(({ element }) => inSight.has(element)) ??
+    waiting[0];
+  waiting = waiting.filter((one) => one !== next);
+  if (next && !waiting.some(({ element }) => element === next.element))
+    sight?.unobserve(next.element);
+  return next;
+}
+
+/** Resolves after the next frame has been drawn. */
+function frame(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, NO_FRAME);
+    requestAnimationFrame(() => {
+      clearTimeout(timer);
+      void breath().then(resolve);
+    });
+  });
+}
