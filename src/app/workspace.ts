@@ -1,4 +1,5 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { breath } from '../engine/breath.ts';
 import { createEngine, type Engine, TabhouseError } from '../engine/index.ts';
 import { locale, t } from '../i18n/index.ts';
 import { NotebookRuntime, parseNotebook } from '../notebook/index.ts';
@@ -186,6 +187,8 @@ export class Workspace {
     const notebook = parseNotebook(await this.#notebookText());
     const sql = notebook.cells.some(({ kind }) => kind === 'sql');
     const names = sql ? (await import('../notebook/sql-names.ts')).sqlNames : undefined;
+    await breath();
+    if (version !== this.#shown) return;
     this.runtime.open(notebook, version, names);
   }
 
