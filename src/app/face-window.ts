@@ -30,7 +30,7 @@ export function faceOf(workspace: Workspace): TabhouseFace {
   const current = async (): Promise<OpenDataset> => {
     await ready;
     const open = workspace.dataset.value;
-    if (!open) throw new TabhouseError('dataset-missing');
+    if (!open) throw new TabhouseError('nothing-open');
     return open;
   };
   return {
@@ -52,7 +52,10 @@ export function faceOf(workspace: Workspace): TabhouseFace {
       const second = await audit(engine, kind, parameters, context);
       return { ...result, audit: second };
     }),
-    tables: inWords(async () => (await current()).report.tables),
+    tables: inWords(async () => {
+      await ready;
+      return workspace.dataset.value?.report.tables ?? [];
+    }),
     engine: inWords(async () => {
       await ready;
       return engine.status();

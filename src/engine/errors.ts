@@ -40,6 +40,7 @@ export type ErrorCode =
   | 'sample-empty'
   | 'sample-without-users'
   | 'dataset-missing'
+  | 'nothing-open'
   | 'metric-unknown'
   | 'metric-parameter'
   | 'metric-not-applicable'

@@ -5,8 +5,9 @@ import type { Engine } from '../engine/types.ts';
 import type { DecodePlan } from '../sources/types.ts';
 import { runLoad } from './ingest/index.ts';
 import type { Loader } from './load.ts';
-import { changed, type DatasetSettings, deleteOthers } from './store/change.ts';
-import { deleteFiles, filesOf, sweep, usualStorage } from './store/files.ts';
+import { changed, type DatasetSettings } from './store/change.ts';
+import { type DatasetSummary, Datasets } from './store/datasets.ts';
+import { deleteFiles, sweep, usualStorage } from './store/files.ts';
 import { type Builder, type Held, mount } from './store/held.ts';
 import { type Means, meansOf } from './store/load-plan.ts';
 import { appended, opened } from './store/open.ts';
@@ -21,20 +22,8 @@ import {
   settingsOf,
 } from './store/records.ts';
 import { rejectsCsv } from './store/rejects.ts';
+import { deleteOthers } from './store/restate.ts';
 import type { DatasetContext, LoadOptions, LoadReport, Rules, Storage } from './types.ts';
-
-export interface DatasetSummary {
-  readonly id: string;
-  readonly name: string;
-  /** Milliseconds since 1970. */
-  readonly created: number;
-  readonly storage: Storage;
-  /** Events in DWD. */
-  readonly rows: number;
-  readonly bytes: number;
-  /** Share of the users that was loaded. */
-  readonly sample: number;
-}
 
 export interface OpenDataset {
   readonly context: DatasetContext;
@@ -56,21 +45,23 @@ export interface WarehouseOptions {
   readonly store?: Store;
 }
 
-const EMPTY = { attachments: [], statements: [] };
-
 /** The data sets of this machine, and the one that is open in the engine. */
 export class Warehouse {
   readonly #builder: Builder;
   readonly #store: Store;
-  /** Data sets in memory, which end with the page. */
-  readonly #memory = new Map<string, Held>();
+  readonly #datasets: Datasets;
+  /** What queries are answered from. */
   #open: Held | null = null;
   /** What changes the open data set comes one after the other. */
   readonly #turn = turns();
 
   constructor(engine: Engine, { load = runLoad, store = browserStore() }: WarehouseOptions = {}) {
     this.#store = store;
-    this.#builder = { engine, store, load, files: new Map() };
+    this.#datasets = new Datasets(store);
+    const shows = (held: Held | null) => {
+      this.#open = held;
+    };
+    this.#builder = { engine, store, load, files: new Map(), shows };
   }
 
   /** What is open now; null where nothing is. */
@@ -117,23 +108,8 @@ export class Warehouse {
   }
 
   /** Newest first. */
-  async datasets(): Promise<DatasetSummary[]> {
-    const kept = await this.#store.datasets.all();
-    const records = [...kept, ...[...this.#memory.values()].map(({ record }) => record)];
-    return records
-      .sort((a, b) => b.created - a.created)
-      .map(({ id, name, created, storage, report }) => ({
-        id,
-        name,
-        created,
-        storage,
-        rows: report.rows.dwd,
-        bytes: report.tables.reduce(
-          (sum, table) => sum + (table.layer === 'ods' ? 0 : table.bytes),
-          0,
-        ),
-        sample: report.sample?.share ?? 1,
-      }));
+  datasets(): Promise<DatasetSummary[]> {
+    return this.#datasets.summaries();
   }
 
   /**
@@ -149,11 +125,11 @@ export class Warehouse {
   async #load(files: readonly File[], options: LoadOptions): Promise<LoadReport> {
     const storage = options.storage ?? (await this.storage());
     const wanted = { ...options, storage };
-    const known = [...this.#memory.values()];
+    const { inMemory } = this.#datasets;
     const held =
       options.append && this.#open
         ? await appended(this.#builder, this.#open, files, wanted)
-        : await opened(this.#builder, this.#open, files, wanted, known);
+        : await opened(this.#builder, this.#open, files, wanted, inMemory);
     await this.#take(held);
     return held.record.report;
   }
@@ -161,7 +137,7 @@ export class Warehouse {
   /** Changes settings of the open data set. Throws `file-missing` where files must be read again and cannot. */
   change(settings: DatasetSettings, options: LoadOptions = {}): Promise<void> {
     return this.#turn(async () => {
-      if (!this.#open) throw new TabhouseError('dataset-missing');
+      if (!this.#open) throw new TabhouseError('nothing-open');
       const held = await changed(this.#builder, this.#open, settings, options);
       await this.#take(held);
       if (held.record.storage === 'opfs') await deleteOthers(held.record);
@@ -201,7 +177,7 @@ export class Warehouse {
   }
 
   async #switchTo(id: string): Promise<void> {
-    const held = await this.#held(id);
+    const held = await this.#datasets.get(id);
     if (held.record.id !== this.#open?.record.id) await this.#mount(held);
   }
 
@@ -211,7 +187,7 @@ export class Warehouse {
   }
 
   async #rename(id: string, name: string): Promise<void> {
-    const { record, memory } = await this.#held(id);
+    const { record, memory } = await this.#datasets.get(id);
     const renamed: Held = {
       memory,
       record: {
@@ -221,7 +197,7 @@ export class Warehouse {
         report: { ...record.report, name },
       },
     };
-    await this.#keep(renamed);
+    await this.#datasets.keep(renamed);
     if (this.#open?.record.id === id) this.#open = renamed;
   }
 
@@ -232,14 +208,9 @@ export class Warehouse {
 
   async #delete(id: string): Promise<void> {
     const open = this.#open?.record.id === id;
-    if (open) {
-      await this.#builder.engine.mount(EMPTY);
-      this.#open = null;
-    }
-    await this.#store.datasets.delete(id);
-    this.#memory.delete(id);
+    if (open) await mount(this.#builder, null);
     this.#builder.files.delete(id);
-    await deleteFiles(await filesOf(id));
+    await this.#datasets.delete(id);
     if (!open) return;
     const [next] = await this.datasets();
     if (next) await this.#switchTo(next.id);
@@ -252,12 +223,10 @@ export class Warehouse {
   }
 
   async #reset(): Promise<void> {
-    await this.#builder.engine.mount(EMPTY);
-    this.#open = null;
-    this.#memory.clear();
+    await mount(this.#builder, null);
     this.#builder.files.clear();
-    const { datasets, mappings, settings } = this.#store;
-    await Promise.all([datasets.clear(), mappings.clear(), settings.clear()]);
+    const { mappings, settings } = this.#store;
+    await Promise.all([this.#datasets.clear(), mappings.clear(), settings.clear()]);
     await deleteFiles((await storedFiles()).map(({ name }) => name));
   }
 
@@ -271,55 +240,29 @@ export class Warehouse {
     return (await storageSpace())?.persistent ?? false;
   }
 
-  async #held(id: string): Promise<Held> {
-    const inMemory = this.#memory.get(id);
-    if (inMemory) return inMemory;
-    const record = await this.#store.datasets.get(id);
-    if (!record) throw new TabhouseError('dataset-missing', { parameters: { dataset: id } });
-    return { record, memory: [] };
-  }
-
-  async #keep(held: Held): Promise<void> {
-    if (held.record.storage === 'memory') this.#memory.set(held.record.id, held);
-    else await this.#store.datasets.set(held.record.id, held.record);
-  }
-
-  /** Takes over what a build has mounted. */
+  /** Keeps what a build has mounted. */
   async #take(held: Held): Promise<void> {
-    const before = this.#open?.record.id;
-    this.#open = held;
-    await this.#keep(held);
-    await changeSettings(this.#store, { current: held.record.id });
-    if (held.replaces && before === held.replaces && before !== held.record.id) {
-      this.#memory.delete(held.replaces);
-      this.#builder.files.delete(held.replaces);
-      await this.#store.datasets.delete(held.replaces);
-      await deleteFiles(await filesOf(held.replaces));
-    }
+    const { replaces, ...whole } = held;
+    const { record } = whole;
+    this.#open = whole;
+    await this.#datasets.keep(whole);
+    await changeSettings(this.#store, { current: record.id });
+    if (!replaces || replaces === record.id) return;
+    this.#builder.files.delete(replaces);
+    await this.#datasets.delete(replaces);
   }
 
   async #mount(held: Held): Promise<void> {
     const { id } = held.record;
+    const before = this.#open;
     try {
       await mount(this.#builder, held);
     } catch (error) {
       if (error instanceof TabhouseError && error.code === 'dataset-missing')
-        await this.#forget(id);
-      await this.#back();
+        await this.#datasets.delete(id).catch(() => undefined);
+      await mount(this.#builder, before).catch(() => undefined);
       throw error;
     }
-    this.#open = held;
     await changeSettings(this.#store, { current: id });
-  }
-
-  /** Opens again what was open. */
-  async #back(): Promise<void> {
-    const back = this.#open ? mount(this.#builder, this.#open) : this.#builder.engine.mount(EMPTY);
-    await back.catch(() => undefined);
-  }
-
-  async #forget(id: string): Promise<void> {
-    await this.#store.datasets.delete(id);
-    await deleteFiles(await filesOf(id)).catch(() => undefined);
   }
 }

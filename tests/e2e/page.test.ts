@@ -30,6 +30,8 @@ describe('the page under a sub-path of a plain static host', () => {
       await tabhouse(page).ready();
       expect(await page.title()).toContain('Tabhouse');
       expect(await tabhouse(page).query('select 6 * 7 as answer')).toEqual([{ answer: 42 }]);
+      expect(await tabhouse(page).tables()).toEqual([]);
+      await expect(tabhouse(page).metric('overview')).rejects.toThrow('No data is open.');
       expect(errors).toEqual([]);
     }));
 

@@ -71,6 +71,10 @@ export const engine = words({
     en: 'The kept data is damaged and cannot be read. Delete this data set and open its files again.',
     'zh-CN': '保存的数据已损坏，无法读取。请删除此数据集，然后重新打开原始文件。',
   },
+  'error.nothing-open': {
+    en: 'No data is open. Pick your files first, or make the sample.',
+    'zh-CN': '尚未打开任何数据。请先选择文件，或生成示例数据。',
+  },
   'error.dataset-missing': {
     en: 'The kept data is not there any more; the browser may have cleared it. Open the files again.',
     'zh-CN': '保存的数据已不存在，可能已被浏览器清除。请重新打开原始文件。',
