@@ -15,7 +15,7 @@ export function environmentOf(
     const { state, result } = node(other);
     const name = cells.get(other)?.name ?? other;
     if (state.value.phase === 'done' && result.value) results.set(name, result.value);
-    else if (cells.get(id)?.kind !== 'text' || result.value) return null;
+    else if (cells.get(id)?.kind !== 'text') return null;
   }
   return { results };
 }

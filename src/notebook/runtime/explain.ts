@@ -57,12 +57,12 @@ function chainOf(start: string, { cells, graph, node }: ExplainContext) {
     const by =
       state.phase === 'blocked' ? state.by : state.phase === 'stale' ? state.because : null;
     const next = (graph.reads.get(id) ?? []).find((other) => cells.get(other)?.name === by);
-    if (by === null || next === undefined || seen.has(next)) {
+    const ends = next === undefined || seen.has(next) || node(next).state.value.phase === 'done';
+    if (by === null || next === undefined || ends) {
       const missing = state.phase === 'blocked' && graph.missing.get(id)?.includes(state.by);
       if (missing) return { chain: [...chain, state.by], root: 'missing' as const };
       return { chain, root: chain.length > 0 ? state.phase : null };
     }
-    if (node(next).state.value.phase === 'done') return { chain, root: null };
     chain.push(by);
     seen.add(next);
     id = next;

@@ -36,6 +36,9 @@ export interface IngredientsContext {
 /** Words of a spec that change what is written beside a cell and never what it computes. */
 const LABELS = new Set(['label', 'placeholder', 'title', 'help']);
 
+/** Stands for the text of a cell that reads itself. */
+const IN_CYCLE = '\0cycle';
+
 /** What each cell of `graph.order` would be computed from as things stand now. */
 export function ingredientsOf(
   cells: ReadonlyMap<string, Cell>,
@@ -50,9 +53,11 @@ export function ingredientsOf(
     const behind = new Map<string, Own>();
     for (const other of graph.reads.get(id) ?? []) {
       const from = found.get(other);
-      if (!from) continue;
-      for (const [name, one] of from.behind) behind.set(name, one);
-      behind.set(from.own.name, from.own);
+      for (const [name, one] of from?.behind ?? []) behind.set(name, one);
+      // A cell of a cycle has no ingredients, and yet is read.
+      const read = cells.get(other);
+      const its = from?.own ?? (read && { ...ownOf(read, context), text: IN_CYCLE });
+      if (its) behind.set(its.name, its);
     }
     found.set(id, { key: keyOf(version, own, behind), version, own, behind });
   }

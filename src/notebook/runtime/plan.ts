@@ -75,7 +75,7 @@ function waitsToBeAsked(cell: Cell, node: Node, lazyAbove: number): boolean {
 /** The state in which the cells that it reads put a cell; null where all of them are there. */
 function heldBy(
   cell: Cell,
-  { cells, graph, node }: PlanContext,
+  { cells, graph }: PlanContext,
   decisions: ReadonlyMap<string, Decision>,
   tolerant: boolean,
 ): CellState | null {
@@ -86,7 +86,7 @@ function heldBy(
     const phase = phaseOf(decisions.get(id));
     if (phase === 'stale') stale ??= { phase: 'stale', because: name };
     else if (phase === 'queued' || phase === 'running') waits = { phase: 'queued' };
-    else if (phase !== 'done' && !(tolerant && !node(id).result.value)) {
+    else if (phase === 'cancelled' || (phase !== 'done' && !tolerant)) {
       return { phase: 'blocked', by: name };
     }
   }

@@ -214,10 +214,10 @@ export class NotebookRuntime {
     const { phase } = node.state.value;
     if (phase === 'done' || phase === 'running') return;
     node.asked = true;
-    node.cancelled = null;
-    if (!node.failed) return;
+    // What was left out of prose because of this cell comes back with its next turn.
+    if (node.failed || node.cancelled !== null) node.turn++;
     node.failed = null;
-    node.turn++;
+    node.cancelled = null;
   }
 
   /** The engine has said more about what SQL reads: edges go, results stay. */
