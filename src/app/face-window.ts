@@ -1,4 +1,5 @@
-import { rowsOf, TabhouseError } from '../engine/index.ts';
+import { TabhouseError } from '../engine/index.ts';
+import { rowsInPieces } from '../engine/values.ts';
 import { t } from '../i18n/index.ts';
 import type { RawParameters } from '../metrics/index.ts';
 import type { OpenDataset } from '../warehouse/index.ts';
@@ -43,7 +44,7 @@ export function faceOf(workspace: Workspace): TabhouseFace {
     query: inWords(async (sql: string, parameters: readonly unknown[] = []) => {
       await ready;
       const table = await engine.query(sql, parameters.map(bindable), { readOnly: true });
-      return rowsOf(table) as object[];
+      return rowsInPieces(table);
     }),
     metric: inWords(async (kind: string, raw: RawParameters = {}) => {
       const { context } = await current();

@@ -1,4 +1,5 @@
 import { type Data, DataType, type Table, TimeUnit, UnionMode, type Vector } from 'apache-arrow';
+import { breath } from './breath.ts';
 import { isHugeint, uniqueNames } from './sql-types.ts';
 import { dayText, intervalText, timestampValue, timeText } from './time-text.ts';
 
@@ -15,17 +16,41 @@ type Read = (index: number) => unknown;
  * BLOB a Uint8Array. NULL is null.
  */
 export function rowsOf(table: Table, limit = Number.POSITIVE_INFINITY): ResultRow[] {
-  const names = uniqueNames(table.schema.fields.map(({ name }) => name));
+  return [...pieces(table, limit)].flat();
+}
+
+/** `rowsOf` for many rows: the page can do other things between a thousand and the next. */
+export async function rowsInPieces(
+  table: Table,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<ResultRow[]> {
   const rows: ResultRow[] = [];
-  for (const { data } of table.batches) {
-    const readers = names.map((name, at) => ({ name, read: reader(data.children[at]) }));
-    for (let index = 0; index < data.length && rows.length < limit; index += 1) {
-      const row: ResultRow = {};
-      for (const { name, read } of readers) row[name] = read(index);
-      rows.push(row);
-    }
+  for (const piece of pieces(table, limit)) {
+    if (rows.length > 0) await breath();
+    for (const row of piece) rows.push(row);
   }
   return rows;
+}
+
+const PIECE = 1000;
+
+function* pieces({ schema, batches }: Table, limit: number): Generator<ResultRow[]> {
+  const names = uniqueNames(schema.fields.map(({ name }) => name));
+  let wanted = limit;
+  for (const { data } of batches) {
+    const readers = names.map((name, at) => ({ name, read: reader(data.children[at]) }));
+    const end = Math.min(data.length, wanted);
+    wanted -= end;
+    for (let start = 0; start < end; start += PIECE) {
+      const rows: ResultRow[] = [];
+      for (let index = start; index < Math.min(end, start + PIECE); index += 1) {
+        const row: ResultRow = {};
+        for (const { name, read } of readers) row[name] = read(index);
+        rows.push(row);
+      }
+      yield rows;
+    }
+  }
 }
 
 const ASCII_TRIAL = 1 << 24;

@@ -1,5 +1,5 @@
 import type { Table } from 'apache-arrow';
-import { rowsOf } from '../engine/values.ts';
+import { rowsInPieces, rowsOf } from '../engine/values.ts';
 import { type Sql, sql } from './sql/fragment.ts';
 import type { ColumnType, PlanColumn, Row } from './types.ts';
 
@@ -23,12 +23,20 @@ export function readable(columns: readonly PlanColumn[], from: Sql): Sql {
 
 /** Rows of `readable`. Numbers that are not finite are null. */
 export function readRows(table: Table): Row[] {
-  return rowsOf(table).map((row) =>
-    Object.fromEntries(
-      Object.entries(row).map(([name, value]) => [
-        name,
-        typeof value === 'number' && !Number.isFinite(value) ? null : value,
-      ]),
-    ),
-  );
+  return finite(rowsOf(table));
+}
+
+/** `readRows` for many rows: the page can do other things meanwhile. */
+export async function readManyRows(table: Table): Promise<Row[]> {
+  return finite(await rowsInPieces(table));
+}
+
+function finite(rows: Record<string, unknown>[]): Row[] {
+  for (const row of rows) {
+    for (const name in row) {
+      const value = row[name];
+      if (typeof value === 'number' && !Number.isFinite(value)) row[name] = null;
+    }
+  }
+  return rows;
 }
