@@ -4,7 +4,7 @@ import { t } from '../i18n/index.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
 import { compared } from './audit.ts';
 import { type Kept, ledgerOf } from './ledger.ts';
-import { readable as columnsOf, readRows } from './read.ts';
+import { readable as columnsOf, readManyRows, readRows } from './read.ts';
 import { metricOf } from './registry.ts';
 import { readable, sql } from './sql/fragment.ts';
 import { create, type Ground, withStages } from './stages.ts';
@@ -137,7 +137,7 @@ function isLost(error: unknown): boolean {
 async function firstRows({ database, options }: Ground, plan: MetricPlan, limit: number) {
   const most = Number.isFinite(limit) ? `LIMIT ${Math.max(0, Math.floor(limit))}` : '';
   const { sql: text } = sql`${columnsOf(plan.columns, sql`${plan.relation}`)} ${most}`;
-  return readRows(await database.query(text, [], options));
+  return readManyRows(await database.query(text, [], options));
 }
 
 async function make(ground: Ground, plan: MetricPlan): Promise<Kept> {
