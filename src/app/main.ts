@@ -1,7 +1,9 @@
+import { breath } from '../engine/breath.ts';
 import { applyTheme } from '../ui/theme.ts';
 import { faceOf } from './face-window.ts';
 import { giveMemoryBack } from './idle.ts';
 import { keepForOffline } from './offline.ts';
+import { fetchAhead } from './parts.ts';
 import { followSettings } from './settings.ts';
 import './app.ts';
 import { Workspace } from './workspace.ts';
@@ -10,7 +12,15 @@ applyTheme();
 followSettings();
 const workspace = new Workspace();
 window.tabhouse = faceOf(workspace);
-const app = document.querySelector('tabhouse-app');
-if (app) app.workspace = workspace;
-void workspace.ready.catch(() => undefined).then(() => keepForOffline());
+// Drawn in a task of its own: evaluating the modules was one already.
+void breath().then(() => {
+  const app = document.querySelector('tabhouse-app');
+  if (app) app.workspace = workspace;
+});
+void workspace.ready
+  .catch(() => undefined)
+  .then(() => {
+    fetchAhead();
+    return keepForOffline();
+  });
 giveMemoryBack(workspace.engine);
