@@ -7,6 +7,7 @@ import { locale, t } from '../i18n/index.ts';
 import { Watching } from '../ui/watching.ts';
 import type { AppEvents, Panel } from './events.ts';
 import type { NotebookView } from './notebook-view.ts';
+import { fetchNotebook } from './parts.ts';
 import { filesOf, pastedFile, pickFiles } from './picking.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
@@ -137,8 +138,7 @@ export class TabhouseApp extends Watching {
 
   /** What only comes up with data or on request is fetched then; the element draws itself when it is there. */
   protected override willUpdate(): void {
-    if (this.workspace?.dataset.value || this.workspace?.loading.value)
-      void import('./notebook-view.ts');
+    if (this.workspace?.dataset.value || this.workspace?.loading.value) void fetchNotebook();
     if (this.picked) void import('./open-dialog.ts');
     if (this.asking) void import('./again-dialog.ts');
     if (this.table !== null) void import('./table-view.ts');
