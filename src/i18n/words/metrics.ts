@@ -186,9 +186,17 @@ export const metrics = words({
     'zh-CN': 'UV 为有浏览的去重用户数，买家为有购买的去重用户数。',
   },
   'metrics.overview.gmv': {
-    en: 'GMV is the sum of amounts over purchases, net GMV adds refunds (which are negative), AOV is GMV per order, ARPPU GMV per buyer.',
+    en: 'GMV is the sum of amounts over purchases, AOV is GMV per order, ARPPU GMV per buyer.',
+    'zh-CN': 'GMV 为购买金额之和，客单价为 GMV ÷ 订单数，ARPPU 为 GMV ÷ 买家数。',
+  },
+  'metrics.overview.net.lines': {
+    en: 'Net GMV is GMV less what refunds take back: returned lines with an amount below zero. A cancelled line with an amount above zero is the sale itself, which never was in GMV, so it changes nothing.',
     'zh-CN':
-      'GMV 为购买金额之和，净 GMV 再加上退款（负值），客单价为 GMV ÷ 订单数，ARPPU 为 GMV ÷ 买家数。',
+      '净 GMV 为 GMV 减去退款冲回的金额：金额为负的退货行。金额为正的已取消行就是那笔销售本身，从未计入 GMV，因此不影响净 GMV。',
+  },
+  'metrics.overview.net.log': {
+    en: 'Net GMV is GMV less the amounts of refunds, whichever sign the source writes them with.',
+    'zh-CN': '净 GMV 为 GMV 减去退款金额，无论来源以正数还是负数记录退款。',
   },
   'metrics.overview.conversion': {
     en: 'Conversion has three bases: buyers per UV, sessions with a purchase per session with a view, purchases per view. Bounce rate is the share of sessions with exactly one event.',

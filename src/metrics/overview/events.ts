@@ -3,6 +3,7 @@ import { hasSessions, hasUsers } from '../capabilities.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
 import { scopedEvents } from '../sql/scope.ts';
 import type { OverviewParameters } from './parameters.ts';
+import { takenBack } from './refunds.ts';
 
 /** The counted figures from DWD: any scope. One row, or one a day. */
 export function figuresFromEvents(parameters: OverviewParameters, context: DatasetContext): Sql {
@@ -16,7 +17,7 @@ export function figuresFromEvents(parameters: OverviewParameters, context: Datas
       count(*) FILTER (event_type = 'view') AS views,
       count(*) FILTER (event_type = 'purchase') AS purchases,
       coalesce(sum(amount) FILTER (event_type = 'purchase'), 0) AS gmv,
-      coalesce(sum(amount) FILTER (event_type = 'refund'), 0) AS refunded,
+      coalesce(sum(${takenBack(context)}) FILTER (event_type = 'refund'), 0) AS refunded,
       ${users}
       ${ordersOfEvents(context)} AS orders
     FROM ${scopedEvents(parameters, context)} ${daily ? 'GROUP BY day' : ''}`;

@@ -44,7 +44,7 @@ const ratio = (part: string, whole: string) => `CAST(${part} AS DOUBLE) / nullif
 const FIGURES: Readonly<Record<string, string>> = {
   pv: 'views',
   gmv: 'CAST(gmv AS DOUBLE)',
-  net_gmv: 'CAST(gmv + refunded AS DOUBLE)',
+  net_gmv: 'CAST(gmv + coalesce(refunded, 0) AS DOUBLE)',
   aov: ratio('gmv', 'orders'),
   arppu: ratio('gmv', 'buyers'),
   pv_per_user: ratio('views', 'uv'),

@@ -10,6 +10,7 @@ import type { Metric } from '../types.ts';
 import { figuresFromEvents } from './events.ts';
 import { overviewColumns, overviewSelect } from './figures.ts';
 import { type OverviewParameters, overviewFields } from './parameters.ts';
+import { refundsSentence } from './refunds.ts';
 import { sessionsApart } from './second.ts';
 import { ordersSentence, sessionsSentence } from './sentences.ts';
 import { figuresFromSummaries } from './summaries.ts';
@@ -65,7 +66,9 @@ export const overview: Metric<OverviewParameters> = {
           ? chosen('metrics.overview.uv', parameters.uv)
           : t('metrics.without.users'),
         ordersSentence(context),
-        hasMoney(context) ? t('metrics.overview.gmv') : t('metrics.without.money'),
+        hasMoney(context)
+          ? prose(t('metrics.overview.gmv'), refundsSentence(context))
+          : t('metrics.without.money'),
         hasSessions(context) ? sessionsSentence(context) : t('metrics.without.sessions'),
         t('metrics.overview.conversion'),
         t(

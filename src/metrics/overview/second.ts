@@ -3,6 +3,7 @@ import { hasSessions, hasUsers } from '../capabilities.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
 import { scopedEvents } from '../sql/scope.ts';
 import type { OverviewParameters } from './parameters.ts';
+import { takenBack } from './refunds.ts';
 
 /**
  * The counted figures from DWD once more, each as the size of a set of its own (SELECT DISTINCT) instead of one
@@ -38,7 +39,7 @@ export function sessionsApart(parameters: OverviewParameters, context: DatasetCo
     views: rows('views', 'count(*)', of('view')),
     purchases: rows('purchases', 'count(*)', of('purchase')),
     gmv: rows('gmv', 'sum(amount)', of('purchase')),
-    refunded: rows('refunded', 'sum(amount)', of('refund')),
+    refunded: rows('refunded', `sum(${takenBack(context)})`, of('refund')),
     ...orders,
     ...(hasUsers(context) && {
       uv: set('uv', 'user_key', someone, ...(parameters.uv === 'view' ? [of('view')] : [])),

@@ -3,11 +3,13 @@ import { hasSessions, hasUsers } from '../capabilities.ts';
 import { type Sql, sql, where } from '../sql/fragment.ts';
 import { period, unbounded } from '../sql/scope.ts';
 import type { OverviewParameters } from './parameters.ts';
+import { refundsOfEvents } from './refunds.ts';
 
 /** The counted figures from DWS: no filters. One row, or one a day. */
 export function figuresFromSummaries(parameters: OverviewParameters, context: DatasetContext): Sql {
   const parts = [
-    additive(parameters),
+    additive(parameters, context),
+    ...(hasRefunds(context) ? [refundsOfEvents(parameters, context)] : []),
     ...(hasUsers(context) ? [people(parameters)] : []),
     ...(context.orders === 'row' ? [] : [orders(parameters, context)]),
     ...(hasSessions(context) ? [sessions(parameters)] : []),
@@ -29,10 +31,13 @@ const grouped = ({ by }: OverviewParameters) => ({
   group: by === 'day' ? 'GROUP BY day' : '',
 });
 
-function additive(parameters: OverviewParameters): Sql {
+const hasRefunds = ({ eventTypes }: DatasetContext) => eventTypes.includes('refund');
+
+function additive(parameters: OverviewParameters, context: DatasetContext): Sql {
   const { day, group } = grouped(parameters);
   const total = (name: string) => `coalesce(sum(${name}), 0) AS ${name}`;
-  return sql`SELECT ${day} ${['events', 'views', 'purchases', 'gmv', 'refunded'].map(total).join(', ')}
+  const sums = ['events', 'views', 'purchases', 'gmv'].map(total);
+  return sql`SELECT ${day} ${[...sums, ...(hasRefunds(context) ? [] : ['0 AS refunded'])].join(', ')}
     FROM dws_hour ${where(period(parameters))} ${group}`;
 }
 

@@ -83,7 +83,7 @@ function figures(rows: readonly Placed[], uv: 'any' | 'view') {
     conversion_event: ratio(bought.length, viewed.length),
     bounce_rate: ratio(single, visits.size),
     purchases: bought.length,
-    net_gmv: (money('purchase') + money('refund')) / 100,
+    net_gmv: (money('purchase') - money('refund')) / 100,
     arppu: ratio(money('purchase') / 100, buyers),
     pv_per_user: ratio(viewed.length, users),
   };
