@@ -22,21 +22,26 @@ async function load(wasm?: BufferSource): Promise<ParquetLibrary> {
 }
 
 const guards = new Set<PanicGuard>();
+let panicked = false;
 
 /**
- * A panic inside the library surfaces as an uncaught error of the worker, often with a second one behind it when
- * everything is over; nobody but the guards need know.
+ * A panic inside the library surfaces as an uncaught error of the worker, or as a rejection that nobody awaits. A
+ * second one follows when the library lets go of what it held: then no guard may be left, and its stack holds nothing
+ * but nameless functions of WebAssembly. Nobody but the guards need know.
  */
 function watchPanics(scope: EventTarget): void {
-  const onError = (event: Event) => {
-    const { error } = event as ErrorEvent;
+  const take = (event: Event, error: unknown) => {
     if (!(error instanceof WebAssembly.RuntimeError)) return;
-    if (guards.size === 0 && !/parquet/i.test(error.stack ?? '')) return;
+    if (guards.size === 0 && !panicked && !/parquet/i.test(error.stack ?? '')) return;
+    panicked = true;
     event.preventDefault();
     event.stopImmediatePropagation();
     for (const guard of guards) guard.fail(error);
   };
-  scope.addEventListener('error', onError, true);
+  scope.addEventListener('error', (event) => take(event, (event as ErrorEvent).error), true);
+  scope.addEventListener('unhandledrejection', (event) =>
+    take(event, (event as PromiseRejectionEvent).reason),
+  );
 }
 
 /**
