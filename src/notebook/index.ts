@@ -1,3 +1,9 @@
+export { newBlock } from './edit/block.ts';
+export { type Copies, hasMovedOn, type Standing, standingOf } from './edit/copies.ts';
+export { type Edited, type EditorOptions, NotebookEditor } from './edit/editor.ts';
+export { edited, type Operation } from './edit/operations.ts';
+export { nameProblem, type RenamedInSql } from './edit/rename.ts';
+export { type Version, withVersion } from './edit/versions.ts';
 export {
   affectedBy,
   ancestorsOf,

@@ -1,0 +1,176 @@
+import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { notebookText, parseNotebook } from '../text/parse.ts';
+import type { NotebookDocument } from '../types.ts';
+import { type Copies, copiesOf, type Standing, standingOf } from './copies.ts';
+import { History } from './history.ts';
+import { edited, type Operation } from './operations.ts';
+import type { RenamedInSql } from './rename.ts';
+
+/** What can be taken back: the document, and the inputs as they were set. */
+export interface Edited {
+  readonly document: NotebookDocument;
+  readonly values: ReadonlyMap<string, unknown>;
+}
+
+export interface EditorOptions {
+  /** `renamedInSql`, which comes with the SQL parser. */
+  readonly inSql?: RenamedInSql;
+  readonly now?: () => number;
+}
+
+/**
+ * A notebook while it is edited: the copy that was published or opened, one's own edits of it, and all steps between.
+ * One per open notebook.
+ */
+export class NotebookEditor {
+  readonly #options: EditorOptions;
+  readonly #state: Signal<Edited>;
+  readonly #copies: Signal<Copies>;
+  readonly #canUndo = signal(false);
+  readonly #canRedo = signal(false);
+  #history: History<Edited>;
+
+  /** `mine`: edits of an earlier visit, with the published text that they were made from. */
+  constructor(
+    published: string,
+    mine: { readonly text: string; readonly base: string } | null = null,
+    options: EditorOptions = {},
+  ) {
+    this.#options = options;
+    const copies = copiesOf(published, mine);
+    const document = parseNotebook(copies.mine ?? published);
+    this.#copies = signal(copies);
+    const state: Edited = { document, values: new Map() };
+    this.#state = signal(state);
+    this.#history = new History(state, options.now);
+  }
+
+  /** The document and inputs on screen; the published document while that is looked at. */
+  get state(): ReadonlySignal<Edited> {
+    return this.#state;
+  }
+
+  get copies(): ReadonlySignal<Copies> {
+    return this.#copies;
+  }
+
+  get canUndo(): ReadonlySignal<boolean> {
+    return this.#canUndo;
+  }
+
+  get canRedo(): ReadonlySignal<boolean> {
+    return this.#canRedo;
+  }
+
+  get standing(): Standing {
+    return standingOf(this.copies.value);
+  }
+
+  /**
+   * Makes an edit; typing in one cell is one step until it pauses. Editing while the published copy is looked at goes
+   * on from one's own. Throws `notebook-syntax` for a name that cannot be.
+   */
+  apply(operation: Operation): void {
+    const { document, values } = this.#history.present;
+    const now = edited(document, operation, this.#options.inSql);
+    if (now === document) return this.#show(this.#history.present);
+    const group = operation.kind === 'body' ? `body ${operation.id}` : null;
+    this.#history.push({ document: now, values: moved(values, document, now) }, group);
+    this.#follow();
+  }
+
+  /** Sets an input, as a step; dragging one is one step. */
+  setValue(name: string, value: unknown): void {
+    const { document, values } = this.#history.present;
+    this.#history.push({ document, values: new Map(values).set(name, value) }, `value ${name}`);
+    this.#follow();
+  }
+
+  /** Ends a group of typing. */
+  seal(): void {
+    this.#history.seal();
+  }
+
+  undo(): void {
+    this.#history.undo();
+    this.#follow();
+  }
+
+  redo(): void {
+    this.#history.redo();
+    this.#follow();
+  }
+
+  /** Looks at the published copy; one's own edits wait. */
+  showPublished(): void {
+    const { published } = this.copies.value;
+    this.#history.seal();
+    batch(() => {
+      this.#copies.value = { ...this.copies.value, showing: 'published' };
+      const { document, values } = this.#history.present;
+      this.#state.value = { document: parseNotebook(published, document), values };
+    });
+  }
+
+  /** Goes back to one's own edits. */
+  showMine(): void {
+    this.#show(this.#history.present);
+  }
+
+  /** Gives one's own edits up for the published copy, as a step that can be taken back. */
+  revert(): void {
+    this.apply({ kind: 'text', text: this.copies.value.published });
+  }
+
+  /** What is on screen has been published or saved: it is the published copy from now on. */
+  publish(): void {
+    const text = notebookText(this.#history.present.document);
+    this.#copies.value = copiesOf(text, null);
+    this.#follow();
+  }
+
+  /** The published copy has changed elsewhere; one's own edits stay. */
+  setPublished(text: string): void {
+    const { mine, base } = this.copies.value;
+    if (mine !== null) {
+      this.#copies.value = { ...this.copies.value, published: text };
+      if (this.copies.value.showing === 'published') this.showPublished();
+      return;
+    }
+    this.#copies.value = copiesOf(text, null);
+    if (text !== base) this.apply({ kind: 'text', text });
+  }
+
+  #follow(): void {
+    this.#show(this.#history.present);
+  }
+
+  #show(state: Edited): void {
+    const { published, base } = this.copies.value;
+    const text = notebookText(state.document);
+    batch(() => {
+      this.#copies.value = copiesOf(published, { text, base });
+      this.#state.value = state;
+      this.#canUndo.value = this.#history.canUndo;
+      this.#canRedo.value = this.#history.canRedo;
+    });
+  }
+}
+
+/** Inputs keep their values under their new names. */
+function moved(
+  values: ReadonlyMap<string, unknown>,
+  before: NotebookDocument,
+  now: NotebookDocument,
+): ReadonlyMap<string, unknown> {
+  const names = new Map(before.cells.map(({ id, name }) => [id, name]));
+  const renamed = now.cells.flatMap(({ id, name }) => {
+    const old = names.get(id);
+    return old && name && old !== name && values.has(old) ? [{ old, name }] : [];
+  });
+  if (renamed.length === 0) return values;
+  const result = new Map(values);
+  for (const { old } of renamed) result.delete(old);
+  for (const { old, name } of renamed) result.set(name, values.get(old));
+  return result;
+}
