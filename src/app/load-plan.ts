@@ -36,7 +36,7 @@ export class LoadPlanView extends Watching {
       }
       dl {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(132px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(116px, 1fr));
         gap: 14px 20px;
         margin-bottom: 12px;
       }
@@ -102,7 +102,7 @@ export class LoadPlanView extends Watching {
         )}
         ${this.fact(
           t('plan.time'),
-          about(format.duration(plan.seconds < 10 ? plan.seconds : Math.round(plan.seconds))),
+          about(format.duration(Math.max(1, Math.round(plan.seconds)))),
           t(means.speeds.length > 0 ? 'plan.time.measured' : 'plan.time.usual'),
         )}
         ${this.fact(t('plan.space'), about(format.bytes(plan.bytes)), this.room(storage))}

@@ -1,4 +1,4 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CellEvents } from '../cells/types.ts';
@@ -12,6 +12,7 @@ import { isPart, saveWhole } from './whole.ts';
 import type { Workspace } from './workspace.ts';
 import '../cells/index.ts';
 import './cell-slot.ts';
+import './sample-chip.ts';
 
 /** The notebook on screen: a page of cells, what is in view runs first. */
 @customElement('th-notebook')
@@ -86,6 +87,7 @@ export class NotebookView extends Watching {
   protected override render() {
     const { cells } = this.workspace.runtime.document.value;
     return html`<div class="page" role="main" aria-label=${t('app.bar.main')}>
+      ${this.workspace.dataset.value?.report.sample ? html`<th-sample-chip .workspace=${this.workspace}></th-sample-chip>` : nothing}
       ${repeat(
         groups(cells),
         (group) => group[0]?.id,

@@ -38,6 +38,9 @@ export class SettingsDialog extends Watching {
       .appearance {
         margin-bottom: 16px;
       }
+      .note {
+        margin-block: 12px 16px;
+      }
       .end {
         margin-top: 32px;
         padding-top: 16px;
@@ -85,7 +88,7 @@ export class SettingsDialog extends Watching {
           </select>
         </label>
       </div>
-      <p class="muted small">${t('app.settings.rebuild')}</p>
+      <p class="muted small note">${t('app.settings.rebuild')}</p>
       <th-button @click=${() => emitApp(this, 'th-again', {})}>${t('app.settings.columns.change')}</th-button>`;
   }
 

@@ -46,6 +46,10 @@ export class StatusBar extends Watching {
         gap: 8px;
         color: var(--th-text);
       }
+      .sample {
+        color: var(--th-warn);
+        font-weight: 600;
+      }
       .dot {
         width: 8px;
         height: 8px;
@@ -96,6 +100,7 @@ export class StatusBar extends Watching {
     return html`<button @click=${() => emitApp(this, 'th-show', { panel: 'engine' })} title=${t('app.engine.title')}>
       ${this.line()}
       ${open ? html`<span>${t('app.status.rows', { n: open.report.rows.dwd })}</span>` : nothing}
+      ${open?.report.sample ? html`<span class="sample">${t('sample.short', { n: format.compact(1 / open.report.sample.share) })}</span>` : nothing}
       ${this.status ? html`<span class="wide">${t('app.status.memory', { size: format.bytes(this.status.memoryBytes) })}</span>` : nothing}
       ${open ? html`<span class="wide">${this.keeping(open.report.storage)}</span>` : nothing}
     </button>`;

@@ -3,11 +3,12 @@ import { customElement } from 'lit/decorators.js';
 import { columnLabel, loadBar } from '../charts/index.ts';
 import { format, isKey, locale, t } from '../i18n/index.ts';
 import type { DrawOptions } from '../ui/figure.ts';
-import type { LoadReport } from '../warehouse/types.ts';
+import type { LoadReport, Shared } from '../warehouse/types.ts';
 import { bodyStyles, CellBody } from './body.ts';
 import '../ui/chip.ts';
 import '../ui/figure.ts';
 import '../ui/table.ts';
+import './sample-figures.ts';
 
 /** What became of every record: the sum that must be right, what was rejected and why, file by file. */
 @customElement('th-cell-load-report')
@@ -87,7 +88,7 @@ export class LoadReportCell extends CellBody {
     return html`${this.#sum(report)}
       <th-figure .draw=${this.#made.draw} .reserve=${16} .asTable=${this.asTable}></th-figure>
       ${this.#facts(report)}
-      <div class="parts">${this.#counts(report.rejects, 'cells.load.rejects')}${this.#counts(report.flags, 'cells.load.flags')}${this.#files(report)}${this.#rejected()}</div>`;
+      <div class="parts">${this.#counts(report.rejects, 'cells.load.rejects')}${this.#counts(report.flags, 'cells.load.flags')}${this.#files(report)}${this.#sample(report)}${this.#rejected()}</div>`;
   }
 
   #sum({ rows }: LoadReport) {
@@ -97,13 +98,13 @@ export class LoadReportCell extends CellBody {
     </div>`;
     const sign = (text: string) => html`<span class="sign">${text}</span>`;
     return html`<div class="sum">
-      ${term(rows.read, 'read', '')}${sign('=')}${term(rows.dwd, 'dwd', '--th-c3')}${sign('+')}${term(rows.duplicates, 'duplicates', '--th-c5')}${sign('+')}${term(rows.rejected, 'rejected', '--th-bad')}
+      ${term(rows.read, 'read', '')}${sign('=')}${term(rows.dwd, 'dwd', '--th-c3')}${sign('+')}${term(rows.duplicates, 'duplicates', '--th-c5')}${sign('+')}${term(rows.rejected, 'rejected', '--th-bad')}${rows.unsampled > 0 ? html`${sign('+')}${term(rows.unsampled, 'unsampled', '--th-faint')}` : nothing}
     </div>`;
   }
 
   #facts(report: LoadReport) {
-    const { rows, seconds, storage, tables } = report;
-    const adds = rows.read === rows.dwd + rows.duplicates + rows.rejected;
+    const { rows, seconds, storage, tables, shared, sample } = report;
+    const adds = rows.read === rows.dwd + rows.duplicates + rows.rejected + (rows.unsampled ?? 0);
     const checks = tables.flatMap((table) => table.checks);
     const failed = checks.filter((check) => !check.passed).length;
     return html`<div class="facts">
@@ -111,6 +112,8 @@ export class LoadReportCell extends CellBody {
       ${checks.length > 0 ? html`<th-chip tone=${failed === 0 ? 'good' : 'bad'} icon=${failed === 0 ? 'shield-check' : 'shield-alert'}>${failed === 0 ? t('charts.checks.passed', { n: checks.length }) : t('charts.checks.failed', { failed, n: checks.length })}</th-chip>` : nothing}
       <th-chip icon="clock">${t('cells.load.time', { time: format.duration(seconds), rate: format.compact(rows.read / Math.max(seconds, 0.001)) })}</th-chip>
       <th-chip icon="database">${t(storage === 'opfs' ? 'cells.load.opfs' : 'cells.load.memory')}</th-chip>
+      ${shared ? html`<th-chip icon="settings">${howShared(shared)}</th-chip>` : nothing}
+      ${sample ? html`<th-chip tone="warn" icon="info">${t('sample.chip', { n: format.compact(1 / sample.share) })}</th-chip>` : nothing}
       ${rows.blank > 0 ? html`<th-chip>${t('cells.load.blank', { n: rows.blank })}</th-chip>` : nothing}
     </div>`;
   }
@@ -148,6 +151,14 @@ export class LoadReportCell extends CellBody {
     </section>`;
   }
 
+  #sample({ sample }: LoadReport) {
+    if (!sample) return nothing;
+    return html`<section>
+      <h4>${t('sample.title')}</h4>
+      <th-sample-figures .sample=${sample} .currency=${this.context?.currency}></th-sample-figures>
+    </section>`;
+  }
+
   #rejected() {
     const rows = this.result?.rows ?? [];
     if (rows.length === 0) return nothing;
@@ -157,6 +168,14 @@ export class LoadReportCell extends CellBody {
     </section>`;
   }
 }
+
+const howShared = ({ workers, parts, buckets, slices }: Shared) =>
+  [
+    t('plan.work.workers', { n: workers }),
+    t('plan.work.slices', { n: slices }),
+    t('plan.work.parts', { n: parts }),
+    t('plan.work.buckets', { n: buckets }),
+  ].join(' · ');
 
 /** The reader's words for a reason or rule. */
 function reasonLabel(reason: string): string {

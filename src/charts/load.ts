@@ -5,16 +5,17 @@ import { PALETTES } from './palette.ts';
 import type { ChartOptions, Figure } from './types.ts';
 import { columnLabel, show } from './values.ts';
 
-/** One bar of all records read: what went into DWD, what was a duplicate, what was rejected. Small parts stay visible. */
+/** One bar of all records read: what went into DWD, what was a duplicate, what was rejected, whose users are not in the sample. Small parts stay visible. */
 export function loadBar(report: LoadReport, options: ChartOptions): Figure | null {
   const { theme, locale, width } = options;
   const palette = PALETTES[theme];
-  const { read, dwd, duplicates, rejected } = report.rows;
+  const { read, dwd, duplicates, rejected, unsampled } = report.rows;
   if (read === 0) return null;
   const parts = [
     { key: 'dwd', rows: dwd, colour: palette.categorical[2] ?? palette.good },
     { key: 'duplicates', rows: duplicates, colour: palette.categorical[4] ?? palette.warn },
     { key: 'rejected', rows: rejected, colour: palette.bad },
+    { key: 'unsampled', rows: unsampled, colour: palette.faint },
   ].filter(({ rows }) => rows > 0);
   const least = 6;
   const free = width - least * parts.length;

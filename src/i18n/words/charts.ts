@@ -235,6 +235,7 @@ export const charts = words({
   'column.dwd': { en: 'In DWD', 'zh-CN': '进入 DWD' },
   'column.duplicates': { en: 'Duplicates', 'zh-CN': '重复' },
   'column.rejected': { en: 'Rejected', 'zh-CN': '拒绝' },
+  'column.unsampled': { en: 'Not in the sample', 'zh-CN': '未抽中' },
   'column.blank': { en: 'Blank lines', 'zh-CN': '空行' },
   'column.file': { en: 'File', 'zh-CN': '文件' },
   'column.line': { en: 'Line', 'zh-CN': '行号' },
