@@ -30,9 +30,22 @@ export function faceOf(workspace: Workspace): TabhouseFace {
   const { engine, ready } = workspace;
   const current = async (): Promise<OpenDataset> => {
     await ready;
-    const open = workspace.dataset.value;
+    const open = workspace.warehouse.current;
     if (!open) throw new TabhouseError('nothing-open');
     return open;
+  };
+  /** `work` on what is open, done again where something else was opened under it. */
+  const onOne = async <T>(work: (open: OpenDataset) => Promise<T>): Promise<T> => {
+    for (;;) {
+      const open = await current();
+      const stands = () => workspace.warehouse.current?.context.version === open.context.version;
+      try {
+        const result = await work(open);
+        if (stands()) return result;
+      } catch (error) {
+        if (stands()) throw error;
+      }
+    }
   };
   return {
     ready,
@@ -47,11 +60,12 @@ export function faceOf(workspace: Workspace): TabhouseFace {
       return rowsInPieces(table);
     }),
     metric: inWords(async (kind: string, raw: RawParameters = {}) => {
-      const { context } = await current();
       const { limit, ...parameters } = raw;
-      const result = await measure(engine, kind, parameters, context, { limit: limitOf(limit) });
-      const second = await audit(engine, kind, parameters, context);
-      return { ...result, audit: second };
+      return onOne(async ({ context }) => {
+        const result = await measure(engine, kind, parameters, context, { limit: limitOf(limit) });
+        const second = await audit(engine, kind, parameters, context);
+        return { ...result, audit: second };
+      });
     }),
     tables: inWords(async () => {
       await ready;

@@ -1,6 +1,8 @@
 export * from './catalog/index.ts';
 export * from './load.ts';
 export type { DatasetSettings } from './store/change.ts';
+export type { DatasetSummary } from './store/datasets.ts';
+export type { Cost } from './store/estimate.ts';
 export {
   type LoadPlan,
   type Means,
@@ -16,7 +18,6 @@ export * from './table.ts';
 export * from './tables/index.ts';
 export * from './types.ts';
 export {
-  type DatasetSummary,
   type OpenDataset,
   Warehouse,
   type WarehouseOptions,

@@ -35,6 +35,8 @@ export interface LoadOptions {
   readonly name?: string;
   /** Read delimited text in this encoding instead of the one that was detected. */
   readonly encoding?: Encoding;
+  /** Take only what has this shape (`shapeKey`) of the files and of what archives and workbooks hold. */
+  readonly shape?: string;
   /** Open as a plain table although it could be events. */
   readonly asTable?: boolean;
   /** Add to the current data set instead of starting one. */
@@ -167,6 +169,16 @@ export interface LoadReport {
   readonly shared?: Shared;
   /** Where only a share of the users was loaded. */
   readonly sample?: SampleReport;
+  /** Where it came of what was stored: the tables that were built for it. */
+  readonly made?: Made;
+}
+
+/** How a data set came to be as it is, where not all files were read for it. */
+export interface Made {
+  /** `stored`: from its own layers. `added`: from its own layers and the files that were added. */
+  readonly from: 'stored' | 'added';
+  /** Tables that were built; all others stayed as they were. */
+  readonly tables: readonly string[];
 }
 
 /** How orders are told apart; printed with every figure that counts them. */

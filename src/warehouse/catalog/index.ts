@@ -1,6 +1,6 @@
 import { identifier } from '../../engine/identifier.ts';
 import type { Catalog, MemoryAttachment, OpfsAttachment } from '../../engine/types.ts';
-import type { DatasetContext } from '../types.ts';
+import type { DatasetContext, Rules } from '../types.ts';
 import { relations } from './relations.ts';
 import type { Place } from './stored.ts';
 
@@ -22,14 +22,19 @@ export interface MountedDataset {
   readonly attachments: readonly (OpfsAttachment | MemoryAttachment)[];
   readonly places: readonly Place[];
   readonly plain: readonly PlainTable[];
+  readonly rules?: Rules;
+  /** The rules that DWD was written by, where they have changed since. */
+  readonly written?: Rules;
 }
 
 /** Everything the engine must open and create so that the data set's relations can be queried. */
 export function catalogFor(dataset: MountedDataset): Catalog {
+  const { rules, written } = dataset;
+  const judged = rules && written ? { rules, written } : null;
   return {
     attachments: dataset.attachments,
     statements: [
-      ...relations(dataset.context, dataset.places),
+      ...relations(dataset.context, dataset.places, judged),
       ...dataset.plain.map(
         ({ name, alias, table }) =>
           `CREATE OR REPLACE VIEW ${identifier(name)} AS SELECT * FROM ${alias}.${identifier(table)}`,
@@ -38,5 +43,6 @@ export function catalogFor(dataset: MountedDataset): Catalog {
   };
 }
 
+export { hidesRepeats, type Judged, seenRows } from './judged.ts';
 export { relations } from './relations.ts';
 export { isMain, MAIN, type Place } from './stored.ts';

@@ -7,15 +7,24 @@ import { dimItem } from '../tables/dim-item.ts';
 import { dwd } from '../tables/dwd.ts';
 import { TABLES } from '../tables/index.ts';
 import type { DatasetContext } from '../types.ts';
+import { type Judged, judgedRows } from './judged.ts';
 import { type Place, storedRows } from './stored.ts';
 
 /**
  * `CREATE VIEW` statements of every relation that metrics and people read, over all parts, in order. All of them
- * exist with all their columns whatever the source has.
+ * exist with all their columns whatever the source has. `judged` where the rules are not those that DWD was written by.
  */
-export function relations(context: DatasetContext, places: readonly Place[]): readonly string[] {
+export function relations(
+  context: DatasetContext,
+  places: readonly Place[],
+  judged: Judged | null = null,
+): readonly string[] {
   const view = (name: string, sql: string) => `CREATE OR REPLACE VIEW ${name} AS ${sql}`;
   const special: Readonly<Record<string, (table: TableDefinition) => string>> = {
+    dwd: (table) => {
+      const rows = storedRows(table, context, places);
+      return judged ? judgedRows(rows, context, places, judged) : rows;
+    },
     dim_item: () => withText(context, places, dimItem, 'item_id'),
     dim_category: () => withText(context, places, dimCategory, 'category_id'),
     dim_user: (table) =>

@@ -2,7 +2,7 @@ import type { PickedFile } from '../../sources/types.ts';
 import type { LoadReport } from '../types.ts';
 import { built } from './build.ts';
 import type { Builder, Held, Wanted } from './held.ts';
-import { recorded } from './picked.ts';
+import { originsOf, recorded } from './picked.ts';
 import { type Prepared, type PreparedEvents, together } from './prepare.ts';
 import type { DatasetRecord } from './records.ts';
 import { isWhole, type StoredEvents, storedEvents } from './stored-events.ts';
@@ -34,7 +34,7 @@ export async function appendedToStored(
   const events = joined(record, stored, fresh.events, options);
   const made = await built(builder, before, { ...fresh, events }, options, '');
   const added = [...fresh.events.files, ...fresh.tables.flat()];
-  const origins = added.flatMap((one) => one.origins ?? [one]);
+  const origins = added.flatMap(originsOf);
   builder.files.set(made.record.id, [...new Set(origins.map(({ file }) => file))]);
   return {
     ...made,

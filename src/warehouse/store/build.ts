@@ -5,7 +5,7 @@ import type { LoadReport } from '../types.ts';
 import { deleteFiles, filesOf, whileLoading } from './files.ts';
 import { type Builder, checkedReport, type Held, isStored, mount, type Wanted } from './held.ts';
 import { needSpace, needUsers } from './need-space.ts';
-import { recorded } from './picked.ts';
+import { originsOf, recorded } from './picked.ts';
 import { type PlainTables, plainTables } from './plain.ts';
 import type { Prepared, PreparedEvents } from './prepare.ts';
 import { scaled } from './progress.ts';
@@ -40,17 +40,14 @@ export async function built(
       if (report.rows.read > 0 && !report.sample) await remember(builder.store, total);
       return { ...whole, record: { ...whole.record, report: total } };
     } catch (error) {
-      const back = () => (before ? mount(builder, before) : builder.engine.mount(EMPTY));
       // The first error is the one to tell; what cannot be undone now is swept at the next start.
-      if (made) await back().catch(() => undefined);
+      if (made) await mount(builder, before).catch(() => undefined);
       await deleteFiles(await filesOf(id)).catch(() => undefined);
       builder.files.delete(id);
       throw error;
     }
   });
 }
-
-const EMPTY = { attachments: [], statements: [] };
 
 async function make(
   builder: Builder,
@@ -62,7 +59,7 @@ async function make(
   if (events && sample < 1) needUsers(events);
   const picked = [...(events?.files ?? []), ...tables.flat()];
   const shapes = picked.map(({ shape }) => shape);
-  const origins = picked.flatMap((one) => one.origins ?? [one]);
+  const origins = picked.flatMap(originsOf);
   const files = await recorded(origins);
   if (storage === 'opfs') {
     await needSpace(shapes, options, events);

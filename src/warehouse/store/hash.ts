@@ -1,6 +1,9 @@
 const SLICE = 64 * 1024;
 const SLICES = 8;
 
+/** True for sizes at which the hash sees every byte. */
+export const isHashedWhole = (size: number) => size <= SLICE * SLICES;
+
 /**
  * A hash of a file's size and of eight slices spread over it, head and foot included: enough to tell whether it is
  * the file that was loaded, in some milliseconds at any size. Rejects as `File.slice` does where the file is gone.

@@ -1,4 +1,5 @@
-import type { Engine, MemoryAttachment, OpfsAttachment } from '../../engine/types.ts';
+import { filesShared } from '../../engine/storage.ts';
+import type { Catalog, Engine, MemoryAttachment, OpfsAttachment } from '../../engine/types.ts';
 import { catalogFor } from '../catalog/index.ts';
 import { runChecks } from '../checks/index.ts';
 import type { Loader } from '../load.ts';
@@ -23,14 +24,46 @@ export interface Builder {
   readonly load: Loader;
   /** Picked files still at hand, by data set. */
   readonly files: Map<string, readonly File[]>;
+  /** Told at once what queries are answered from now on: null where nothing is open. */
+  readonly shows: (held: Held | null) => void;
 }
 
 export type Wanted = LoadOptions & Required<Pick<LoadOptions, 'storage'>>;
 
-/** Makes exactly this data set open in the engine. */
-export function mount({ engine }: Builder, { record, memory }: Held): Promise<void> {
-  const attachments = [...record.attachments, ...memory];
-  return engine.mount(catalogFor({ ...record, attachments }));
+const EMPTY: Catalog = { attachments: [], statements: [] };
+
+const catalogOf = ({ record, memory }: Held): Catalog =>
+  catalogFor({ ...record, attachments: [...record.attachments, ...memory] });
+
+/** Makes exactly this data set open in the engine; with null, nothing. */
+export async function mount({ engine, shows }: Builder, held: Held | null): Promise<void> {
+  await engine.mount(held ? catalogOf(held) : EMPTY);
+  shows(held);
+}
+
+/**
+ * Makes open what `make` gives. Queries are answered from what is open until then; where `make` reads its files
+ * (`reads`) and this browser cannot share them, queries wait.
+ */
+export async function swap(
+  builder: Builder,
+  before: Held,
+  reads: boolean,
+  make: () => Promise<Held>,
+): Promise<Held> {
+  const stored = before.record.storage === 'opfs';
+  if (!reads || !stored || (await filesShared())) {
+    const made = await make();
+    await mount(builder, made);
+    return made;
+  }
+  let made = before;
+  await builder.engine.remount(async () => {
+    made = await make();
+    return catalogOf(made);
+  });
+  builder.shows(made);
+  return made;
 }
 
 /** The report of a mounted data set with its checks. */

@@ -1,29 +1,24 @@
 import type { DecodePlan, FileShape } from '../../sources/types.ts';
-import type { Rules, Storage } from '../types.ts';
-import { digest } from './hash.ts';
+import type { Storage } from '../types.ts';
+import { digest, isHashedWhole } from './hash.ts';
+import type { RecordedFile } from './records.ts';
 
-/** What decides the figures of a load, apart from the files' names. */
+/** What decides the rows of a load. Rules and report zone do too, but can change without the files. */
 export interface LoadIdentity {
-  readonly files: readonly {
-    readonly name: string;
-    readonly size: number;
-    readonly hash: string;
-  }[];
+  readonly files: readonly Pick<RecordedFile, 'name' | 'size' | 'lastModified' | 'hash'>[];
   readonly plans: readonly DecodePlan[];
   /** Files that become tables as they are. */
   readonly tables?: readonly FileShape[];
-  readonly rules: Partial<Rules>;
-  readonly reportTimezone: string;
   readonly storage: Storage;
   /** Share of the users, where it is not all of them. */
   readonly sample?: number;
 }
 
-/** The same for loads that would give the same layers: such a load opens what is there. */
-export function loadKey(identity: LoadIdentity): Promise<string> {
-  const { files, plans, tables = [], rules, reportTimezone, storage, sample = 1 } = identity;
+/** The same for loads that would give the same layers under the same rules and report zone. */
+export function loadKey(load: LoadIdentity): Promise<string> {
+  const { files, plans, tables = [], storage, sample = 1 } = load;
   const parts = {
-    files: files.map(({ name, size, hash }) => [name, size, hash]),
+    files: files.map(identity),
     plans: plans.map(({ mapping, timezone, textual, source, shape }) => [
       mapping,
       timezone,
@@ -32,13 +27,15 @@ export function loadKey(identity: LoadIdentity): Promise<string> {
       ...read(shape),
     ]),
     ...(tables.length > 0 ? { tables: tables.map(read) } : {}),
-    rules,
-    reportTimezone,
     storage,
     ...(sample < 1 ? { sample } : {}),
   };
   return digest([new TextEncoder().encode(stable(parts))]);
 }
+
+/** A file's time counts where its hash has not seen all of it. */
+const identity = ({ name, size, lastModified, hash }: LoadIdentity['files'][number]) =>
+  isHashedWhole(size) ? [name, size, hash] : [name, size, hash, lastModified];
 
 /** How a file is read. */
 const read = ({ encoding, dialect, member }: FileShape) => [

@@ -2,14 +2,20 @@ import type { LoadOptions } from '../types.ts';
 import { appendedToStored, canDoWithout } from './append-stored.ts';
 import { besides } from './besides.ts';
 import { built } from './build.ts';
+import { derived } from './copy.ts';
 import { filesOf } from './files.ts';
 import { type Builder, type Held, mount, type Wanted } from './held.ts';
+import { labelled } from './labels.ts';
 import { loadKey } from './load-key.ts';
-import { filesAgain, recorded } from './picked.ts';
+import { filesAgain, membersOf, originsOf, recorded, takenOf } from './picked.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { DatasetRecord } from './records.ts';
+import { isUnder, type Terms } from './restate.ts';
 
-/** Builds a data set of files and mounts it, or mounts the one that the same load made before. */
+/**
+ * Builds a data set of files and mounts it, or mounts the one that the same load made before. Where the files are
+ * those of the open data set and only rules or report zone differ, its layers are copied and what differs is built.
+ */
 export async function opened(
   builder: Builder,
   before: Held | null,
@@ -19,12 +25,31 @@ export async function opened(
 ): Promise<Held> {
   const prepared = await prepare(files, options, builder.store);
   const key = await keyOf(prepared, options);
-  const same = key ? await sameLoad(builder, key, inMemory) : null;
-  if (same) builder.files.set(same.record.id, files);
-  if (same && same.record.id === before?.record.id) return before;
-  if (same && (await mounted(builder, same))) return same;
-  return built(builder, before, prepared, options, key);
+  const terms = termsOf(prepared, options);
+  const made = await loadsOf(builder, key, inMemory);
+  const same = made.find(({ record }) => !terms || isUnder(record, terms));
+  const found = same && (await again(builder, before, labelled(same, options)));
+  const near = made.find(({ record }) => record.id === before?.record.id);
+  const held =
+    found ??
+    (near && terms && (await derived(builder, near, terms, options))) ??
+    (await built(builder, before, prepared, options, key));
+  if (held.record.id !== before?.record.id || found) builder.files.set(held.record.id, files);
+  return held;
 }
+
+/** Null where what was kept cannot be opened after all: then it is built anew. */
+async function again(builder: Builder, before: Held | null, held: Held): Promise<Held | null> {
+  if (held.record.id === before?.record.id) return held;
+  return mount(builder, held).then(
+    () => held,
+    () => null,
+  );
+}
+
+/** Null where there are no events. */
+const termsOf = ({ events }: Prepared, { reportTimezone }: LoadOptions): Terms | null =>
+  events && { rules: events.rules, zone: reportTimezone ?? events.timezone };
 
 /**
  * Adds files to a data set: events by reading all its files once more, so that duplicates are told across files (or
@@ -44,8 +69,12 @@ export async function appended(
     throw error;
   });
   if (!old) return appendedToStored(builder, before, fresh, fitting(record, options));
-  const all = await prepare([...old, ...files], options, builder.store, record.plans);
-  return replacing(builder, before, all, options);
+  const { shape: _, ...rest } = options;
+  const added = [...fresh.events.files, ...fresh.tables.flat()].flatMap(originsOf);
+  const own = files.filter((file) => added.some((picked) => picked.file === file));
+  const taken = new Map([...takenOf(record.files, old), ...membersOf(added)]);
+  const all = await prepare([...old, ...own], rest, builder.store, record.plans, taken);
+  return replacing(builder, before, all, rest);
 }
 
 /** Reads a data set's files again with other options. */
@@ -53,7 +82,8 @@ export async function reread(builder: Builder, before: Held, options: LoadOption
   const { record } = before;
   const files = await filesAgain(record.files, builder.files.get(record.id) ?? []);
   const wanted = { ...options, storage: record.storage };
-  const prepared = await prepare(files, wanted, builder.store, record.plans);
+  const taken = takenOf(record.files, files);
+  const prepared = await prepare(files, wanted, builder.store, record.plans, taken);
   return replacing(builder, before, prepared, wanted);
 }
 
@@ -86,26 +116,22 @@ async function keyOf({ events, tables }: Prepared, options: LoadOptions): Promis
     files: await recorded([...(events?.files ?? []), ...beside]),
     plans: events?.plans ?? [],
     tables: beside.map(({ shape }) => shape),
-    rules: events?.rules ?? {},
-    reportTimezone: options.reportTimezone ?? events?.timezone ?? '',
     storage: options.storage ?? 'opfs',
     ...(options.sample === undefined ? {} : { sample: options.sample }),
   });
 }
 
-async function sameLoad({ store }: Builder, key: string, inMemory: readonly Held[]) {
-  const held = inMemory.find(({ record }) => record.key === key);
-  if (held) return held;
-  const record = (await store.datasets.all()).find((one) => one.key === key);
-  if (!record) return null;
-  const there = new Set(await filesOf(record.id));
-  const whole = record.attachments.every(({ file }) => there.has(file));
-  return whole ? { record, memory: [] } : null;
+/** The whole data sets that were loaded from the same files. */
+async function loadsOf(
+  { store }: Builder,
+  key: string,
+  inMemory: readonly Held[],
+): Promise<readonly Held[]> {
+  const kept = (await store.datasets.all()).filter((record) => record.key === key);
+  const whole: Held[] = inMemory.filter(({ record }) => record.key === key);
+  for (const record of kept) {
+    const there = new Set(await filesOf(record.id));
+    if (record.attachments.every(({ file }) => there.has(file))) whole.push({ record, memory: [] });
+  }
+  return whole;
 }
-
-/** False where what was kept cannot be opened after all: then it is built anew. */
-const mounted = (builder: Builder, held: Held): Promise<boolean> =>
-  mount(builder, held).then(
-    () => true,
-    () => false,
-  );

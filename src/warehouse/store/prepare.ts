@@ -17,6 +17,7 @@ import type {
 } from '../../sources/types.ts';
 import type { LoadOptions, Rules } from '../types.ts';
 import { looking } from './looking.ts';
+import type { Taken } from './picked.ts';
 import type { Store } from './records.ts';
 
 /** Files that are one source, with all that is decided about them. */
@@ -53,18 +54,22 @@ const GRAINS: readonly TimeGrain[] = ['day', 'hour', 'minute', 'second', 'subsec
 
 /**
  * Looks at picked files and decides what becomes of each: the largest source is the events, the rest are tables.
- * With `kept` (the plans of a data set that is added to) every source of events is taken. Throws what inspection,
- * detection and mapping throw.
+ * With `kept` (the plans of a data set that is added to) every source of events is taken. `members` says which members
+ * of archives and workbooks are looked at. Throws what inspection, detection and mapping throw.
  */
 export async function prepare(
   files: readonly File[],
   options: LoadOptions,
   store: Store,
   kept: readonly DecodePlan[] = [],
+  members: Taken = new Map(),
 ): Promise<Prepared> {
   const { signal, onProgress } = options;
   const look = { signal, onProgress: looking(onProgress) };
-  const groups = await inspectApart((inspector) => groupsOf(files, options, inspector), look);
+  const groups = await inspectApart(
+    (inspector) => groupsOf(files, options, members, inspector),
+    look,
+  );
   const mapped = new Map<Group, PreparedEvents>();
   let problem: unknown;
   if (!options.asTable)
@@ -94,12 +99,18 @@ export async function prepare(
 async function groupsOf(
   files: readonly File[],
   options: LoadOptions,
+  members: Taken,
   inspector: Inspector,
 ): Promise<Group[]> {
-  const looked = await Promise.all(files.map((file) => inspected(file, options, inspector)));
+  const looked = await Promise.all(
+    files.map((file) => inspected(file, options, inspector, members.get(file))),
+  );
   const picked = looked.flat();
+  const shapes = groupByShape(picked.map(({ shape }) => shape));
+  const { shape: only } = options;
+  const wanted = only === undefined ? shapes : shapes.filter(({ key }) => key === only);
   return Promise.all(
-    groupByShape(picked.map(({ shape }) => shape)).map(({ key, indices }, _at, all) => {
+    wanted.map(({ key, indices }, _at, all) => {
       const own = indices.map((index) => picked[index]).filter((one) => one !== undefined);
       return grouped(key, own, options, inspector, all.length === 1);
     }),
@@ -127,15 +138,18 @@ function demanded([first, ...others]: readonly Group[], { source }: LoadOptions)
 async function inspected(
   file: File,
   { encoding }: LoadOptions,
-  inspector: Inspector,
+  { inspect }: Inspector,
+  taken?: readonly string[],
 ): Promise<PickedFile[]> {
-  const shapes = await inspector.inspect(file, encoding ? { encoding } : {});
+  const shapes = await inspect(file, encoding ? { encoding } : {});
   const handle = 'handle' in file ? file.handle : undefined;
-  return shapes.map((shape) => ({
-    file,
-    shape,
-    ...(isHandle(handle) ? { handle } : {}),
-  }));
+  return shapes
+    .filter(({ member }) => !taken || member === undefined || taken.includes(member))
+    .map((shape) => ({
+      file,
+      shape,
+      ...(isHandle(handle) ? { handle } : {}),
+    }));
 }
 
 /** Pickers put the handle on the file where there is one. */

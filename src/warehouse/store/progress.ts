@@ -1,3 +1,4 @@
+import { TabhouseError } from '../../engine/errors.ts';
 import type { LoadOptions, LoadProgress, LoadReport } from '../types.ts';
 
 /** Share of a load that is left for the checks. */
@@ -32,4 +33,27 @@ export function checking(
       fraction: 1 - CHECKS * (1 - fraction),
       secondsLeft: null,
     });
+}
+
+/** Tells of each step of `steps` before it begins; throws `cancelled` where the reader has given up. */
+export function stepper(
+  { signal, onProgress }: Pick<LoadOptions, 'signal' | 'onProgress'>,
+  steps: number,
+): (subject: string) => void {
+  let done = 0;
+  return (subject) => {
+    if (signal?.aborted) throw new TabhouseError('cancelled');
+    onProgress?.({
+      stage: 'dws',
+      subject,
+      rows: 0,
+      estimatedRows: 0,
+      bytes: 0,
+      totalBytes: 0,
+      rowsPerSecond: 0,
+      fraction: (1 - CHECKS) * (done / steps),
+      secondsLeft: null,
+    });
+    done += 1;
+  };
 }

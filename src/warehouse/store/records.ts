@@ -9,6 +9,8 @@ export interface RecordedFile {
   readonly size: number;
   readonly lastModified: number;
   readonly hash: string;
+  /** What was taken of an archive or a workbook. */
+  readonly members?: readonly string[];
   /** Where the browser can keep one: the file can be read again without being picked. */
   readonly handle?: FileSystemFileHandle;
 }
@@ -20,11 +22,13 @@ export interface DatasetRecord {
   /** Milliseconds since 1970. */
   readonly created: number;
   readonly storage: Storage;
-  /** See `loadKey`; empty where it holds plain tables only. */
+  /** See `loadKey`; empty where it is of no load that could come again. */
   readonly key: string;
   readonly files: readonly RecordedFile[];
   readonly plans: readonly DecodePlan[];
   readonly rules: Rules;
+  /** The rules that DWD was written by, where `rules` have changed since without the files. */
+  readonly written?: Rules;
   readonly context: DatasetContext;
   readonly attachments: readonly OpfsAttachment[];
   readonly places: readonly Place[];

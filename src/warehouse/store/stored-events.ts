@@ -13,6 +13,7 @@ import {
   type Reject,
   TEXT_COLUMNS,
 } from '../../sources/types.ts';
+import { seenRows } from '../catalog/index.ts';
 import { keyOf } from '../tables/columns.ts';
 import { DICTIONARY } from '../tables/dim-ids.ts';
 import type { DatasetContext } from '../types.ts';
@@ -49,7 +50,7 @@ export const isWhole = (plans: readonly DecodePlan[]): boolean =>
 /** Reads the events of the mounted data set, in the order in which they lie there. */
 export async function storedEvents(
   engine: Engine,
-  { context, places, plans, name }: DatasetRecord,
+  { context, places, plans, name, rules, written = rules }: DatasetRecord,
   signal?: AbortSignal,
 ): Promise<StoredEvents> {
   const options = signal ? { signal } : {};
@@ -57,10 +58,12 @@ export async function storedEvents(
     (column) => column === 'event_type' || context.columns.includes(column),
   );
   const parts: Blob[] = [];
+  const seen = (alias: string, from: number, to: number) =>
+    `SELECT * FROM (SELECT * FROM ${alias}.dwd WHERE rowid >= ${from} AND rowid < ${to})${seenRows({ rules, written })}`;
   let rows = 0;
   for (const place of places.filter(({ table }) => table === 'dwd'))
     for (let from = 0; from < place.rows; from += ROWS) {
-      const sql = linesSql(columns, context, place.alias, from, from + ROWS);
+      const sql = linesSql(columns, context, seen(place.alias, from, from + ROWS));
       const lines = await engine.query(sql, [], options);
       parts.push(new Blob([bytesOf(lines)]));
       rows += lines.numRows;
@@ -104,9 +107,7 @@ function mappingOf(columns: readonly CanonicalColumn[]): Mapping {
 function linesSql(
   columns: readonly CanonicalColumn[],
   context: DatasetContext,
-  alias: string,
-  from: number,
-  to: number,
+  rows: string,
 ): string {
   const textual = ID_COLUMNS.filter((id) => columns.includes(id) && context.textual.includes(id));
   const fields = columns.map((column) => fieldSql(column, textual));
@@ -115,7 +116,7 @@ function linesSql(
     return `LEFT JOIN ${name} ON d.${keyOf(id)} = ${name}.${keyOf(id)}`;
   });
   return `SELECT ${fields.join(" || ',' || ")} || chr(10) AS line
-    FROM (SELECT * FROM ${alias}.dwd WHERE rowid >= ${from} AND rowid < ${to}) d ${joins.join(' ')}`;
+    FROM (${rows}) d ${joins.join(' ')}`;
 }
 
 function fieldSql(column: CanonicalColumn, textual: readonly IdColumn[]): string {

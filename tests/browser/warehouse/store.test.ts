@@ -16,6 +16,9 @@ const AUGUST = [
   '2024-07-02 01:00:00,view,2,11,100,,7.50',
 ];
 
+const DAYS =
+  'select day::varchar as day, sum(events)::int as n from dws_user_day group by all order by all';
+
 const csv = (name: string, rows: readonly string[], header = HEADER) =>
   new File([[header, ...rows, ''].join('\n')], name, { lastModified: 1 });
 
@@ -78,17 +81,43 @@ describe('the warehouse of a page', () => {
     expect(await events()).toBe(3);
   });
 
-  it('counts days in another zone once the layers are built again', async () => {
-    const days =
-      'select day::varchar as day, sum(events)::int as n from dws_user_day group by all order by all';
-    expect(rowsOf(await engine.query(days))).toEqual([
+  it('counts days in another zone once the layers are built again, and answers meanwhile', async () => {
+    let asking = true;
+    const answers = new Set<string>();
+    const asked = (async () => {
+      while (asking) answers.add(JSON.stringify(rowsOf(await engine.query(DAYS))));
+    })();
+    expect(rowsOf(await engine.query(DAYS))).toEqual([
       { day: '2024-07-01', n: 2 },
       { day: '2024-07-02', n: 1 },
     ]);
     await warehouse.change({ reportTimezone: 'Asia/Shanghai' });
-    expect(rowsOf(await engine.query(days))).toEqual([{ day: '2024-07-02', n: 3 }]);
+    asking = false;
+    await asked;
+    expect(rowsOf(await engine.query(DAYS))).toEqual([{ day: '2024-07-02', n: 3 }]);
+    expect([...answers].sort()).toEqual([
+      '[{"day":"2024-07-01","n":2},{"day":"2024-07-02","n":1}]',
+      '[{"day":"2024-07-02","n":3}]',
+    ]);
+    const { made } = warehouse.current?.report ?? {};
+    expect(made?.from).toBe('stored');
+    expect(made?.tables).toContain('dws_user_day');
     expect(warehouse.current?.context).toMatchObject({ from: '2024-07-02', to: '2024-07-02' });
     expect(failed(warehouse.current?.report as LoadReport)).toEqual([]);
+  });
+
+  it('copies what is there where other rules ask for the same rows, and builds what differs', async () => {
+    const open = warehouse.current?.report.dataset;
+    const before = await storedFiles();
+    const rules = { price_illegal: 'off' } as const;
+    const report = await warehouse.open([csv('july.csv', JULY)], { rules, name: 'Twin' });
+    expect(report.dataset).not.toBe(open);
+    expect(report).toMatchObject({ name: 'Twin', made: { from: 'stored' }, rows: { dwd: 3 } });
+    expect(failed(report)).toEqual([]);
+    expect(rowsOf(await engine.query(DAYS))).toHaveLength(2);
+    await warehouse.delete(report.dataset);
+    expect(warehouse.current?.report.dataset).toBe(open);
+    expect((await storedFiles()).map(({ name }) => name)).toEqual(before.map(({ name }) => name));
   });
 
   it('adds the next month, and tells duplicates across files', async () => {

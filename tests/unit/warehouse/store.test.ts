@@ -31,17 +31,9 @@ const PLAN: DecodePlan = {
   timezone: 'Asia/Shanghai',
   textual: [],
 };
-const RULES = {
-  duplicates: 'reject',
-  price_illegal: 'flag',
-  bot_session: 'flag',
-  out_of_window: 'reject',
-} as const;
 const IDENTITY: LoadIdentity = {
-  files: [{ name: 'a.csv', size: 3, hash: 'x' }],
+  files: [{ name: 'a.csv', size: 3, lastModified: 1, hash: 'x' }],
   plans: [PLAN],
-  rules: RULES,
-  reportTimezone: 'UTC',
   storage: 'opfs',
 };
 
@@ -62,12 +54,19 @@ describe('what tells files and loads apart', () => {
 
   it('gives one key to one load, in whatever order its settings are written', async () => {
     const key = await loadKey(IDENTITY);
-    const { duplicates, ...rest } = RULES;
-    expect(await loadKey({ ...IDENTITY, rules: { ...rest, duplicates } })).toBe(key);
+    const [file] = IDENTITY.files;
+    if (!file) throw new Error('no file');
+    const { storage, files, plans } = IDENTITY;
+    expect(await loadKey({ storage, files, plans })).toBe(key);
+    expect(await loadKey({ ...IDENTITY, files: [{ ...file, lastModified: 2 }] })).toBe(key);
+    const large = { ...file, size: 3e6 };
+    expect(await loadKey({ ...IDENTITY, files: [{ ...large, lastModified: 2 }] })).not.toBe(
+      await loadKey({ ...IDENTITY, files: [large] }),
+    );
     for (const change of [
-      { files: [{ name: 'a.csv', size: 3, hash: 'y' }] },
-      { rules: { ...RULES, duplicates: 'flag' } as const },
-      { reportTimezone: 'Asia/Shanghai' },
+      { files: [{ ...file, name: 'b.csv' }] },
+      { files: [{ ...file, size: 4 }] },
+      { files: [{ ...file, hash: 'y' }] },
       { storage: 'memory' } as const,
       { sample: 0.1 },
       { plans: [{ ...PLAN, timezone: 'UTC' }] },
