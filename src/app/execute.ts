@@ -21,6 +21,8 @@ export interface Ground {
   readonly report: LoadReport;
   /** Resolves when the data set's relations can be queried; results kept from earlier visits need not wait for it. */
   readonly mounted: Promise<void>;
+  /** False where queries are answered from another state of the data by now. */
+  readonly stands?: () => boolean;
   /** An input's value as the reader set it; undefined: its default. */
   readonly value: (name: string) => unknown;
 }
@@ -50,13 +52,17 @@ export function executor(ground: () => Ground | null, kept: KeptResults): Execut
       case 'lineage':
         return { ...none, kind: 'value', detail: { tables: on.report.tables } };
     }
-    const known = await kept.get(key);
-    if (known) return known;
     await on.mounted;
     const result = await queried(cell, environment, on, { signal, priority });
-    void kept.put(key, result);
+    if (on.stands?.() !== false) void kept.put(key, result);
     return result;
   };
+}
+
+/** Needs no data set: it makes its own. What measures comes when a notebook asks for it. */
+async function speed(): Promise<CellResult> {
+  const { speedLab } = await import('./speed.ts');
+  return { ...none, kind: 'value', detail: { lab: speedLab() } satisfies SpeedDetail };
 }
 
 function queried(

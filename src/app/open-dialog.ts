@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { format, t } from '../i18n/index.ts';
-import type { Encoding, LookProgress } from '../sources/index.ts';
+import type { Encoding, FileShape, LookProgress } from '../sources/index.ts';
 import { Watching } from '../ui/watching.ts';
 import type { DatasetSummary, LoadPlan, Means, OpenDataset } from '../warehouse/index.ts';
 import {
@@ -35,6 +35,8 @@ export class OpenDialog extends Watching {
   @state() private groups: readonly OpenGroup[] | null = null;
   /** Why some of the files are not among the groups. */
   @state() private problem: unknown;
+  /** Names of what was begun here while other groups wait. */
+  @state() private begun: readonly string[] = [];
   @state() private means: Means | null = null;
   @state() private encoding: Encoding | undefined;
   @state() private looked: LookProgress | null = null;
@@ -120,7 +122,10 @@ export class OpenDialog extends Watching {
     };
     const rest = this.groups?.filter((one) => one !== group) ?? [];
     if (rest.length === 0 || this.again) this.close();
-    else this.groups = rest;
+    else {
+      this.groups = rest;
+      this.begun = [...this.begun, ...group.shapes.map(nameOf)];
+    }
     const { workspace } = this;
     const open = this.again && !asTable ? workspace.dataset.value : null;
     const work = open ? this.rebuild(group, open) : workspace.open(group.files, options);
@@ -153,6 +158,7 @@ export class OpenDialog extends Watching {
   protected override render() {
     return html`<th-dialog open heading=${t(this.again ? 'app.settings.columns' : 'app.open.title')} size="large" @close=${() => this.close()}>
       ${this.problem ? html`<th-error .error=${this.problem}></th-error>` : nothing}
+      ${this.begun.length > 0 ? html`<p role="status" class="muted">${t(this.adding ? 'app.open.begun.added' : 'app.open.begun', { names: this.begun.join(', ') })}</p>` : nothing}
       ${this.groups ? this.groups.map((group) => this.group(group)) : html`<p class="muted">${t('app.load.looking')} ${this.looking()}</p>`}
       ${this.groups?.length === 1 ? this.groups.map((group) => html`<div slot="actions" class="foot">${this.actions(group)}</div>`) : nothing}
     </th-dialog>`;
@@ -203,10 +209,12 @@ export class OpenDialog extends Watching {
   }
 }
 
+const nameOf = ({ name, member }: FileShape) => (member ? `${name} › ${member}` : name);
+
 function cost({ rows, exactRows, seconds, bytes, sample }: LoadPlan): string {
   return t(exactRows && sample === 1 ? 'app.open.cost.exact' : 'app.open.cost', {
     rows: format.compact(rows * sample),
-    time: format.duration(seconds < 10 ? seconds : Math.round(seconds)),
+    time: format.duration(Math.max(1, Math.round(seconds))),
     space: format.bytes(bytes),
   });
 }

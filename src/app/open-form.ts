@@ -31,6 +31,8 @@ import type {
 
 /** Files that are one source, with what is known of them and what the reader chose. */
 export interface OpenGroup {
+  /** What tells it from other groups, as `LoadOptions.shape` takes it. */
+  readonly key: string;
   readonly files: readonly File[];
   readonly shapes: readonly FileShape[];
   readonly detection: Detection;
@@ -79,7 +81,7 @@ export async function inspectGroups(
       const own = indices.map((index) => all[index]?.file).filter((file) => file !== undefined);
       const detection = amended(detect(shapes), await remembered(key));
       const choice = { ...choiceOf(detection, storage), sample };
-      return { files: [...new Set(own)], shapes, detection, choice };
+      return { key, files: [...new Set(own)], shapes, detection, choice };
     }),
   );
   return { groups, problem };
@@ -178,6 +180,7 @@ export function optionsOf(group: OpenGroup, append: boolean, encoding?: Encoding
     ...(choice.workers ? { workers: choice.workers } : {}),
     ...(choice.buckets ? { buckets: choice.buckets } : {}),
     rules: choice.rules,
+    shape: group.key,
     append,
     ...(encoding ? { encoding } : {}),
   };

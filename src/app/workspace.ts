@@ -53,11 +53,13 @@ export class Workspace {
     this.engine = engine;
     this.warehouse = new Warehouse(engine);
     this.runtime = new NotebookRuntime({
+      recall: (_cell, key) => this.#kept.get(key),
       execute: executor(() => {
         const open = this.#dataset.value;
         if (!open) return null;
         const value = (name: string) => this.runtime.value(name);
-        return { engine, ...open, mounted: this.#mounted, value };
+        const stands = () => this.warehouse.current?.context.version === open.context.version;
+        return { engine, ...open, mounted: this.#mounted, stands, value };
       }, this.#kept),
     });
     this.ready = this.#start();

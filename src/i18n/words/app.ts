@@ -126,6 +126,14 @@ export const app = words({
   'app.open.build': { en: 'Build', 'zh-CN': '开始搭建' },
   'app.open.as-table': { en: 'Open as a table', 'zh-CN': '作为表格打开' },
   'app.open.append': { en: 'Add to “{name}”', 'zh-CN': '追加到“{name}”' },
+  'app.open.begun': {
+    en: 'Begun: {names}. What you build from the rest becomes a data set of its own, in its turn; all of them are listed on the left. What you leave is not loaded.',
+    'zh-CN': '已开始：{names}。其余文件会依次成为独立的数据集，都列在左侧；未选择的不会加载。',
+  },
+  'app.open.begun.added': {
+    en: 'Begun: {names}. What you add of the rest follows in its turn. What you leave is not loaded.',
+    'zh-CN': '已开始：{names}。其余文件会依次追加；未选择的不会加载。',
+  },
   'app.open.source': { en: 'What it is', 'zh-CN': '数据来源' },
   'app.open.sure': { en: 'recognised', 'zh-CN': '已识别' },
   'app.open.guess': { en: 'a guess, please check', 'zh-CN': '推测结果，请核对' },
