@@ -1,31 +1,50 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { EngineStatus, QueryLogEntry } from '../engine/index.ts';
+import {
+  type EngineStatus,
+  persistStorage,
+  type StorageSpace,
+  type StoredFile,
+  storageSpace,
+  storedFiles,
+} from '../engine/index.ts';
 import { format, t } from '../i18n/index.ts';
 import { Watching } from '../ui/watching.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/button.ts';
 import '../ui/dialog.ts';
+import './engine-log.ts';
+import './engine-storage.ts';
+import './engine-work.ts';
 
-const SHOWN = 100;
+const REFRESH_MILLISECONDS = 2000;
 
-/** The engine behind the page: version, memory, storage, the last queries; gives memory back on request. */
+/** The engine behind the page: memory, storage, who works on what, what waits, what was slow. */
 @customElement('th-engine-panel')
 export class EnginePanel extends Watching {
   @property({ attribute: false }) workspace!: Workspace;
   @state() private status: EngineStatus | null = null;
+  @state() private space: StorageSpace | null = null;
+  @state() private files: readonly StoredFile[] = [];
+  @state() private refused = false;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   static override styles = [
     shared,
     css`
+      .content {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 28px;
+      }
       dl {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));
-        gap: 16px;
-        margin-bottom: 20px;
+        grid-template-columns: repeat(auto-fit, minmax(128px, 1fr));
+        gap: 16px 20px;
       }
-      dt {
+      dt,
+      .note {
         font-size: 12px;
         color: var(--th-muted);
       }
@@ -34,57 +53,38 @@ export class EnginePanel extends Watching {
         font-weight: 600;
         font-variant-numeric: tabular-nums;
       }
-      .scroll {
-        overflow: auto;
-        max-height: 44vh;
-        margin-top: 20px;
+      .note {
+        display: block;
+        font-weight: 400;
       }
-      table {
-        width: 100%;
-        border-collapse: collapse;
-        font-size: 12px;
-        font-variant-numeric: tabular-nums;
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
       }
-      caption {
-        text-align: start;
-        font-weight: 600;
-        padding-bottom: 8px;
-      }
-      th {
-        position: sticky;
-        top: 0;
-        text-align: start;
-        color: var(--th-muted);
-        background: var(--th-raised);
-        font-weight: 600;
-      }
-      td,
-      th {
-        padding: 4px 8px;
-        border-bottom: 1px solid var(--th-border);
-        white-space: nowrap;
-      }
-      td.sql {
-        max-width: 320px;
-        overflow: hidden;
-        text-overflow: ellipsis;
-      }
-      .number {
-        text-align: end;
+      .explained {
+        max-width: 72ch;
+        margin-top: 8px;
       }
     `,
   ];
 
   protected override firstUpdated(): void {
     void this.refresh();
+    this.#timer = setInterval(() => void this.refresh(), REFRESH_MILLISECONDS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
   }
 
   private async refresh(): Promise<void> {
-    try {
-      this.status = await this.workspace.engine.status();
-    } catch (error) {
-      this.workspace.fail(error);
-    }
+    [this.space, this.files] = await Promise.all([storageSpace(), storedFiles()]);
+    // While the engine comes back it does not answer; the figures stay as they were.
+    const { phase } = this.workspace.engine.state.peek();
+    if (phase !== 'idle' && phase !== 'working') return;
+    this.status = await this.workspace.engine.status().catch(() => this.status);
   }
 
   private async restart(): Promise<void> {
@@ -96,46 +96,66 @@ export class EnginePanel extends Watching {
     await this.refresh();
   }
 
+  private async keep(): Promise<void> {
+    this.refused = !(await persistStorage());
+    await this.refresh();
+  }
+
   protected override render() {
-    const { status } = this;
-    const log = [...this.workspace.engine.log.value].reverse().slice(0, SHOWN);
-    return html`<th-dialog open heading=${t('app.engine.title')}>
-      <dl>
-        ${this.figure(t('app.engine.version'), status?.version ?? '—')}
-        ${this.figure(t('app.engine.memory'), status ? format.bytes(status.memoryBytes) : '—')}
-        ${this.figure(t('app.engine.storage'), status ? format.bytes(status.opfsBytes) : '—')}
-        ${this.figure(t('app.engine.restarts'), status ? format.integer(status.restarts) : '—')}
-      </dl>
-      <th-button @click=${() => this.restart()}>${t('app.engine.restart')}</th-button>
-      <div class="scroll" tabindex="0" role="region" aria-label=${t('app.engine.log')}>
-        <table>
-          <caption>${t('app.engine.log')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">${t('app.engine.column.label')}</th>
-              <th scope="col" class="number">${t('app.engine.column.time')}</th>
-              <th scope="col" class="number">${t('app.engine.column.rows')}</th>
-              <th scope="col" class="number">${t('app.engine.column.bytes')}</th>
-              <th scope="col">${t('app.engine.column.outcome')}</th>
-            </tr>
-          </thead>
-          <tbody>${log.map((entry) => this.entry(entry))}</tbody>
-        </table>
+    const { workspace, status, files } = this;
+    return html`<th-dialog open size="large" heading=${t('app.engine.title')}>
+      <div class="content">
+        <div>
+          <dl>${this.figures()}</dl>
+        </div>
+        <div>
+          <div class="actions">
+            <th-button @click=${() => this.restart()}>${t('app.engine.restart')}</th-button>
+            ${this.space && !this.space.persistent ? html`<th-button @click=${() => this.keep()}>${t('panel.kept.ask')}</th-button>` : nothing}
+          </div>
+          <p class="note explained">${t('panel.restart.note')}</p>
+          ${this.refused ? html`<p class="note explained" role="status">${t('panel.kept.refused')}</p>` : nothing}
+        </div>
+        <th-engine-work .workspace=${workspace} .status=${status}></th-engine-work>
+        <th-engine-storage .workspace=${workspace} .files=${files}></th-engine-storage>
+        <th-engine-log .workspace=${workspace}></th-engine-log>
       </div>
     </th-dialog>`;
   }
 
-  private figure(name: string, value: string) {
-    return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+  private figures() {
+    const { status, space, files } = this;
+    const workers = this.workspace.loading.value?.progress?.workers ?? [];
+    const loading = workers.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0);
+    const stored = files.reduce((sum, { bytes }) => sum + bytes, 0);
+    return html`
+      ${this.figure(
+        t('app.engine.memory'),
+        status ? format.bytes(status.memoryBytes) : '—',
+        loading > 0
+          ? t('panel.memory.with', { size: format.bytes(loading + (status?.memoryBytes ?? 0)) })
+          : t('panel.memory.note'),
+      )}
+      ${this.figure(
+        t('app.engine.storage'),
+        format.bytes(stored),
+        space ? t('panel.storage.of', { quota: format.bytes(space.quota) }) : '',
+      )}
+      ${
+        space
+          ? this.figure(
+              t('panel.kept'),
+              t(space.persistent ? 'panel.kept.yes' : 'panel.kept.no'),
+              t(space.persistent ? 'panel.kept.yes.note' : 'panel.kept.no.note'),
+            )
+          : nothing
+      }
+      ${this.figure(t('app.engine.restarts'), status ? format.integer(status.restarts) : '—', t('panel.restarts.note'))}
+      ${this.figure(t('app.engine.version'), status?.version ?? '—', 'DuckDB-WASM')}
+    `;
   }
 
-  private entry(entry: QueryLogEntry) {
-    return html`<tr>
-      <td class="sql" title=${entry.sql}>${entry.label ?? entry.sql}</td>
-      <td class="number">${format.duration(entry.milliseconds / 1000)}</td>
-      <td class="number">${format.integer(entry.rows)}</td>
-      <td class="number">${format.bytes(entry.bytes)}</td>
-      <td>${t(`app.engine.outcome.${entry.outcome}`)}</td>
-    </tr>`;
+  private figure(name: string, value: string, note: string) {
+    return html`<div><dt>${name}</dt><dd>${value} <span class="note">${note}</span></dd></div>`;
   }
 }

@@ -4,6 +4,7 @@ import { charts } from './words/charts.ts';
 import { common } from './words/common.ts';
 import { detection } from './words/detection.ts';
 import { engine } from './words/engine.ts';
+import { enginePanel } from './words/engine-panel.ts';
 import { loadPlan } from './words/load-plan.ts';
 import { metrics } from './words/metrics.ts';
 import { notebook } from './words/notebook.ts';
@@ -28,6 +29,7 @@ export const dictionary = {
   ...speed,
   ...cells,
   ...app,
+  ...enginePanel,
   ...loadPlan,
 };
 

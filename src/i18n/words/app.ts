@@ -100,7 +100,6 @@ export const app = words({
   'app.engine.storage': { en: 'Storage', 'zh-CN': '存储' },
   'app.engine.restarts': { en: 'Restarts', 'zh-CN': '重启次数' },
   'app.engine.restart': { en: 'Give memory back', 'zh-CN': '释放内存' },
-  'app.engine.log': { en: 'Last queries', 'zh-CN': '最近的查询' },
   'app.engine.column.label': { en: 'Query', 'zh-CN': '查询' },
   'app.engine.column.time': { en: 'Time', 'zh-CN': '用时' },
   'app.engine.column.rows': { en: 'Rows', 'zh-CN': '行数' },

@@ -1,0 +1,65 @@
+import { words } from '../words.ts';
+
+/** The panel behind the status bar: memory, storage, workers, queue, slow queries. */
+export const enginePanel = words({
+  'panel.memory.note': { en: 'heap of the page’s engine', 'zh-CN': '页面引擎的堆内存' },
+  'panel.memory.with': {
+    en: '{size} with the workers of the load',
+    'zh-CN': '含载入线程共 {size}',
+  },
+  'panel.storage.of': { en: 'of {quota} that the browser allows', 'zh-CN': '浏览器允许 {quota}' },
+  'panel.restarts.note': { en: 'since the page was opened', 'zh-CN': '自打开页面起' },
+  'panel.kept': { en: 'Kept', 'zh-CN': '保存状态' },
+  'panel.kept.yes': { en: 'For good', 'zh-CN': '长期保存' },
+  'panel.kept.no': { en: 'For now', 'zh-CN': '临时保存' },
+  'panel.kept.yes.note': {
+    en: 'the browser has promised not to clear it',
+    'zh-CN': '浏览器承诺不会清除',
+  },
+  'panel.kept.no.note': {
+    en: 'the browser may clear it when space runs low',
+    'zh-CN': '空间不足时浏览器可能会清除',
+  },
+  'panel.kept.ask': { en: 'Ask the browser to keep it', 'zh-CN': '请求浏览器长期保存' },
+  'panel.kept.refused': {
+    en: 'The browser refused. Most agree once the page is bookmarked, installed or often used.',
+    'zh-CN': '浏览器拒绝了。通常在收藏、安装或经常使用本页后会同意。',
+  },
+  'panel.restart.note': {
+    en: 'Memory of a tab never shrinks by itself. The engine is started anew with all that is open; nothing on the page changes.',
+    'zh-CN': '标签页的内存不会自行缩小。引擎会带着当前打开的数据重新启动，页面内容不变。',
+  },
+  'panel.workers': { en: 'Workers', 'zh-CN': '线程' },
+  'panel.workers.engine': { en: 'Engine of the page', 'zh-CN': '页面引擎' },
+  'panel.workers.ingest': { en: 'Load, worker {n}', 'zh-CN': '载入线程 {n}' },
+  'panel.workers.waits': { en: 'waits for the others', 'zh-CN': '等待其他线程' },
+  'panel.workers.rows': { en: '{rows} rows', 'zh-CN': '{rows} 行' },
+  'panel.queue': { en: 'Queue', 'zh-CN': '队列' },
+  'panel.queue.empty': {
+    en: 'Nothing runs, nothing waits.',
+    'zh-CN': '没有正在执行或等待的查询。',
+  },
+  'panel.queue.running': { en: 'running for {time}', 'zh-CN': '已执行 {time}' },
+  'panel.queue.waiting': { en: 'waiting for {time}', 'zh-CN': '已等待 {time}' },
+  'panel.queue.cancel': { en: 'Cancel {name}', 'zh-CN': '取消 {name}' },
+  'panel.datasets': { en: 'Data sets on this machine', 'zh-CN': '本机的数据集' },
+  'panel.datasets.none': { en: 'Nothing is kept here.', 'zh-CN': '尚未保存任何数据。' },
+  'panel.datasets.other': { en: 'Unfinished and temporary files', 'zh-CN': '未完成及临时文件' },
+  'panel.datasets.open': { en: 'open', 'zh-CN': '已打开' },
+  'panel.tables': { en: 'Tables of “{name}”', 'zh-CN': '“{name}”的各表' },
+  'panel.tables.table': { en: 'Table', 'zh-CN': '表' },
+  'panel.tables.per-row': { en: 'Bytes per event', 'zh-CN': '每条事件字节数' },
+  'panel.tables.memory': {
+    en: 'In memory; sizes of single tables are known only where they are kept.',
+    'zh-CN': '位于内存中，仅本机保存的数据集能给出各表大小。',
+  },
+  'panel.log': { en: 'Queries', 'zh-CN': '查询记录' },
+  'panel.log.slowest': { en: 'Slowest', 'zh-CN': '最慢' },
+  'panel.log.latest': { en: 'Latest', 'zh-CN': '最近' },
+  'panel.log.waited': { en: 'Waited', 'zh-CN': '等待' },
+  'panel.log.when': { en: 'At', 'zh-CN': '时间' },
+  'panel.log.none': { en: 'No query yet.', 'zh-CN': '尚无查询。' },
+  'panel.log.drop': { en: 'Clear away {name}', 'zh-CN': '清理 {name}' },
+  'panel.log.make': { en: '{label}: make {name}', 'zh-CN': '{label}：生成 {name}' },
+  'panel.log.insert': { en: 'Put rows into {name}', 'zh-CN': '写入 {name}' },
+});
