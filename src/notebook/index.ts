@@ -14,11 +14,21 @@ export {
 export { interpolations } from './graph/interpolations.ts';
 export { ownerOf, parameterOf, type SqlNames } from './graph/references.ts';
 export { interpolate, valueAt } from './interpolate.ts';
+export {
+  type Available,
+  checkNeeds,
+  type MissingNeed,
+  type NeedsAnswer,
+  needsText,
+  type Offer,
+} from './needs/needs.ts';
 export { type Change, changesOf } from './runtime/changes.ts';
 export { changeText, type Explanation, explanationText } from './runtime/explain.ts';
 export type { Eagerness } from './runtime/node.ts';
 export type { Environment, Execute, ExecuteOptions, RuntimeOptions } from './runtime/options.ts';
 export { NotebookRuntime } from './runtime/runtime.ts';
+export { hostedNotebook } from './share/hosted.ts';
+export { type Shared, sharedFragment, sharedIn } from './share/link.ts';
 export { notebookText, parseNotebook } from './text/parse.ts';
 export { problemText } from './text/problem.ts';
 export type * from './types.ts';

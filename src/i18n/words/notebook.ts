@@ -102,4 +102,25 @@ export const notebook = words({
     'zh-CN': '它不再读取“{name}”。',
   },
   'notebook.value.default': { en: 'the default', 'zh-CN': '默认值' },
+
+  'notebook.needs.unreadable': {
+    en: 'The notebook’s “needs” cannot be read; it should name columns by relation, such as needs: { events: [user_id] }.',
+    'zh-CN': '无法读取笔记本的“needs”；应按表列出所需的列，例如 needs: { events: [user_id] }。',
+  },
+  'notebook.needs.column': {
+    en: 'It needs “{column}” of {relation}, which this data does not have.',
+    'zh-CN': '它需要 {relation} 的“{column}”列，而当前数据中没有。',
+  },
+  'notebook.needs.column-offer': {
+    en: 'It needs “{column}” of {relation}; “{offer}” could be it.',
+    'zh-CN': '它需要 {relation} 的“{column}”列；“{offer}”可能就是。',
+  },
+  'notebook.needs.relation': {
+    en: 'It needs {relation}, which this data does not have.',
+    'zh-CN': '它需要 {relation}，而当前数据中没有。',
+  },
+  'notebook.needs.relation-offer': {
+    en: 'It needs {relation}; {offer} has most of its columns.',
+    'zh-CN': '它需要 {relation}；{offer} 含有其中大部分列。',
+  },
 });
