@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { EngineStatus } from '../engine/index.ts';
 import { format, t } from '../i18n/index.ts';
-import { Watching } from '../ui/watching.ts';
+import { TurnTaking } from '../ui/turn-taking.ts';
 import { emitApp } from './events.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
@@ -11,7 +11,7 @@ const REFRESH_MILLISECONDS = 5000;
 
 /** One line of the engine: what it does, what it holds. Opens the engine panel. */
 @customElement('th-status-bar')
-export class StatusBar extends Watching {
+export class StatusBar extends TurnTaking {
   @property({ attribute: false }) workspace!: Workspace;
   @state() private status: EngineStatus | null = null;
   @state() private persisted = true;
@@ -22,6 +22,7 @@ export class StatusBar extends Watching {
     css`
       :host {
         display: block;
+        min-height: 33px;
         border-top: 1px solid var(--th-border);
         background: var(--th-page);
         font-size: 12px;
@@ -83,6 +84,10 @@ export class StatusBar extends Watching {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#timer);
+  }
+
+  protected override waits(): boolean {
+    return !this.hasUpdated;
   }
 
   private async refresh(): Promise<void> {
