@@ -3,7 +3,13 @@ import { customElement, property } from 'lit/decorators.js';
 import { t } from '../i18n/index.ts';
 import { zones } from '../sources/index.ts';
 import { Watching } from '../ui/watching.ts';
-import type { DatasetSettings, OpenDataset, WeekStart } from '../warehouse/index.ts';
+import type {
+  DatasetSettings,
+  OpenDataset,
+  RuleAction,
+  RuleName,
+  WeekStart,
+} from '../warehouse/index.ts';
 import { emitApp } from './events.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
@@ -11,6 +17,8 @@ import '../ui/button.ts';
 import '../ui/dialog.ts';
 import './appearance.ts';
 
+const RULES: readonly RuleName[] = ['duplicates', 'price_illegal', 'bot_session', 'out_of_window'];
+const ACTIONS: readonly RuleAction[] = ['reject', 'flag', 'off'];
 const WEEK_STARTS: readonly WeekStart[] = [1, 6, 7];
 
 /** Settings of the data set on screen, and a way to leave no trace on this machine. */
@@ -60,7 +68,7 @@ export class SettingsDialog extends Watching {
     </th-dialog>`;
   }
 
-  private settings({ context }: OpenDataset) {
+  private settings({ context, rules }: OpenDataset) {
     return html`<div class="grid">
         <label>
           ${t('app.open.zone.report')}
@@ -87,9 +95,22 @@ export class SettingsDialog extends Watching {
             )}
           </select>
         </label>
+        ${context.columns.length > 0 ? RULES.map((rule) => this.rule(rule, rules[rule])) : nothing}
       </div>
       <p class="muted small note">${t('app.settings.rebuild')}</p>
       <th-button @click=${() => emitApp(this, 'th-again', {})}>${t('app.settings.columns.change')}</th-button>`;
+  }
+
+  private rule(rule: RuleName, chosen: RuleAction) {
+    return html`<label>
+      ${t(`app.rule.${rule}`)}
+      <select @change=${(event: Event) => {
+        const action = ACTIONS[(event.target as HTMLSelectElement).selectedIndex];
+        if (action) this.change({ rules: { [rule]: action } });
+      }}>
+        ${ACTIONS.map((one) => html`<option ?selected=${one === chosen}>${t(`app.rule.${one}`)}</option>`)}
+      </select>
+    </label>`;
   }
 
   private change(settings: DatasetSettings): void {

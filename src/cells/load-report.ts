@@ -3,7 +3,7 @@ import { customElement } from 'lit/decorators.js';
 import { columnLabel, loadBar } from '../charts/index.ts';
 import { format, isKey, locale, t } from '../i18n/index.ts';
 import type { DrawOptions } from '../ui/figure.ts';
-import type { LoadReport, Shared } from '../warehouse/types.ts';
+import type { LoadReport, Made, Shared } from '../warehouse/types.ts';
 import { bodyStyles, CellBody } from './body.ts';
 import '../ui/chip.ts';
 import '../ui/figure.ts';
@@ -103,14 +103,14 @@ export class LoadReportCell extends CellBody {
   }
 
   #facts(report: LoadReport) {
-    const { rows, seconds, storage, tables, shared, sample } = report;
+    const { rows, seconds, storage, tables, shared, sample, made } = report;
     const adds = rows.read === rows.dwd + rows.duplicates + rows.rejected + (rows.unsampled ?? 0);
     const checks = tables.flatMap((table) => table.checks);
     const failed = checks.filter((check) => !check.passed).length;
     return html`<div class="facts">
       <th-chip tone=${adds ? 'good' : 'bad'} icon=${adds ? 'check' : 'triangle-alert'}>${t(adds ? 'cells.load.adds' : 'cells.load.addsNot')}</th-chip>
       ${checks.length > 0 ? html`<th-chip tone=${failed === 0 ? 'good' : 'bad'} icon=${failed === 0 ? 'shield-check' : 'shield-alert'}>${failed === 0 ? t('charts.checks.passed', { n: checks.length }) : t('charts.checks.failed', { failed, n: checks.length })}</th-chip>` : nothing}
-      <th-chip icon="clock">${t('cells.load.time', { time: format.duration(seconds), rate: format.compact(rows.read / Math.max(seconds, 0.001)) })}</th-chip>
+      <th-chip icon="clock">${made ? howMade(made, seconds) : t('cells.load.time', { time: format.duration(seconds), rate: format.compact(rows.read / Math.max(seconds, 0.001)) })}</th-chip>
       <th-chip icon="database">${t(storage === 'opfs' ? 'cells.load.opfs' : 'cells.load.memory')}</th-chip>
       ${shared ? html`<th-chip icon="settings">${howShared(shared)}</th-chip>` : nothing}
       ${sample ? html`<th-chip tone="warn" icon="info">${t('sample.chip', { n: format.compact(1 / sample.share) })}</th-chip>` : nothing}
@@ -176,6 +176,12 @@ const howShared = ({ workers, parts, buckets, slices }: Shared) =>
     t('plan.work.parts', { n: parts }),
     t('plan.work.buckets', { n: buckets }),
   ].join(' · ');
+
+function howMade({ from, tables }: Made, seconds: number): string {
+  const time = format.duration(seconds);
+  if (tables.length === 0) return t(`cells.load.${from}.none`, { time });
+  return t(`cells.load.${from}`, { time, n: tables.length, tables: tables.join(', ') });
+}
 
 /** The reader's words for a reason or rule. */
 function reasonLabel(reason: string): string {

@@ -188,8 +188,8 @@ export const app = words({
   'app.settings.title': { en: 'Settings', 'zh-CN': '设置' },
   'app.settings.apply': { en: 'Apply', 'zh-CN': '应用' },
   'app.settings.rebuild': {
-    en: 'A change here builds the layers behind it again.',
-    'zh-CN': '更改后将重新搭建相关分层。',
+    en: 'A change here builds again only what is behind it. The files are read once more where a rule needs rows that were left out.',
+    'zh-CN': '更改后只重建受影响的部分；若规则需要之前剔除的行，则会再次读取文件。',
   },
   'app.settings.delete-all': {
     en: 'Delete everything on this machine',

@@ -77,6 +77,22 @@ export const cells = words({
 
   'cells.load.adds': { en: 'Adds up', 'zh-CN': '行数吻合' },
   'cells.load.addsNot': { en: 'Does not add up', 'zh-CN': '行数不吻合' },
+  'cells.load.stored': {
+    en: 'Made in {time} from what was stored; built anew: {tables}',
+    'zh-CN': '由已存储的数据在 {time}内生成；重建：{tables}',
+  },
+  'cells.load.stored.none': {
+    en: 'Made in {time} from what was stored; no table was built anew',
+    'zh-CN': '由已存储的数据在 {time}内生成，未重建任何表',
+  },
+  'cells.load.added': {
+    en: 'Added in {time} to what was stored; built anew: {tables}',
+    'zh-CN': '在 {time}内追加到已存储的数据；重建：{tables}',
+  },
+  'cells.load.added.none': {
+    en: 'Added in {time} to what was stored; no table was built anew',
+    'zh-CN': '在 {time}内追加到已存储的数据，未重建任何表',
+  },
   'cells.load.time': { en: '{time} · {rate} rows/s', 'zh-CN': '{time} · 每秒 {rate} 行' },
   'cells.load.opfs': { en: 'Kept on this machine', 'zh-CN': '已保存在本机' },
   'cells.load.memory': { en: 'In memory', 'zh-CN': '仅在内存中' },

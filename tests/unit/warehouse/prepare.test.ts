@@ -1,4 +1,6 @@
+import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { describe, expect, it } from 'vitest';
+import { shapeKey } from '../../../src/sources/detect/index.ts';
 import { checkOptions } from '../../../src/warehouse/store/options.ts';
 import { prepare } from '../../../src/warehouse/store/prepare.ts';
 import { memoryStore } from '../../../src/warehouse/store/records.ts';
@@ -20,7 +22,44 @@ const NAMES = file('names.csv', 'name', 'anna', 'bert');
 const prepared = (files: readonly File[], options: LoadOptions = {}) =>
   prepare(files, options, memoryStore());
 
+/** An archive of members by their name. */
+async function zip(name: string, members: Readonly<Record<string, string>>): Promise<File> {
+  const writer = new ZipWriter(new Uint8ArrayWriter());
+  for (const [member, text] of Object.entries(members))
+    await writer.add(member, new TextReader(text));
+  return new File([await writer.close()], name, { lastModified: 1 });
+}
+
+const membersOf = (picked: readonly { readonly shape: { readonly member?: string } }[]) =>
+  picked.map(({ shape }) => shape.member);
+
 describe('what becomes of picked files', () => {
+  it('is only what was asked for of an archive that holds several shapes', async () => {
+    const text = await EVENTS.text();
+    const all = await zip('all.zip', {
+      'oct.csv': text,
+      'names.csv': await NAMES.text(),
+      'nov.csv': text.replaceAll('2024-01', '2024-02'),
+    });
+    const { events, tables } = await prepared([all]);
+    expect(membersOf(events?.files ?? [])).toEqual(['oct.csv', 'nov.csv']);
+    expect(tables.map(membersOf)).toEqual([['names.csv']]);
+
+    const [first] = events?.files ?? [];
+    const [names] = tables.flat();
+    if (!first || !names) throw new Error('nothing was found');
+    const only = await prepared([all], { shape: shapeKey(first.shape) });
+    expect(membersOf(only.events?.files ?? [])).toEqual(['oct.csv', 'nov.csv']);
+    expect(only.tables).toEqual([]);
+    const rest = await prepared([all], { shape: shapeKey(names.shape), asTable: true });
+    expect(rest.events).toBeNull();
+    expect(rest.tables.map(membersOf)).toEqual([['names.csv']]);
+
+    const again = await prepare([all], {}, memoryStore(), [], new Map([[all, ['nov.csv']]]));
+    expect(membersOf(again.events?.files ?? [])).toEqual(['nov.csv']);
+    expect(again.tables).toEqual([]);
+  });
+
   it('is events and tables side by side', async () => {
     const { events, tables, notes } = await prepared([NAMES, EVENTS]);
     expect(events?.files.map(({ file: { name } }) => name)).toEqual(['events.csv']);
