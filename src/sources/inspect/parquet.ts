@@ -43,16 +43,19 @@ export async function parquetShape(file: File): Promise<FileShape> {
     compression: 'none',
     encoding: 'utf-8',
     bom: false,
-    columns: columnNames(
-      fields.map(({ name }) => name),
-      fields.length,
-    ),
+    columns: namesOf(fields.map(({ name }) => name)),
     types: fields.map(({ type }) => typeName(type)),
     preview,
     estimatedRows: rows,
     exactRows: true,
     notes: [],
   };
+}
+
+/** As the file has them, by which they can be asked for; made different only where they are not. */
+function namesOf(names: readonly string[]): readonly string[] {
+  const told = new Set(names).size === names.length && names.every((name) => name.trim() !== '');
+  return told ? names : columnNames(names, names.length);
 }
 
 function typeName(type: DataType): string {

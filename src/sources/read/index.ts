@@ -21,12 +21,13 @@ import type {
 export { openByteStream } from './bytes.ts';
 export { Dictionary, type DictionaryData } from './dictionary.ts';
 export { loadParquet } from './parquet/library.ts';
+export { mappedOnly } from './parquet/mapped.ts';
 export { Reread } from './reread.ts';
 export type { SliceOptions } from './slices.ts';
 export type * from './types.ts';
 
 /**
- * Cuts a file into at most `count` slices that can be read side by side; packed files, JSON and Excel are one.
+ * Cuts a file into about `count` slices that can be read side by side; packed files, JSON and Excel are one.
  * `quoted` finds the record ends by counting quotes; take it after a `Reread` asked for it.
  * Throws `file-changed`, `file-missing`, `file-broken`.
  */

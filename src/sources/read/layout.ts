@@ -63,7 +63,8 @@ function kindOf(name: CanonicalColumn, plan: DecodePlan): Kind {
 }
 
 /** Field that a column comes from; throws `mapping-incomplete` where the file has no such field. */
-function positionOf(origin: ColumnOrigin, name: CanonicalColumn, plan: DecodePlan): number {
+/** Position of a mapped column in the plan's shape. Throws `mapping-incomplete`. */
+export function positionOf(origin: ColumnOrigin, name: CanonicalColumn, plan: DecodePlan): number {
   if ('constant' in origin) return -1;
   const { columns } = plan.shape;
   const position = 'position' in origin ? origin.position : columns.indexOf(origin.column);

@@ -1,4 +1,4 @@
-import { type Dictionaries, Reread, readEvents } from '../../sources/read/index.ts';
+import { type Dictionaries, mappedOnly, Reread, readEvents } from '../../sources/read/index.ts';
 import { RejectCounter } from '../../sources/read/rejects.ts';
 import type { Reject } from '../../sources/types.ts';
 import { KeptKeys } from './kept-keys.ts';
@@ -47,6 +47,13 @@ export class SliceReader {
     }
   }
 
+  /** Frees the texts that were read, when all of them are sent. */
+  forget(): void {
+    for (const name of Object.keys(this.dictionaries) as (keyof Dictionaries)[])
+      delete this.dictionaries[name];
+    this.users = null;
+  }
+
   /** The records of the given rows (numbered as the reader gives them, from 0, rising). */
   async locate(task: ReadTask, rows: readonly number[]): Promise<Reject[]> {
     const { file, plan } = this.source(task);
@@ -76,7 +83,8 @@ export class SliceReader {
     const { destinations, rules, bounds } = this.setup;
     const { dictionaries, outbox } = this;
     outbox.begin(task.order);
-    const reader = readEvents(file, plan, task.slice, { dictionaries });
+    const needed = rules.duplicates === 'off' ? mappedOnly(plan) : { plan };
+    const reader = readEvents(file, needed.plan, task.slice, { ...needed, dictionaries });
     const judged = new RejectCounter(plan.shape.name);
     const flagged = flagsRows(rules);
     let read = 0;

@@ -9,6 +9,9 @@ import { loadParquet, PanicGuard } from './library.ts';
 /** Rows that are decoded at a time. */
 const BATCH_ROWS = 1 << 16;
 
+/** Rows of a slice. */
+const SLICE_ROWS = 1 << 20;
+
 /** What the foot of a Parquet file says. */
 export interface ParquetFoot {
   readonly schema: Schema;
@@ -47,10 +50,14 @@ export async function readFoot(file: File): Promise<ParquetFoot> {
   }
 }
 
-/** Cuts a file into at most `count` runs of row groups of about the same size. */
-export async function planParquet(file: File, shape: FileShape, count: number): Promise<Slice[]> {
+/**
+ * Cuts a file into runs of row groups of about the same size: `count` of them, or as many more as keep a run below a
+ * million rows. Packed bytes say little about the work that their rows are, and few long runs end far apart.
+ */
+export async function planParquet(file: File, shape: FileShape, least: number): Promise<Slice[]> {
   checkIdentity(file, shape);
-  const { groups } = await readFoot(file);
+  const { groups, rows } = await readFoot(file);
+  const count = Math.max(least, Math.ceil(rows / SLICE_ROWS));
   const total = groups.reduce((sum, { bytes }) => sum + bytes, 0);
   const slices: Slice[] = [];
   let rowGroups: number[] = [];

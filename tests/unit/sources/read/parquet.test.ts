@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectFile } from '../../../../src/sources/inspect/index.ts';
 import {
   loadParquet,
+  mappedOnly,
   planSlices,
   readEvents,
   readRecords,
@@ -92,6 +93,43 @@ describe('the shape of a Parquet file', () => {
 });
 
 describe('events of a Parquet file', () => {
+  it('have the same times whatever integers count their seconds', async () => {
+    const time = { kind: 'epoch', unit: 's' } as const;
+    for (const type of ['bigint', 'integer', 'uinteger', 'ubigint', 'double']) {
+      const file = await parquetOf(`select 1511539200::${type} t, 1 u`);
+      const { rows } = await readAll(file, { ...EVENTS, time });
+      expect(rows[0]?.time, type).toBe(1_511_539_200_000_000);
+    }
+    const old = await parquetOf('select (-86400)::bigint t, 1 u');
+    expect((await readAll(old, { ...EVENTS, time })).rows[0]?.time).toBe(-86_400_000_000);
+  });
+
+  it('are the same out of their mapped columns alone, whatever the others hold', async () => {
+    const file = await parquetOf(
+      `select ${NOON} t, {'a': 1, 'b': 'x'} s, range::varchar note, range u, ['p', 'q'] l, 2.5 price, 'v' "odd, name" from range(5)`,
+    );
+    const mapping: Mapping = {
+      ...EVENTS,
+      columns: { ...EVENTS.columns, item_id: { position: 2 }, price: { column: 'price' } },
+    };
+    const shape = await onlyShape(file);
+    const plan = planOf(shape, mapping, { textual: ['item_id'] });
+    const [slice] = await planSlices(file, shape, 1);
+    if (!slice) throw new Error('no slice');
+    const { columns, plan: narrow } = mappedOnly(plan);
+    expect(columns).toEqual(['t', 's.b', 'u', 'price']);
+    const all = await collect(readEvents(file, plan, slice));
+    const some = await collect(readEvents(file, narrow, slice, { ...(columns && { columns }) }));
+    expect(some.rows).toEqual(all.rows);
+    expect([some.rest[0], all.rest[0] === null]).toEqual([null, false]);
+    expect(JSON.parse(some.texts[4] ?? '')).toEqual({
+      t: '2019-10-01 12:00:00.123456',
+      's.b': 'x',
+      u: '4',
+      price: '2.5',
+    });
+  });
+
   it('have the same times whatever unit and type they are stored in', async () => {
     const types = [
       'timestamp',
@@ -204,7 +242,7 @@ describe('events of a Parquet file', () => {
       const ids = parts.flatMap(({ rows }) => rows.map(({ user_id }) => Number(user_id)));
       expect(ids).toEqual(Array.from({ length: 10000 }, (_, i) => i));
     }
-  });
+  }, 60_000);
 
   it.skipIf(!hasData)('are those of the same rows as CSV', async () => {
     const path = join(DATA, 'rees46/2019-Oct_first17k.csv');
@@ -217,7 +255,7 @@ describe('events of a Parquet file', () => {
     const parquet = await readAll(file, REES46, { textual });
     const csv = await readAll(dataFile('rees46/2019-Oct_first17k.csv'), REES46, { textual });
     expect(parquet.rows).toEqual(csv.rows);
-  });
+  }, 60_000);
 });
 
 describe.skipIf(!hasData)(
