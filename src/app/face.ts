@@ -15,6 +15,13 @@ export interface OpenOptions {
   readonly report_timezone?: string;
   readonly append?: boolean;
   readonly storage?: Storage;
+  /** Share of the users to load, 0.001 to 1: whole users, drawn by a hash of their identifier. */
+  readonly sample?: number;
+  /** Ingest workers, 1 to 16, and buckets of each one's part, 1 to 256; decided by files and machine by default. */
+  readonly workers?: number;
+  readonly buckets?: number;
+  /** Begin although the browser seems to give too little space. */
+  readonly anyway?: boolean;
   readonly rules?: Partial<Rules>;
   readonly name?: string;
   /** Cancels the load. */
