@@ -11,6 +11,7 @@ import { fetchNotebook } from './parts.ts';
 import { filesOf, pastedFile, pickFiles } from './picking.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
+import '../ui/icon.ts';
 import './load-view.ts';
 import './problem.ts';
 import './rail.ts';
@@ -71,6 +72,19 @@ export class TabhouseApp extends Watching {
         min-width: 0;
         overflow-y: auto;
       }
+      .back {
+        padding: 16px clamp(12px, 3vw, 48px) 0;
+      }
+      .back div {
+        max-width: 1180px;
+        margin: 0 auto;
+      }
+      .back button {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+        color: var(--th-muted);
+      }
       .over {
         position: fixed;
         inset: 12px;
@@ -120,7 +134,7 @@ export class TabhouseApp extends Watching {
     let first = true;
     this.#stopLanguage = effect(() => {
       locale.value;
-      if (!first && this.workspace?.dataset.peek()) {
+      if (!first && this.workspace?.shows.peek()) {
         void this.workspace.showNotebook().catch((error) => this.workspace?.fail(error));
       }
       first = false;
@@ -138,7 +152,7 @@ export class TabhouseApp extends Watching {
 
   /** What only comes up with data or on request is fetched then; the element draws itself when it is there. */
   protected override willUpdate(): void {
-    if (this.workspace?.dataset.value || this.workspace?.loading.value) void fetchNotebook();
+    if (this.workspace?.shows.value || this.workspace?.loading.value) void fetchNotebook();
     if (this.picked) void import('./open-dialog.ts');
     if (this.asking) void import('./again-dialog.ts');
     if (this.table !== null) void import('./table-view.ts');
@@ -160,15 +174,22 @@ export class TabhouseApp extends Watching {
         @th-toggle-rail=${() => {
           this.railOpen = !this.railOpen;
         }}></th-top-bar>
-      <div class="body" @th-pick-files=${this.#onPickFiles} @th-sample=${this.#onSample} @th-switch=${this.#onSwitch}
+      <div class="body" @th-pick-files=${this.#onPickFiles} @th-sample=${this.#onSample} @th-switch=${this.#onSwitch} @th-notebook=${this.#onNotebook}
         @th-rename=${this.#onRename} @th-delete=${this.#onDelete} @th-go-to=${this.#onGoTo} @th-behind=${this.#onBehind} @th-look=${this.#onLook}>
         ${open && this.railOpen ? html`<th-rail .workspace=${workspace}></th-rail>` : nothing}
         <div class="scroll" tabindex="-1">
           ${
             loading
               ? html`<th-load-view .workspace=${workspace}></th-load-view>`
-              : open
-                ? html`<th-notebook .workspace=${workspace}></th-notebook>`
+              : workspace.shows.value
+                ? html`${
+                    workspace.notebook.value === 'overview'
+                      ? nothing
+                      : html`<nav class="back"><div><button @click=${() => this.#attempt(workspace.choose('overview'))}>
+                          <th-icon name="arrow-left"></th-icon>${t(open ? 'app.notebook.back' : 'app.notebook.start')}
+                        </button></div></nav>`
+                  }
+                  <th-notebook .workspace=${workspace}></th-notebook>`
                 : workspace.waiting.value
                   ? html`<th-waiting-page></th-waiting-page>`
                   : workspace.started.value
@@ -278,6 +299,11 @@ export class TabhouseApp extends Watching {
 
   #onSwitch = ({ detail }: CustomEvent<AppEvents['th-switch']>) => {
     this.#attempt(this.workspace?.switchTo(detail.id));
+  };
+
+  #onNotebook = ({ detail }: CustomEvent<AppEvents['th-notebook']>) => {
+    if (matchMedia(NARROW).matches) this.railOpen = false;
+    this.#attempt(this.workspace?.choose(detail.notebook));
   };
 
   #onRename = ({ detail }: CustomEvent<AppEvents['th-rename']>) => {

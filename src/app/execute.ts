@@ -9,6 +9,7 @@ import {
   type Execute,
   interpolate,
 } from '../notebook/index.ts';
+import type { SpeedDetail } from '../scale/speed/types.ts';
 import type { DatasetContext, LoadReport } from '../warehouse/index.ts';
 import type { KeptResults } from './kept-results.ts';
 import { measure } from './measure.ts';
@@ -40,10 +41,14 @@ const REJECTS_SHOWN = 200;
 const none: CellResult = { kind: 'none', rows: [], total: 0, relation: null };
 
 /** The work of each kind of cell; `ground` is asked anew for every run, since the data set can change. */
-export function executor(ground: () => Ground | null, kept: KeptResults): Execute {
+export function executor(
+  ground: () => Ground | null,
+  kept: Pick<KeptResults, 'get' | 'put'>,
+): Execute {
   return async (cell, environment, { signal, priority, key }) => {
     const on = ground();
     if (cell.kind === 'text') return text(cell, environment, on);
+    if (cell.kind === 'speed') return speed();
     if (cell.kind === 'unknown' || !on) return none;
     switch (cell.kind) {
       case 'chart':

@@ -102,6 +102,11 @@ export class Rail extends Watching {
       .no {
         color: var(--th-bad);
       }
+      .speed {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+      }
       .outline button {
         width: 100%;
         padding: 4px 8px;
@@ -139,6 +144,12 @@ export class Rail extends Watching {
         </ul>
       </section>
       ${open ? this.layers(open.report.tables) : nothing}
+      <section class="outline">
+        <button class="quiet speed" aria-current=${this.workspace.notebook.value === 'speed' ? 'page' : 'false'}
+          @click=${() => emitApp(this, 'th-notebook', { notebook: 'speed' })}>
+          <th-icon name="gauge"></th-icon>${t('speed.title')}
+        </button>
+      </section>
     `;
   }
 

@@ -6,6 +6,7 @@ import { emitApp } from './events.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/button.ts';
+import '../ui/icon.ts';
 
 const SIZES = [100_000, 1_000_000, 10_000_000] as const;
 
@@ -108,6 +109,13 @@ export class StartPage extends Watching {
       .recent li + li {
         margin-top: 8px;
       }
+      .speed button {
+        display: inline-flex;
+        align-items: center;
+        gap: 8px;
+        margin-inline-start: -12px;
+        color: var(--th-muted);
+      }
       .name {
         overflow: hidden;
         text-overflow: ellipsis;
@@ -143,6 +151,11 @@ export class StartPage extends Watching {
       <div class="cards">
         ${this.sample()} ${kept.length > 0 ? this.recent() : nothing}
       </div>
+      <p class="speed">
+        <button class="quiet" @click=${() => emitApp(this, 'th-notebook', { notebook: 'speed' })}>
+          <th-icon name="gauge"></th-icon>${t('speed.title')}
+        </button>
+      </p>
     `;
   }
 

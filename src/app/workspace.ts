@@ -1,4 +1,4 @@
-import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { breath } from '../engine/breath.ts';
 import { createEngine, type Engine, TabhouseError } from '../engine/index.ts';
 import { locale, t } from '../i18n/index.ts';
@@ -17,6 +17,7 @@ import {
 import { executor } from './execute.ts';
 import { hostedFile } from './hosted.ts';
 import { KeptResults } from './kept-results.ts';
+import { type NotebookName, notebookFile } from './notebook-file.ts';
 import { tablesNotebook } from './tables-notebook.ts';
 import { holdData } from './tabs.ts';
 
@@ -44,6 +45,10 @@ export class Workspace {
   readonly #problem: Signal<unknown> = signal(null);
   readonly #started = signal(false);
   readonly #waiting = signal(false);
+  readonly #notebook: Signal<NotebookName> = signal('overview');
+  readonly #shows = computed(
+    () => this.#dataset.value !== null || this.#notebook.value !== 'overview',
+  );
   readonly #kept = new KeptResults();
   #mounted: Promise<void> = Promise.resolve();
   /** Version of the data and language of the notebook on screen. */
@@ -93,6 +98,22 @@ export class Workspace {
     return this.#waiting;
   }
 
+  /** The notebook on screen: the one of the data, or one that needs none. */
+  get notebook(): ReadonlySignal<NotebookName> {
+    return this.#notebook;
+  }
+
+  /** True where a notebook is on screen. */
+  get shows(): ReadonlySignal<boolean> {
+    return this.#shows;
+  }
+
+  /** Shows another of the notebooks that come with the page. */
+  async choose(notebook: NotebookName): Promise<void> {
+    this.#notebook.value = notebook;
+    if (this.#dataset.value || notebook !== 'overview') await this.showNotebook();
+  }
+
   fail(error: unknown): void {
     const cancelled =
       (error instanceof TabhouseError && error.code === 'cancelled') ||
@@ -116,6 +137,7 @@ export class Workspace {
           options.onProgress?.(progress);
         },
       });
+      this.#notebook.value = 'overview';
       await this.#follow();
       return report;
     });
@@ -156,6 +178,7 @@ export class Workspace {
   }
 
   async switchTo(id: string): Promise<void> {
+    this.#notebook.value = 'overview';
     try {
       await this.warehouse.switchTo(id);
     } finally {
@@ -194,14 +217,13 @@ export class Workspace {
     this.runtime.open(notebook, version, names);
   }
 
-  /** The overview where there are events, else a look at each table. */
+  /** The overview where there are events, else a look at each table; or the notebook that was chosen. */
   async #notebookText(): Promise<string> {
+    const notebook = this.#notebook.value;
     const open = this.#dataset.value;
-    if (open && open.context.columns.length === 0) return tablesNotebook(open.report);
-    const file = locale.value === 'zh-CN' ? 'overview.zh-CN.md' : 'overview.md';
-    const response = await fetch(new URL(`notebooks/${file}`, document.baseURI));
-    if (!response.ok) throw new TabhouseError('file-missing', { parameters: { file } });
-    return response.text();
+    if (notebook === 'overview' && open && open.context.columns.length === 0)
+      return tablesNotebook(open.report);
+    return notebookFile(notebook);
   }
 
   async #start(): Promise<void> {
@@ -214,9 +236,11 @@ export class Workspace {
     // What cannot be opened again is said; the page works without it.
     await this.#mounted.catch((error) => this.fail(error));
     await this.#follow();
+    const asked = new URLSearchParams(location.search);
+    if (asked.get('notebook') === 'speed') await this.choose('speed');
     this.#started.value = true;
     await this.engine.ready;
-    const hosted = new URLSearchParams(location.search).get('data');
+    const hosted = asked.get('data');
     if (hosted) await this.#openHosted(hosted).catch((error) => this.fail(error));
   }
 
@@ -243,10 +267,11 @@ export class Workspace {
       this.#datasets.value = datasets;
       this.#dataset.value = open;
     });
-    if (open) await this.showNotebook();
+    if (open || this.#notebook.value !== 'overview') await this.showNotebook();
   }
 
   #version(): string {
-    return `${this.#dataset.value?.context.version ?? ''}|${locale.value}|${import.meta.url}`;
+    const data = this.#dataset.value?.context.version ?? '';
+    return `${data}|${this.#notebook.value}|${locale.value}|${import.meta.url}`;
   }
 }

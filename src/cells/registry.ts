@@ -4,6 +4,7 @@ import './input.ts';
 import './lineage.ts';
 import './load-report.ts';
 import './metric.ts';
+import './speed.ts';
 import './sql.ts';
 import './table.ts';
 import './text.ts';
@@ -21,5 +22,6 @@ export const CELL_ELEMENTS: Readonly<Record<CellKind, string>> = {
   table: 'th-cell-table',
   lineage: 'th-cell-lineage',
   'load-report': 'th-cell-load-report',
+  speed: 'th-cell-speed',
   unknown: 'th-cell-unknown',
 };

@@ -1,4 +1,5 @@
 import arrowDown from 'lucide-static/icons/arrow-down.svg?raw';
+import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
 import arrowUp from 'lucide-static/icons/arrow-up.svg?raw';
 import arrowUpDown from 'lucide-static/icons/arrow-up-down.svg?raw';
 import bookOpen from 'lucide-static/icons/book-open.svg?raw';
@@ -16,6 +17,7 @@ import download from 'lucide-static/icons/download.svg?raw';
 import ellipsis from 'lucide-static/icons/ellipsis.svg?raw';
 import eye from 'lucide-static/icons/eye.svg?raw';
 import fileText from 'lucide-static/icons/file-text.svg?raw';
+import gauge from 'lucide-static/icons/gauge.svg?raw';
 import gitBranch from 'lucide-static/icons/git-branch.svg?raw';
 import globe from 'lucide-static/icons/globe.svg?raw';
 import image from 'lucide-static/icons/image.svg?raw';
@@ -46,6 +48,7 @@ import x from 'lucide-static/icons/x.svg?raw';
 /** Icons by name, as SVG text (Lucide, ISC). A new icon is one import and one line. */
 export const ICONS = {
   'arrow-down': arrowDown,
+  'arrow-left': arrowLeft,
   'arrow-up': arrowUp,
   'arrow-up-down': arrowUpDown,
   'book-open': bookOpen,
@@ -63,6 +66,7 @@ export const ICONS = {
   ellipsis: ellipsis,
   eye: eye,
   'file-text': fileText,
+  gauge: gauge,
   'git-branch': gitBranch,
   globe: globe,
   image: image,

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals-core';
 import type { RowCounts, Stage, Storage } from '../../warehouse/types.ts';
 
 /** How long the same work took, run after run, in milliseconds. */
@@ -137,4 +138,17 @@ export interface SpeedOptions {
   readonly salts: number;
   /** Workers that aggregate; by default as many as cores, at most four. */
   readonly workers: number;
+}
+
+/** `CellResult.detail` of a speed cell: what measures this machine, the same for all cells of the page. */
+export interface SpeedDetail {
+  readonly lab: {
+    readonly figures: ReadonlySignal<SpeedFigures>;
+    /** Null while nothing is measured. */
+    readonly progress: ReadonlySignal<SpeedProgress | null>;
+    /** What ended the last run before its end. */
+    readonly problem: ReadonlySignal<unknown>;
+    run(options: SpeedOptions): Promise<void>;
+    cancel(): void;
+  };
 }
