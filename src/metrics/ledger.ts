@@ -5,6 +5,8 @@ import type { Facts } from './types.ts';
 export interface Kept {
   readonly total: number;
   readonly facts: Facts;
+  /** True where the slow facts are among them. */
+  readonly whole: boolean;
 }
 
 /** Results a database keeps at most, and their rows in all; beyond that the oldest tables go. */

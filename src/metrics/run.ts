@@ -8,7 +8,16 @@ import { readable as columnsOf, readManyRows, readRows } from './read.ts';
 import { metricOf } from './registry.ts';
 import { readable, sql } from './sql/fragment.ts';
 import { create, type Ground, withStages } from './stages.ts';
-import type { Audit, Metric, MetricPlan, MetricResult, RawParameters, Row } from './types.ts';
+import type {
+  Audit,
+  FactQuery,
+  Facts,
+  Metric,
+  MetricPlan,
+  MetricResult,
+  RawParameters,
+  Row,
+} from './types.ts';
 
 export interface RunOptions {
   /** Rows to hand back at most, `Infinity` for all; the relation holds them in any case. */
@@ -17,6 +26,8 @@ export interface RunOptions {
   readonly priority?: Priority;
   /** Go the second way as well and say whether it agrees (default: not). */
   readonly audit?: boolean;
+  /** Work out the facts that take much longer than the rows as well (default: yes). */
+  readonly slowFacts?: boolean;
   /** Events that one statement may work through where the work can be cut; more are done range by range. */
   readonly rowsPerSlice?: number;
 }
@@ -53,7 +64,8 @@ export async function runMetric(
   const { metric, parameters, plan } = question;
   const { rows, total, facts } = await ledgerOf(database).inTurn(plan.relation, () => {
     const ground = groundOf(database, plan, options);
-    return unlessLost(ground, plan, () => answered(ground, plan, options.limit ?? DEFAULT_LIMIT));
+    const { limit = DEFAULT_LIMIT, slowFacts = true } = options;
+    return unlessLost(ground, plan, () => answered(ground, plan, limit, slowFacts));
   });
   return {
     kind,
@@ -81,7 +93,7 @@ export async function auditMetric(
   return ledgerOf(database).inTurn(plan.relation, async () => {
     const ground = groundOf(database, plan, options);
     return unlessLost(ground, plan, async () => {
-      await answered(ground, plan, 0);
+      await answered(ground, plan, 0, false);
       return compared(ground, plan);
     });
   });
@@ -99,12 +111,17 @@ interface Answer extends Kept {
 }
 
 /** Rows and facts of the plan: from the table that stands, else made anew. */
-async function answered(ground: Ground, plan: MetricPlan, limit: number): Promise<Answer> {
+async function answered(
+  ground: Ground,
+  plan: MetricPlan,
+  limit: number,
+  slowFacts: boolean,
+): Promise<Answer> {
   const { database, options } = ground;
   const ledger = ledgerOf(database);
-  const kept = ledger.find(plan.relation);
-  if (kept) return { ...kept, rows: await firstRows(ground, plan, limit) };
-  const made = await make(ground, plan);
+  let made = ledger.find(plan.relation) ?? (await make(ground, plan));
+  ledger.add(plan.relation, made);
+  if (slowFacts && !made.whole) made = await completed(ground, plan, made);
   ledger.add(plan.relation, made);
   for (const relation of ledger.surplus())
     await database.query(`DROP TABLE IF EXISTS ${relation}`, [], options);
@@ -146,15 +163,30 @@ async function make(ground: Ground, plan: MetricPlan): Promise<Kept> {
     await create(ground, { table: plan.relation, query: plan.query });
     const text = `SELECT CAST(count(*) AS DOUBLE) AS total FROM ${plan.relation}`;
     const [counted] = readRows(await database.query(text, [], options));
-    const facts: Record<string, unknown> = { ...plan.known };
-    for (const { name, columns, query } of plan.facts) {
-      const asked = columnsOf(columns, sql`(${query.sql})`);
-      const rows = readRows(await database.query(asked.sql, query.parameters, options));
-      if (name === undefined) Object.assign(facts, rows[0]);
-      else facts[name] = rows;
-    }
-    return { total: Number(counted?.total ?? 0), facts };
+    const facts = { ...plan.known, ...(await factsOf(ground, plan.facts)) };
+    return { total: Number(counted?.total ?? 0), facts, whole: plan.slow === undefined };
   });
+}
+
+/** With the slow facts. */
+async function completed(ground: Ground, { slow }: MetricPlan, made: Kept): Promise<Kept> {
+  if (!slow) return made;
+  const facts = await withStages(ground, slow.stages, () => factsOf(ground, slow.facts));
+  return { ...made, facts: { ...made.facts, ...facts }, whole: true };
+}
+
+async function factsOf(
+  { database, options }: Ground,
+  queries: readonly FactQuery[],
+): Promise<Facts> {
+  const facts: Record<string, unknown> = {};
+  for (const { name, columns, query } of queries) {
+    const asked = columnsOf(columns, sql`(${query.sql})`);
+    const rows = readRows(await database.query(asked.sql, query.parameters, options));
+    if (name === undefined) Object.assign(facts, rows[0]);
+    else facts[name] = rows;
+  }
+  return facts;
 }
 
 function groundOf(

@@ -70,6 +70,8 @@ export interface MetricPlan {
   /** Columns of the rows, in order. */
   readonly columns: readonly PlanColumn[];
   readonly facts: readonly FactQuery[];
+  /** Facts that take much longer than the rows, and what is made for them: worked out only where they are asked for. */
+  readonly slow?: { readonly stages: readonly Stage[]; readonly facts: readonly FactQuery[] };
   /** Facts that follow from parameters and context alone. */
   readonly known: Facts;
   /** An independent way to the same figures. */

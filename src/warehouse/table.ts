@@ -16,6 +16,12 @@ export interface Check {
 /** All parts' rows of a table as an expression that can stand after `from`. */
 export type Union = (table: string) => string;
 
+/** Where tables are combined: schemas of the parts, and the one where what is combined before lies. */
+export interface Combined {
+  readonly parts: readonly string[];
+  readonly main: string;
+}
+
 /**
  * A table of the warehouse. A data set is built in *parts*, each holding all events of a disjoint set of users
  * (the events of nobody are in one part), so that distinct users add up over parts. `sql` fills the table of one
@@ -39,7 +45,9 @@ export interface TableDefinition {
    * `union`: the parts' rows are disjoint. Otherwise a SELECT over all parts that makes one table, stored in the
    * data set's main file.
    */
-  readonly combine: 'union' | ((context: DatasetContext, union: Union) => string);
+  readonly combine:
+    | 'union'
+    | ((context: DatasetContext, union: Union, combined: Combined) => string);
   /**
    * Where it names a column, `combine` makes only the rows whose value of that column several parts hold: the
    * relation is those and the parts' rows of all other values. Null: the parts' rows are disjoint after all.

@@ -1,6 +1,7 @@
 import type {
   CanonicalColumn,
   Encoding,
+  EventType,
   FileShape,
   IdColumn,
   Mapping,
@@ -186,6 +187,18 @@ export type OrderBasis = 'order_id' | 'session' | 'row';
 /** Where sessions come from: the source, a gap of inactivity, or the user's day. */
 export type SessionBasis = 'source' | 'gap' | 'day';
 
+/** What ingest counted of distinct users over any range of days; see `src/warehouse/tables/dws-user-reach.ts`. */
+export interface ReachPlan {
+  /** Zone and version of the data set that it holds for. */
+  readonly zone: string;
+  readonly version: string;
+  /** Event types that are told apart. */
+  readonly types: readonly EventType[];
+  /** First day, counted from 1970-01-01, and the number of days. */
+  readonly first: number;
+  readonly days: number;
+}
+
 /** What the SQL of metrics and tables depends on in a data set. */
 export interface DatasetContext {
   readonly id: string;
@@ -212,6 +225,8 @@ export interface DatasetContext {
   readonly eventTypes: readonly string[];
   /** True where ingest wrote `dwd.firsts` (`src/warehouse/tables/firsts.ts`): the layers then build faster. */
   readonly firsts?: boolean;
+  /** Where ingest wrote `dws_user_reach`, `dws_hour_reach` and `dws_user_return`. */
+  readonly reach?: ReachPlan;
   /** Changes whenever any figure could: part of every cache key. */
   readonly version: string;
 }

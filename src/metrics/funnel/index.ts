@@ -10,6 +10,7 @@ import { attempts } from './attempts.ts';
 import { defineFunnel } from './define.ts';
 import { forward } from './forward.ts';
 import { type FunnelParameters, followsTime, funnelFields } from './parameters.ts';
+import { reachedSteps } from './reached.ts';
 import { countOf, funnelColumns, funnelRows } from './rows.ts';
 import { counts, firstCount, setsApart } from './sets.ts';
 import { breakers, successive } from './successive.ts';
@@ -63,13 +64,16 @@ export const funnel: Metric<FunnelParameters> = {
     );
     const rows = (counted: readonly Sql[]) =>
       funnelRows(parameters, context, join(counted, ' UNION ALL '));
+    const times = timed ? timeFacts(parameters, tracks, relation, single) : [];
+    const summary = reachedSteps(parameters, context);
+    const way = summary
+      ? { stages: [], query: rows([summary]), facts: [], slow: { stages: later, facts: times } }
+      : { stages: [...partStages, first, ...later], query: rows(reached), facts: times };
     return {
       kind: 'funnel',
       relation,
-      stages: [...partStages, first, ...later],
-      query: rows(reached),
+      ...way,
       columns: funnelColumns(parameters),
-      facts: timed ? timeFacts(parameters, tracks, relation, single) : [],
       known: { mode: parameters.mode, basis: parameters.basis, by: parameters.by },
       audit: {
         stages: [...partStages, ...again],

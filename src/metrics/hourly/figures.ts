@@ -1,6 +1,8 @@
+import { hasReach } from '../../warehouse/tables/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { hasSessions, hasUsers } from '../capabilities.ts';
 import { type Sql, sql, where } from '../sql/fragment.ts';
+import { firstDay, reachedBy, reachedWithin } from '../sql/reach.ts';
 import { period, type Scope, scopedEvents } from '../sql/scope.ts';
 
 export interface HourScope extends Scope {
@@ -23,6 +25,9 @@ export const fromSummaries: HourFigures = (scope, context) => {
   const counts = sql`SELECT ${slot(scope)}, sum(views) AS views, sum(purchases) AS purchases
     FROM dws_hour ${where([...period(scope), sql`events > 0`])} GROUP BY ALL`;
   if (!hasUsers(context)) return counts;
+  if (hasReach(context))
+    return sql`SELECT * REPLACE (coalesce(users, 0) AS users, coalesce(buyers, 0) AS buyers)
+      FROM (${counts}) LEFT JOIN (${peopleReached(scope, context)}) USING (${names(scope)})`;
   const per = (mask: string) =>
     `[${HOURS.map((hour) => `count(*) FILTER ((${mask} & ${1 << hour}) <> 0)`).join(', ')}]`;
   const day = scope.weekday ? 'isodow(day) AS weekday,' : '';
@@ -34,6 +39,16 @@ export const fromSummaries: HourFigures = (scope, context) => {
       coalesce(users[hour + 1], 0) AS users, coalesce(buyers[hour + 1], 0) AS buyers
     FROM (${counts}) ${scope.weekday ? sql`LEFT JOIN (${people}) USING (weekday)` : sql`, (${people})`}`;
 };
+
+/** `users, buyers` of each hour (and weekday, whose own days alone count) of the period. */
+function peopleReached(scope: HourScope, context: DatasetContext): Sql {
+  const people = 'hour, sum(users) AS users, sum(buyers) AS buyers FROM dws_hour_reach';
+  if (!scope.weekday)
+    return sql`SELECT ${people} ${where([sql`NOT by_weekday`, ...reachedWithin(scope, context)])} GROUP BY hour`;
+  const first = firstDay(scope, context);
+  const week = [sql`by_weekday`, sql`start_day BETWEEN ${first} AND ${first} + 6`];
+  return sql`SELECT isodow(start_day) AS weekday, ${people} ${where([...week, ...reachedBy(scope)])} GROUP BY ALL`;
+}
 
 /** From DWD: any scope, any basis. */
 export const fromEvents: HourFigures = (scope, context) => {

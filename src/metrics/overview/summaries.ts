@@ -1,6 +1,8 @@
+import { ANY_EVENT, hasReach, hasSessionReach } from '../../warehouse/tables/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { hasSessions, hasUsers } from '../capabilities.ts';
 import { type Sql, sql, where } from '../sql/fragment.ts';
+import { reachedByDay, reachedWithin } from '../sql/reach.ts';
 import { period, unbounded } from '../sql/scope.ts';
 import type { OverviewParameters } from './parameters.ts';
 import { refundsOfEvents } from './refunds.ts';
@@ -10,9 +12,9 @@ export function figuresFromSummaries(parameters: OverviewParameters, context: Da
   const parts = [
     additive(parameters, context),
     ...(hasRefunds(context) ? [refundsOfEvents(parameters, context)] : []),
-    ...(hasUsers(context) ? [people(parameters)] : []),
+    ...(hasUsers(context) ? [people(parameters, context)] : []),
     ...(context.orders === 'row' ? [] : [orders(parameters, context)]),
-    ...(hasSessions(context) ? [sessions(parameters)] : []),
+    ...(hasSessions(context) ? [sessions(parameters, context)] : []),
   ];
   const [first, ...rest] = parts.map((part) => sql`(${part})`);
   const link = parameters.by === 'day' ? ' LEFT JOIN ' : ', ';
@@ -41,9 +43,23 @@ function additive(parameters: OverviewParameters, context: DatasetContext): Sql 
     FROM dws_hour ${where(period(parameters))} ${group}`;
 }
 
+/** Rows of a table of what is reached, with `end_day` as `day` where each day counts by itself. */
+function reached(parameters: OverviewParameters, context: DatasetContext) {
+  return parameters.by === 'day'
+    ? { day: 'end_day AS day,', within: reachedByDay(parameters), group: 'GROUP BY end_day' }
+    : { day: '', within: reachedWithin(parameters, context), group: '' };
+}
+
 /** A user has one row a day, so that a day's users are its rows; a period's are counted once each. */
-function people(parameters: OverviewParameters): Sql {
+function people(parameters: OverviewParameters, context: DatasetContext): Sql {
   const { by, uv } = parameters;
+  if (hasReach(context)) {
+    const { day, within, group } = reached(parameters, context);
+    const visitors = uv === 'view' ? 'view' : ANY_EVENT;
+    return sql`SELECT ${day} sum(users) FILTER (steps = '${visitors}') AS uv,
+        sum(users) FILTER (steps = 'purchase') AS buyers
+      FROM dws_user_reach ${where([sql`steps IN ('${visitors}', 'purchase')`, ...within])} ${group}`;
+  }
   const visitor = uv === 'view' ? 'views > 0' : 'events > 0';
   const count = (condition: string) => `count(*) FILTER (${condition})`;
   if (by === 'day')
@@ -57,11 +73,19 @@ function people(parameters: OverviewParameters): Sql {
 }
 
 /**
- * An order that is a user's session has one row a day; one with a number may have more, of other users. Purchases
- * outside of any session are orders of their own.
+ * A session told by a gap or a day is one user's: its orders are the sessions with a purchase. An order that is a user
+ * in a source's session has one row a day; one with a number may have more, of other users. Purchases outside of any
+ * session are orders of their own.
  */
 function orders(parameters: OverviewParameters, context: DatasetContext): Sql {
   const { day, group } = grouped(parameters);
+  if (context.orders === 'session' && context.sessions !== 'source' && hasSessionReach(context)) {
+    const { day: own, within } = reached(parameters, context);
+    const alone = [...period(parameters), sql`order_key IS NULL`];
+    return sql`SELECT ${day} sum(n) AS found FROM (
+      SELECT ${own} purchase_sessions AS n FROM dws_session_reach ${where(within)}
+      UNION ALL SELECT ${day} purchases FROM dws_order_day ${where(alone)}) ${group}`;
+  }
   const rows = (...more: readonly Sql[]) =>
     sql`FROM dws_order_day ${where([...period(parameters), sql`purchases > 0`, ...more])}`;
   const named = rows(sql`order_key IS NOT NULL`);
@@ -73,7 +97,13 @@ function orders(parameters: OverviewParameters, context: DatasetContext): Sql {
 }
 
 /** Sessions within one day are their rows; those over several days come with what each day holds of them. */
-function sessions(parameters: OverviewParameters): Sql {
+function sessions(parameters: OverviewParameters, context: DatasetContext): Sql {
+  if (hasSessionReach(context)) {
+    const { day, within, group } = reached(parameters, context);
+    return sql`SELECT ${day} sum(sessions) AS sessions, sum(view_sessions) AS view_sessions,
+        sum(purchase_sessions) AS purchase_sessions, sum(sessions - repeated_sessions) AS single_sessions
+      FROM dws_session_reach ${where(within)} ${group}`;
+  }
   const { day, group } = grouped(parameters);
   const whole = unbounded(parameters) && parameters.by === null;
   const rows = whole

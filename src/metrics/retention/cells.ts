@@ -5,14 +5,16 @@ import type { RetentionParameters } from './parameters.ts';
 
 /**
  * `cohort, size, period, until, complete` of every cell that has been observed: its period has begun by the last day
- * of the data (a bracket, or a period of rolling days, has ended for every member). `complete`: it has ended.
+ * of the data (a bracket, or a period of rolling days, has ended for every member). `complete`: it has ended. `members`
+ * is SQL of how many members rows of `cohorts` are.
  */
 export function observed(
   parameters: RetentionParameters,
   context: DatasetContext,
   cohorts: string,
+  members = 'count(*)',
 ): Sql {
-  const size = sizes(parameters, context, cohorts);
+  const size = sizes(parameters, context, cohorts, members);
   if (parameters.mode === 'bracket') {
     const list = parameters.ranges.map(([from, to]) => `(${from}, ${to})`).join(', ');
     return sql`SELECT cohort, size, period, until, true AS complete
@@ -24,17 +26,22 @@ export function observed(
 }
 
 /** `cohort, size, begun, whole`: the last period that has begun for the cohort, and the last that has ended. */
-function sizes({ unit, day }: RetentionParameters, context: DatasetContext, cohorts: string): Sql {
+function sizes(
+  { unit, day }: RetentionParameters,
+  context: DatasetContext,
+  cohorts: string,
+  members: string,
+): Sql {
   const last = `DATE '${context.to ?? '1970-01-01'}'`;
   if (day === '24h') {
     const left = `epoch(CAST(${last} + 1 AS TIMESTAMP) - max(l0))`;
     const ended = `CAST(floor(${left} / ${rollingSeconds(unit)}) AS INTEGER) - 1`;
-    return sql`SELECT cohort, count(*) AS size, ${ended} AS begun, ${ended} AS whole
+    return sql`SELECT cohort, ${members} AS size, ${ended} AS begun, ${ended} AS whole
       FROM ${cohorts} GROUP BY cohort`;
   }
   const begun = periodsBetween('cohort', periodStart(last, unit, context.weekStart), unit);
   return sql`SELECT *, begun - CASE WHEN ${periodEnd('cohort', 'begun', unit)} <= ${last} THEN 0 ELSE 1 END AS whole
-    FROM (SELECT cohort, count(*) AS size, CAST(${begun} AS INTEGER) AS begun FROM ${cohorts} GROUP BY cohort)`;
+    FROM (SELECT cohort, ${members} AS size, CAST(${begun} AS INTEGER) AS begun FROM ${cohorts} GROUP BY cohort)`;
 }
 
 /** Rows of the metric from `cells` (see `observed`) and how many users came back in each: `cohort, period, users`. */

@@ -9,6 +9,7 @@ import type { Metric, PlanColumn } from '../types.ts';
 import { counts, observed, retained } from './cells.ts';
 import { lastDay, summary } from './facts.ts';
 import { type RetentionParameters, retentionFields } from './parameters.ts';
+import { cohortsReached, countsReached, returnsAreCounted } from './reached.ts';
 import { members, returns, returnsApart } from './returns.ts';
 
 /** Who comes back, by the day (week, month) of first coming. */
@@ -47,15 +48,26 @@ export const retention: Metric<RetentionParameters> = {
     return {
       kind: 'retention',
       relation,
-      stages: [
-        { table: cohorts, query: members(parameters, context) },
-        { table: returned, query: returns(parameters, context, sql`${cohorts}`) },
-      ],
-      query: retained(
-        observed(parameters, context, cohorts),
-        counts(parameters, returned),
-        bracket,
-      ),
+      ...(returnsAreCounted(parameters, context)
+        ? {
+            stages: [{ table: cohorts, query: cohortsReached(parameters, context) }],
+            query: retained(
+              observed(parameters, context, cohorts, 'CAST(sum(users) AS BIGINT)'),
+              countsReached(parameters, context),
+              bracket,
+            ),
+          }
+        : {
+            stages: [
+              { table: cohorts, query: members(parameters, context) },
+              { table: returned, query: returns(parameters, context, sql`${cohorts}`) },
+            ],
+            query: retained(
+              observed(parameters, context, cohorts),
+              counts(parameters, returned),
+              bracket,
+            ),
+          }),
       columns,
       facts: [...summary(parameters, relation), ...lastDay(context)],
       known: {

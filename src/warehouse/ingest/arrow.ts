@@ -1,5 +1,6 @@
 import {
   Dictionary as ArrowDictionary,
+  Bool,
   type Data,
   type DataType,
   DateDay,
@@ -121,6 +122,21 @@ export function words(codes: Uint8Array<ArrayBuffer>, list: readonly string[]): 
   });
 }
 
+/** Positions in a list of texts. */
+export function labels(positions: Int32Array<ArrayBuffer>, list: readonly string[]): Data {
+  const encoder = new TextEncoder();
+  return makeData({
+    type: new ArrowDictionary(new Utf8(), new Int32(), labelled++),
+    length: positions.length,
+    nullCount: 0,
+    data: positions,
+    dictionary: utf8Vector(list.map((text) => encoder.encode(text))),
+  });
+}
+
+/** Dictionaries of one stream must differ in their number. */
+let labelled = 1000;
+
 /** What is asked of a dictionary here. */
 export type Texts = Pick<Dictionary, 'size' | 'bytesOf'>;
 
@@ -216,6 +232,21 @@ export const counts = (values: Int32Array<ArrayBuffer>): Data =>
 /** Days since 1970-01-01. */
 export const dates = (days: Int32Array<ArrayBuffer>): Data =>
   makeData({ type: new DateDay(), length: days.length, nullCount: 0, data: days });
+
+/** Days since 1970-01-01, some of which may be missing. */
+export function optionalDates(days: readonly (number | null)[]): Data {
+  const valid = Uint8Array.from(days, (day) => (day === null ? 0 : 1));
+  const data = Int32Array.from(days, (day) => day ?? 0);
+  return makeData({ type: new DateDay(), length: days.length, ...bitmap(valid), data });
+}
+
+/** Truth values. */
+export function bits(values: readonly boolean[]): Data {
+  const data = new Uint8Array(((values.length + 63) >> 6) << 3);
+  for (const [row, value] of values.entries())
+    if (value) data[row >> 3] = (data[row >> 3] as number) | (1 << (row & 7));
+  return makeData({ type: new Bool(), length: values.length, nullCount: 0, data });
+}
 
 export const bytes = (lane: Uint8Array): Data =>
   makeData({ type: new Uint8(), length: lane.length, nullCount: 0, data: lane });

@@ -17,6 +17,7 @@ import type {
 import { Owner } from './owner.ts';
 import { Part, sized } from './part.ts';
 import { Peers } from './peers.ts';
+import type { Survey } from './reach/plan.ts';
 import { SliceReader } from './reader.ts';
 import type { SessionCounts } from './robots.ts';
 import { Outbox } from './route.ts';
@@ -79,6 +80,10 @@ export class Ingestor implements IngestWorker {
     for (const [part, ids] of shards.entries())
       peers.send(part, { kind: 'end', reader: setup.index, texts, ids });
     if (owner) await inbox.settled;
+  }
+
+  async survey(): Promise<Survey> {
+    return this.owner.survey();
   }
 
   async suspects(): Promise<SessionCounts> {

@@ -9,6 +9,7 @@ import type { DwdResult, ReadAgain, ReadTask, SliceResult, TablesResult } from '
 import { type Holding, memory, opfs, partAlias, places, totals } from './outcome.ts';
 import { Pool } from './pool.ts';
 import { Progress } from './progress.ts';
+import { reachPlan } from './reach/plan.ts';
 import { better, type Knowledge, readAll, readTasks } from './reading.ts';
 import { inOrder, keptRejects, rejectCounts } from './rejects.ts';
 import { robotRejects, robotSessions } from './robot-pass.ts';
@@ -153,7 +154,9 @@ class Attempt {
     await pool.all((worker) => worker.settle());
     this.clock('read');
 
-    const before = contextBefore(task, this.knowledge.plans);
+    const known = contextBefore(task, this.knowledge.plans);
+    const reach = reachPlan(known, await pool.all((worker) => worker.survey(), parts));
+    const before = reach ? { ...known, reach } : known;
     this.progress.enter('dwd', 'dwd');
     const robots = await robotSessions(pool, parts, task.rules, before);
     const dwd = await pool.all((worker) => worker.buildDwd(before, robots), parts);

@@ -3,6 +3,7 @@ import type { Slice } from '../../sources/read/index.ts';
 import type { DecodePlan, IdColumn, Reject } from '../../sources/types.ts';
 import type { BuiltTable } from '../load.ts';
 import type { DatasetContext, RuleName, Rules } from '../types.ts';
+import type { Survey } from './reach/plan.ts';
 import type { SessionCounts } from './robots.ts';
 import type { Destinations } from './route.ts';
 import type { Bounds } from './rules.ts';
@@ -106,6 +107,8 @@ export interface IngestWorker {
   read(task: ReadTask): Promise<SliceResult | ReadAgain>;
   /** Resolves when this worker has all pages of its part and the keys of the data set. */
   settle(): Promise<void>;
+  /** What the rows of this part reach over. */
+  survey(): Promise<Survey>;
   /** Source sessions that may be robots', by what this part holds. */
   suspects(): Promise<SessionCounts>;
   /** Distinct events of the suspected sessions in this part. */

@@ -11,6 +11,8 @@ import { ITEM_DAYS, itemDayBatch, itemLanes } from './item-days.ts';
 import type { DwdResult, IngestProgress, IngestSetup, TablesResult } from './messages.ts';
 import { Part, sized } from './part.ts';
 import type { Peers } from './peers.ts';
+import { Reach } from './reach/index.ts';
+import { type Survey, survey } from './reach/plan.ts';
 import { countSuspects, type SessionCounts, SessionTally, suspects } from './robots.ts';
 import { destinationsOf, Outbox } from './route.ts';
 
@@ -23,6 +25,7 @@ export class Owner {
   private readonly textual: ReadonlySet<IdColumn>;
   /** Opened while the files are being read. */
   private readonly part: Promise<Part>;
+  private reach: Reach | null = null;
 
   constructor(
     setup: IngestSetup,
@@ -38,6 +41,10 @@ export class Owner {
     this.part = Part.open(setup.wasm, setup.file);
     // Told where it is waited for.
     this.part.catch(() => {});
+  }
+
+  survey(): Survey {
+    return survey(this.inbox.pages.flat());
   }
 
   suspects(): SessionCounts {
@@ -70,6 +77,7 @@ export class Owner {
     if (robots) tally?.addAll(robots);
     const total = new DwdTotal();
     const items = this.itemOutbox();
+    this.reach = context.reach ? new Reach(context.reach, context.grain !== 'day') : null;
     let inserting: Promise<void> = Promise.resolve();
     for (const [index, pages] of inbox.pages.entries()) {
       inbox.pages[index] = [];
@@ -85,6 +93,7 @@ export class Owner {
         sessionsBefore: total.sessions,
       });
       if (has(context, 'item_id')) this.sendItems(items, index, bucket, context);
+      this.reach?.add(bucket, textual.has('user_id'));
       const ipc = dwdBatch(bucket, {
         columns,
         textual,
@@ -117,6 +126,14 @@ export class Owner {
   ): Promise<TablesResult> {
     const part = await this.part;
     const tables: BuiltTable[] = [];
+    if (this.reach)
+      tables.push(
+        ...(await this.reach.write({
+          createTable: (name) => part.createTable(name, context),
+          insert: (name, ipc) => part.insert(name, ipc),
+        })),
+      );
+    this.reach = null;
     if (has(context, 'item_id')) tables.push(await this.buildItemDays(part, context));
     const rest = await part.buildTables(
       context,

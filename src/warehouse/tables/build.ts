@@ -35,7 +35,7 @@ export function combinedTable(
 ): string | null {
   if (table.combine === 'union' || parts.length < 2) return null;
   if (table.overlay && table.overlay(context) === null) return null;
-  return `CREATE TABLE ${main}.${table.name} AS ${table.combine(context, (name) => union(name, parts))}`;
+  return `CREATE TABLE ${main}.${table.name} AS ${table.combine(context, (name) => union(name, parts), { parts, main })}`;
 }
 
 const union = (table: string, parts: readonly string[]) =>

@@ -9,12 +9,16 @@ import { dwdRejects } from './dwd-rejects.ts';
 import { dwsBrandDay } from './dws-brand-day.ts';
 import { dwsCategoryDay } from './dws-category-day.ts';
 import { dwsHour } from './dws-hour.ts';
+import { dwsHourReach } from './dws-hour-reach.ts';
 import { dwsItemDay } from './dws-item-day.ts';
 import { dwsOrderDay } from './dws-order-day.ts';
 import { dwsSession } from './dws-session.ts';
+import { dwsSessionReach } from './dws-session-reach.ts';
 import { dwsSessionSpan } from './dws-session-span.ts';
 import { dwsUser } from './dws-user.ts';
 import { dwsUserDay } from './dws-user-day.ts';
+import { dwsUserReach } from './dws-user-reach.ts';
+import { dwsUserReturn } from './dws-user-return.ts';
 import { buildPlan } from './plan.ts';
 
 /** Every table of the warehouse. Those whose parts are combined come last: a part can drop them again at its end. */
@@ -31,6 +35,10 @@ export const TABLES: readonly TableDefinition[] = [
   dwsUser,
   dwsSession,
   dwsSessionSpan,
+  dwsSessionReach,
+  dwsUserReach,
+  dwsHourReach,
+  dwsUserReturn,
   dwsHour,
   dwsBrandDay,
   dimBrand,
@@ -48,5 +56,8 @@ export { combinedTable, emptyTable, partTable } from './build.ts';
 export { EVENT_ENUM, keyOf } from './columns.ts';
 export { DICTIONARY } from './dim-ids.ts';
 export { countOrders } from './dws-order-day.ts';
+export { hasSessionReach } from './dws-session-reach.ts';
+export { hasReach } from './dws-user-reach.ts';
 export { localDay, localHour, localTime } from './local-time.ts';
 export { behind, buildPlan } from './plan.ts';
+export { ANY_EVENT, inOrder, together } from './steps.ts';

@@ -12,6 +12,7 @@ import {
   plan,
 } from '../../../src/warehouse/tables/index.ts';
 import type { DatasetContext } from '../../../src/warehouse/types.ts';
+import { fillReach, REACH_TABLES, withReach } from './reach.ts';
 
 /** Real files that lie beside the project on the machines where it is made; null elsewhere. */
 export function sharedFile(name: string): string | null {
@@ -81,6 +82,8 @@ export interface Native {
 export interface NativeOptions {
   /** Parts to spread users over; more than one tests what combining does. */
   readonly parts?: number;
+  /** Count what users reach, as ingest does (default). */
+  readonly reach?: boolean;
 }
 
 /**
@@ -88,9 +91,9 @@ export interface NativeOptions {
  * `context` (ids where the source is integral, text where `context.textual` says so), times in UTC.
  */
 export async function native(
-  context: DatasetContext,
+  given: DatasetContext,
   events: string,
-  { parts = 2 }: NativeOptions = {},
+  { parts = 2, reach = true }: NativeOptions = {},
 ): Promise<Native> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
   const connection = await instance.connect();
@@ -108,14 +111,15 @@ export async function native(
   const value = async (sql: string) => Object.values((await rows(sql))[0] ?? {})[0];
 
   await run(`CREATE TEMP TABLE incoming AS ${events}`);
-  for (const id of context.textual) await dictionary(run, id);
-  await run(`CREATE TEMP TABLE keyed AS ${keyed(context)}`);
+  for (const id of given.textual) await dictionary(run, id);
+  await run(`CREATE TEMP TABLE keyed AS ${keyed(given)}`);
   const schemas = Array.from({ length: parts }, (_, part) => `p${part}`);
   const places: Place[] = [];
   const hold = async (table: string, alias: string) => {
     const count = Number(await value(`SELECT count(*) FROM ${alias}.${table}`));
     places.push({ table, alias, rows: count });
   };
+  const context = reach ? await withReach(given, { run, rows }) : given;
   const tables = plan(context);
   for (const [part, schema] of schemas.entries()) {
     await run(`CREATE SCHEMA ${schema}`);
@@ -126,6 +130,8 @@ export async function native(
         const marks = context.firsts ? `, ${firstsSql(context)} AS firsts` : '';
         await run(`INSERT INTO ${schema}.dwd BY NAME SELECT * EXCLUDE (number)${marks} FROM keyed
           WHERE hash(${user}) % ${parts} = ${part} ORDER BY ${user === '0' ? '' : 'user_key, '}event_time, number`);
+      } else if (REACH_TABLES.has(table.name)) {
+        if (table.name === 'dws_user_reach') await fillReach(context, schema, { run, rows });
       } else {
         const sql = partTable(table, context, schema);
         if (!sql) continue;
@@ -140,7 +146,7 @@ export async function native(
     if (sql) {
       await run(sql);
       await hold(table.name, MAIN);
-    } else if (table.sql === null && table.name !== 'dwd') {
+    } else if (table.sql === null && table.name !== 'dwd' && !REACH_TABLES.has(table.name)) {
       await run(emptyTable(table, context, MAIN));
       const id = context.textual.find((name) => table.columns(context)[1]?.name === name);
       if (id) await run(`INSERT INTO ${MAIN}.${table.name} SELECT key, text FROM texts_${id}`);
