@@ -13,6 +13,7 @@ export {
 } from './graph/graph.ts';
 export { interpolations } from './graph/interpolations.ts';
 export { ownerOf, parameterOf, type SqlNames } from './graph/references.ts';
+export { type GraphNode, graphNodes } from './graph/view.ts';
 export { interpolate, valueAt } from './interpolate.ts';
 export {
   type Available,

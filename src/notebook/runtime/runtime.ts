@@ -32,8 +32,8 @@ export class NotebookRuntime {
   readonly #graph = signal<Graph>(buildGraph([], NO_NAMES));
   readonly #staleCount = signal(0);
   readonly #answers: EngineAnswers;
-  readonly #values = new Map<string, unknown>();
   #cells = new Map<string, Cell>();
+  #values = new Map<string, unknown>();
   #wanted: ReadonlyMap<string, Ingredients> = new Map();
   #names: SqlNames = NO_NAMES;
   #sources: readonly Source[] | null = null;
@@ -135,9 +135,9 @@ export class NotebookRuntime {
     this.#replan();
   }
 
-  /** Sets several inputs at once; those left out keep what they have. */
+  /** Sets all inputs at once; those left out have their default again. */
   setValues(values: ReadonlyMap<string, unknown>): void {
-    for (const [name, value] of values) this.#values.set(name, value);
+    this.#values = new Map(values);
     this.#replan();
   }
 

@@ -3,6 +3,7 @@ import {
   affectedBy,
   ancestorsOf,
   buildGraph,
+  graphNodes,
   parseNotebook,
   type Source,
 } from '../../../../src/notebook/index.ts';
@@ -125,5 +126,40 @@ describe('the graph of a notebook', () => {
     const graph = buildGraph(cells, sqlNames, { answers });
     expect(graph.reads.get('cell-2')).toEqual([]);
     expect(graph.reads.get('cell-3')).toEqual(['cell-1']);
+  });
+});
+
+describe('the graph to look at', () => {
+  it('has files, tables, inputs and cells, each behind what it reads', () => {
+    const text = [
+      sql('top', 'from days where x = $a'),
+      block('input', 'a', 'type: number'),
+      sql('days', 'from dws_day'),
+      'Words {{top.x}}\n',
+    ].join('');
+    const { cells } = parseNotebook(text);
+    const sources: Source[] = [
+      { name: 'dws_day', kind: 'table', reads: ['dwd'] },
+      { name: 'dwd', kind: 'table', reads: ['a.csv'] },
+      { name: 'a.csv', kind: 'file' },
+      { name: 'unused', kind: 'table' },
+    ];
+    const nodes = graphNodes(cells, buildGraph(cells, sqlNames, { sources }), sources);
+    expect(nodes.map(({ kind, name, depth }) => `${depth} ${kind} ${name}`)).toEqual([
+      '0 file a.csv',
+      '0 input a',
+      '1 table dwd',
+      '2 table dws_day',
+      '3 cell days',
+      '4 cell top',
+      '5 cell null',
+    ]);
+    expect(nodes.find(({ name }) => name === 'top')?.reads).toEqual(['cell-3', 'cell-2']);
+  });
+
+  it('comes to an end where cells read each other', () => {
+    const { cells } = parseNotebook(sql('a', 'from b') + sql('b', 'from a'));
+    const nodes = graphNodes(cells, buildGraph(cells, sqlNames));
+    expect(nodes.map(({ inCycle }) => inCycle)).toEqual([true, true]);
   });
 });
