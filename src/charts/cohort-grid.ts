@@ -1,5 +1,5 @@
 import { format, type Locale, t } from '../i18n/index.ts';
-import { type CohortCell, cohortLabel, periodLabel } from './cohort.ts';
+import { type CohortCell, cohortLabel, periodLabel } from './cohort-cell.ts';
 import { node, sized } from './frame.ts';
 import { inkOn, PALETTES } from './palette.ts';
 import { sequential } from './ramps.ts';

@@ -1,21 +1,11 @@
 import { max } from 'd3';
-import { format, type Locale, t } from '../i18n/index.ts';
+import { type Locale, t } from '../i18n/index.ts';
+import { type CohortCell, periodLabel } from './cohort-cell.ts';
 import { cohortGrid } from './cohort-grid.ts';
 import { figure } from './frame.ts';
 import { cutDay } from './trend.ts';
 import type { Chart, ChartOptions, Facts } from './types.ts';
 import { columnLabel, iso, num, show } from './values.ts';
-
-export interface CohortCell {
-  readonly cohort: string;
-  readonly period: number;
-  readonly users: number;
-  readonly size: number;
-  readonly rate: number;
-  /** On a last day that the data cut off: may still rise. */
-  readonly cut: boolean;
-  readonly row: Readonly<Record<string, unknown>>;
-}
 
 /** Weighted over the cohorts that were observed at that period: Σ users / Σ size. */
 export function weighted(
@@ -103,17 +93,6 @@ function sentence(
     .join(t('charts.comma', {}, locale));
   return t('charts.cohort.label', { cohorts, told }, locale);
 }
-
-/** D1, W1, M1: read in every language. */
-export const periodLabel = (period: number, unit: string) =>
-  `${unit === 'week' ? 'W' : unit === 'month' ? 'M' : 'D'}${period}`;
-
-export const cohortLabel = (day: string, unit: string, locale: Locale) =>
-  format.day(
-    day,
-    unit === 'month' ? { year: 'numeric', month: 'short' } : { month: 'short', day: 'numeric' },
-    locale,
-  );
 
 const addDays = (day: string, count: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);

@@ -1,10 +1,17 @@
 import { t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { node, sized } from './frame.ts';
-import type { Step } from './funnel.ts';
 import { categorical, eventColour, inkOn, PALETTES } from './palette.ts';
 import type { ChartOptions } from './types.ts';
 import { eventLabel, show, textWidth, truncate } from './values.ts';
+
+export interface Step {
+  readonly name: string;
+  readonly entities: number;
+  readonly fromFirst: number;
+  readonly fromPrevious: number;
+  readonly row: Row;
+}
 
 const BAR = 44;
 const GAP = 32;

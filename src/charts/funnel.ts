@@ -2,17 +2,9 @@ import { group } from 'd3';
 import { t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { figure } from './frame.ts';
-import { funnelBars, funnelGroups } from './funnel-bars.ts';
+import { funnelBars, funnelGroups, type Step } from './funnel-bars.ts';
 import type { Chart, ChartOptions } from './types.ts';
 import { columnLabel, eventLabel, num, show } from './values.ts';
-
-export interface Step {
-  readonly name: string;
-  readonly entities: number;
-  readonly fromFirst: number;
-  readonly fromPrevious: number;
-  readonly row: Row;
-}
 
 /**
  * Steps one under another, each bar against the first; between two steps what was lost (hatched, named) or, where a
