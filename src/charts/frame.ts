@@ -82,13 +82,28 @@ export function stack(parts: readonly SVGSVGElement[], width: number, gap = 8): 
   const whole = document.createElementNS(SVG, 'svg');
   let top = 0;
   for (const part of parts) {
-    part.style.removeProperty('height');
-    part.prepend(surface(part));
-    part.setAttribute('y', String(top));
+    whole.append(seated(part, top));
     top += Number(part.getAttribute('height')) + gap;
-    whole.append(part);
   }
   return sized(whole, width, Math.max(0, top - gap));
+}
+
+function seated(part: SVGSVGElement, top: number): SVGSVGElement {
+  part.style.removeProperty('height');
+  part.prepend(surface(part));
+  part.setAttribute('y', String(top));
+  return part;
+}
+
+/** A part of that height, for `stack`, which is drawn in a later turn. */
+export function partLater(
+  height: number,
+  later: (piece: () => void) => void,
+  drawn: () => SVGSVGElement,
+): SVGSVGElement {
+  const place = node('svg', { height });
+  later(() => place.replaceWith(seated(drawn(), Number(place.getAttribute('y')))));
+  return place;
 }
 
 /** Sets the size of a drawing and lets it shrink with its place. */

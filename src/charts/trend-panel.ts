@@ -47,6 +47,13 @@ export interface PanelOptions extends ChartOptions {
   readonly last: boolean;
 }
 
+const MARGIN_TOP = 30;
+
+/** Pixels that a panel is high. */
+export function panelHeight({ first, last }: Pick<PanelOptions, 'first' | 'last'>): number {
+  return (first ? 128 : 76) + MARGIN_TOP + (last ? 28 : 8);
+}
+
 /** One measure over the days. What the pointer is nearest to is written beside the measure's name. */
 export function trendPanel(
   rows: readonly Row[],
@@ -68,14 +75,12 @@ export function trendPanel(
   const whole = partial ? points.slice(0, -1) : points;
   const tail = partial ? points.slice(-2) : [];
   const [start, end] = [points[0]?.day, points.at(-1)?.day] as [Date, Date];
-  const plotHeight = options.first ? 128 : 76;
   const label = columnLabel(measure, locale);
-  const marginTop = 30;
   const few = points.length <= 31;
   const svg = draw(options, {
     width,
-    height: plotHeight + marginTop + (options.last ? 28 : 8),
-    marginTop,
+    height: panelHeight(options),
+    marginTop: MARGIN_TOP,
     marginLeft: LEFT,
     marginRight: 26,
     marginBottom: options.last ? 28 : 8,

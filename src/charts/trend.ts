@@ -1,9 +1,9 @@
 import { format, t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
-import { figure, stack } from './frame.ts';
+import { figure, partLater, stack } from './frame.ts';
 import { singleDay } from './single-day.ts';
-import { trendPanel } from './trend-panel.ts';
+import { panelHeight, trendPanel } from './trend-panel.ts';
 import type { Chart, ChartOptions } from './types.ts';
 import { columnLabel, date, iso, num } from './values.ts';
 
@@ -47,15 +47,13 @@ function panels(
   options: ChartOptions,
 ): SVGSVGElement {
   const cut = cutDay(options.context);
-  const parts = measures.map((measure, index) =>
-    trendPanel(rows, measure, index, {
-      ...options,
-      cut,
-      first: index === 0,
-      last: index === measures.length - 1,
-    }),
-  );
-  together(parts);
+  const share = together();
+  const parts = measures.map((measure, index) => {
+    const first = index === 0;
+    const at = { ...options, cut, first, last: index === measures.length - 1 };
+    const drawn = () => share(trendPanel(rows, measure, index, at));
+    return first || !options.later ? drawn() : partLater(panelHeight(at), options.later, drawn);
+  });
   return stack(parts, options.width, 4);
 }
 
@@ -72,8 +70,9 @@ export function cutDay(context: DatasetContext | null | undefined): string | nul
   return time.slice(0, 2) < '22' ? day : null;
 }
 
-/** Pointing at a day in one panel points at it in all. */
-function together(panels: readonly SVGSVGElement[]): void {
+/** Pointing at a day in one of the panels that were given to it points at it in all. */
+function together(): (panel: SVGSVGElement) => SVGSVGElement {
+  const panels: SVGSVGElement[] = [];
   let sharing = false;
   const share = (event: PointerEvent) => {
     if (sharing) return;
@@ -86,8 +85,10 @@ function together(panels: readonly SVGSVGElement[]): void {
     }
     sharing = false;
   };
-  for (const panel of panels) {
+  return (panel) => {
+    panels.push(panel);
     panel.addEventListener('pointermove', share);
     panel.addEventListener('pointerleave', share);
-  }
+    return panel;
+  };
 }

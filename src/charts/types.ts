@@ -14,6 +14,8 @@ export interface ChartOptions {
   /** ISO 4217, only where the data says so. */
   readonly currency?: string;
   readonly context?: DatasetContext | null;
+  /** Takes pieces of the drawing that are made one by one before it is shown; without it they are made at once. */
+  readonly later?: (piece: () => void) => void;
   /** Parameters of the metric behind the rows, as it ran. */
   readonly parameters?: Facts;
   /** Called when a mark is clicked that stands for `column` = `value`. */

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ChartOptions, Figure } from '../charts/index.ts';
 import { locale, t } from '../i18n/index.ts';
 import { base } from './base.ts';
-import { inTurn } from './in-turn.ts';
+import { inTurn, turn } from './in-turn.ts';
 import { grow } from './motion.ts';
 import { scheme } from './theme.ts';
 import { TurnTaking } from './turn-taking.ts';
@@ -12,7 +12,7 @@ import './empty.ts';
 import './table.ts';
 
 /** What the element fills in by itself: the width it has, the theme and language on screen. */
-export type DrawOptions = Pick<ChartOptions, 'width' | 'theme' | 'locale'>;
+export type DrawOptions = Pick<ChartOptions, 'width' | 'theme' | 'locale' | 'later'>;
 
 /**
  * A drawing that follows its place: drawn again when width, theme or language change. For screen readers it is an
@@ -85,6 +85,11 @@ export class FigureElement extends TurnTaking {
     return this.width > 0;
   }
 
+  protected override async scheduleUpdate(): Promise<void> {
+    await this.#prepare();
+    await super.scheduleUpdate();
+  }
+
   protected override async getUpdateComplete(): Promise<boolean> {
     const done = await super.getUpdateComplete();
     await this.#twinned;
@@ -115,15 +120,43 @@ export class FigureElement extends TurnTaking {
     this.#describe(figure);
   }
 
+  /** What the drawing depends on. */
+  #basis(): readonly unknown[] {
+    return [this.draw, this.currency, this.width, scheme().value, locale.value];
+  }
+
+  #isMade(on: readonly unknown[]): boolean {
+    return this.#made?.on.every((one, at) => one === on[at]) === true;
+  }
+
+  /** Makes the drawing piece by piece, while the old one is still shown. */
+  async #prepare(): Promise<void> {
+    const on = this.#basis();
+    if (this.width === 0 || this.#isMade(on)) return;
+    const pieces: (() => void)[] = [];
+    try {
+      const figure = await turn(this, () => this.#make((piece) => pieces.push(piece)));
+      for (const piece of pieces) await turn(this, piece);
+      this.#made = { on, figure };
+    } catch {
+      // Drawn again, and thrown again, where the element draws itself.
+    }
+  }
+
+  #make(later?: DrawOptions['later']): Figure | null {
+    return this.draw({
+      width: this.width,
+      theme: scheme().value,
+      locale: locale.value,
+      ...(later && { later }),
+    });
+  }
+
   /** The drawing for the place as it is now; made anew only where something it depends on has changed. */
   #drawing(): Figure | null {
-    const [width, theme, language] = [this.width, scheme().value, locale.value];
-    const known = this.#made;
-    const on = [this.draw, this.currency, width, theme, language];
-    if (known && on.every((one, at) => one === known.on[at])) return known.figure;
-    const figure = this.draw({ width, theme, locale: language });
-    this.#made = { on, figure };
-    return figure;
+    const on = this.#basis();
+    if (!this.#made || !this.#isMade(on)) this.#made = { on, figure: this.#make() };
+    return this.#made.figure;
   }
 
   /** Puts the table of the figures beside the drawing, after what the eye waits for. */

@@ -38,6 +38,19 @@ export function inTurn(
   if (!running) void run();
 }
 
+/** `inTurn`, and what the work gives or throws. */
+export function turn<T>(element: Element, work: () => T): Promise<T> {
+  return new Promise((resolve, reject) => {
+    inTurn(element, () => {
+      try {
+        resolve(work());
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+}
+
 async function run(): Promise<void> {
   running = true;
   while (waiting.length > 0) {

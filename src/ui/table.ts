@@ -19,12 +19,12 @@ export interface TableColumn {
 }
 
 const ROW = 34;
-const VIRTUAL_ABOVE = 200;
+const VIRTUAL_ABOVE = 100;
 const OVERSCAN = 12;
 
 /**
  * A table of exact values: sticky head, sorting by a click on a head, scrolls inside itself, draws only the rows in
- * sight above 200; copying without a selection copies all rows. Emits `choose` with the row on a click where `selectable`.
+ * sight above 100; copying without a selection copies all rows. Emits `choose` with the row on a click where `selectable`.
  */
 @customElement('th-table')
 export class DataTable extends Watching {

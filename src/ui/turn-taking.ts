@@ -1,4 +1,4 @@
-import { inTurn } from './in-turn.ts';
+import { turn } from './in-turn.ts';
 import { Watching } from './watching.ts';
 
 /** An element that draws itself when its turn comes; `updateComplete` resolves after that. */
@@ -9,19 +9,7 @@ export abstract class TurnTaking extends Watching {
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.waits()) {
-      super.scheduleUpdate();
-      return;
-    }
-    await new Promise<void>((resolve, reject) => {
-      inTurn(this, () => {
-        try {
-          super.scheduleUpdate();
-          resolve();
-        } catch (error) {
-          reject(error);
-        }
-      });
-    });
+    if (this.waits()) await turn(this, () => super.scheduleUpdate());
+    else super.scheduleUpdate();
   }
 }
