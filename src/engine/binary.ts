@@ -3,6 +3,7 @@ import scriptUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
 import * as Comlink from 'comlink';
 import type { BinaryFace } from '../../workers/binary.ts';
 import binaryUrl from '../../workers/binary.ts?worker&url';
+import { breath } from './breath.ts';
 import type { BinaryProgress } from './compile.ts';
 import { TabhouseError } from './errors.ts';
 import { connectWorker, orDeath } from './worker.ts';
@@ -37,6 +38,8 @@ export function loadBinary(onProgress: BinaryProgress = () => {}): Promise<Engin
 }
 
 async function load(onProgress: BinaryProgress): Promise<EngineBinary> {
+  // A worker takes the page some milliseconds to start: not in the task that evaluates its modules.
+  await breath();
   const connected = await connectWorker<BinaryFace>(binaryUrl);
   try {
     const url = new URL(wasmUrl, import.meta.url).href;
