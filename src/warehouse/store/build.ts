@@ -2,6 +2,7 @@ import { TabhouseError } from '../../engine/errors.ts';
 import { persistStorage } from '../../engine/storage.ts';
 import type { LoadOutcome } from '../load.ts';
 import type { LoadReport } from '../types.ts';
+import { estimateCost } from './estimate.ts';
 import { deleteFiles, filesOf, whileLoading } from './files.ts';
 import { type Builder, checkedReport, type Held, isStored, mount, type Wanted } from './held.ts';
 import { needSpace, needUsers } from './need-space.ts';
@@ -62,7 +63,8 @@ async function make(
   const origins = picked.flatMap(originsOf);
   const files = await recorded(origins);
   if (storage === 'opfs') {
-    await needSpace(shapes, options, events);
+    const { speeds = [] } = await settingsOf(builder.store);
+    await needSpace(shapes, options, events, speeds);
     // Where the browser asks the reader, the load does not wait for the answer.
     void persistStorage();
   }
@@ -150,7 +152,11 @@ const OFF = {
 
 async function remember(store: Store, report: LoadReport): Promise<void> {
   const { speeds = [] } = await settingsOf(store);
-  const speed = { storage: report.storage, rows: report.rows.read, seconds: report.seconds };
+  const { storage, rows, seconds, tables, files } = report;
+  const kept = tables.filter(({ layer }) => layer !== 'ods');
+  const bytes = kept.reduce((sum, table) => sum + table.bytes, 0);
+  const expected = estimateCost(files, storage).bytes;
+  const speed = { storage, rows: rows.read, seconds, ...(bytes > 0 ? { bytes, expected } : {}) };
   await changeSettings(store, { speeds: [speed, ...speeds].slice(0, SPEEDS) });
 }
 

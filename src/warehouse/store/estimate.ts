@@ -19,9 +19,13 @@ const FORMAT_FACTOR: Readonly<Record<FileShape['format'], number>> = {
   excel: 6,
   parquet: 5,
 };
-/** Stored bytes per row: keys, time and type of the narrowest source, and what each further column adds. */
-const ROW_BYTES = 12;
-const COLUMN_BYTES = 1.5;
+/**
+ * Stored bytes: of any data set, per row of the narrowest source (with 10 M Taobao-shaped rows, DWD, dims and DWS
+ * together), and what each further column adds to a row.
+ */
+const START_BYTES = 6e6;
+const ROW_BYTES = 15.5;
+const COLUMN_BYTES = 3;
 const MEMORY_FACTOR = 4;
 const NARROW_COLUMNS = 5;
 /** Share of a load's time that reading takes, of users outside of the sample too. */
@@ -58,10 +62,19 @@ export function estimateCost(
       estimatedRows * (ROW_BYTES + Math.max(0, columns.length - NARROW_COLUMNS) * COLUMN_BYTES),
     0,
   );
+  const factor = correction(speeds) * (storage === 'memory' ? MEMORY_FACTOR : 1);
   return {
     seconds: START_SECONDS + all * (READING + (1 - READING) * sample),
-    bytes: Math.round(stored * sample * (storage === 'memory' ? MEMORY_FACTOR : 1)),
+    bytes: Math.round((START_BYTES + stored * sample) * factor),
   };
+}
+
+/** How much more or less than was expected the last loads took, in bytes. */
+function correction(speeds: readonly Speed[]): number {
+  const own = speeds.filter(({ rows, expected }) => rows >= TELLING_ROWS && expected);
+  const bytes = own.reduce((sum, speed) => sum + (speed.bytes ?? 0), 0);
+  const expected = own.reduce((sum, speed) => sum + (speed.expected ?? 0), 0);
+  return bytes > 0 && expected > 0 ? Math.min(3, Math.max(0.5, bytes / expected)) : 1;
 }
 
 /** Rows per second. */

@@ -3,6 +3,7 @@ import type { FileShape } from '../../sources/types.ts';
 import type { Wanted } from './held.ts';
 import { meansOf, planLoad, shortageOf } from './load-plan.ts';
 import type { PreparedEvents } from './prepare.ts';
+import type { Speed } from './records.ts';
 
 /**
  * Throws `storage-small`, before any work, with what is needed, what the browser still gives and the sample that would
@@ -12,9 +13,10 @@ export async function needSpace(
   shapes: readonly FileShape[],
   options: Wanted,
   events: PreparedEvents | null,
+  speeds: readonly Speed[],
 ): Promise<void> {
   if (options.anyway) return;
-  const means = await meansOf([]);
+  const means = await meansOf(speeds);
   const short = shortageOf(shapes, planLoad(shapes, options, means), means, namesUsers(events));
   if (!short) return;
   const parameters = {

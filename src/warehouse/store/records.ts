@@ -86,6 +86,9 @@ export interface Speed {
   readonly storage: Storage;
   readonly rows: number;
   readonly seconds: number;
+  /** Bytes that were stored, and what constants alone had expected; absent where sizes are not known. */
+  readonly bytes?: number;
+  readonly expected?: number;
 }
 
 /** A mapping that a person made, for files of the same `shapeKey`. */

@@ -81,7 +81,8 @@ describe('the plan of a load', () => {
 
   it('takes less time and space for a sample, though all of the file is read', () => {
     const [all, tenth] = [1, 0.1].map((sample) => planLoad(BIG, { ...OPFS, sample }, MEANS));
-    expect(tenth?.bytes).toBeCloseTo((all?.bytes ?? 0) / 10, -2);
+    expect(tenth?.bytes).toBeGreaterThan((all?.bytes ?? 0) * 0.1);
+    expect(tenth?.bytes).toBeLessThan((all?.bytes ?? 0) * 0.11);
     expect(tenth?.seconds).toBeGreaterThan((all?.seconds ?? 0) * 0.3);
     expect(tenth?.seconds).toBeLessThan((all?.seconds ?? 0) * 0.6);
   });
