@@ -1,5 +1,6 @@
+import { splitFences } from '../text/fences.ts';
 import { highest } from '../text/identity.ts';
-import { parseNotebook } from '../text/parse.ts';
+import { headOf, parseNotebook } from '../text/parse.ts';
 import type { Cell, NotebookDocument } from '../types.ts';
 
 /** A stretch of the new text, and the id of the cell that it is; null where the cell is new. */
@@ -24,14 +25,14 @@ export function assemble(
   const opening = head && !head.endsWith('\n') && pieces.length > 0 ? `${head}\n` : head;
   const text = opening + separate.map(({ source }) => source).join('');
   // Text that looks like front matter is none unless it was meant as such.
-  const whole = parseNotebook(text).head.trimEnd() === head.trimEnd() ? text : `\n${text}`;
+  const whole = headOf(text).trimEnd() === head.trimEnd() ? text : `\n${text}`;
   const ids = new Map<string, string>();
   let at = whole.length - text.length + opening.length;
   for (const { id, source } of separate) {
     if (id !== null) ids.set(beginning(source, at), id);
     at += source.length;
   }
-  return named(parseNotebook(whole), ids, before);
+  return named(parseNotebook(whole, before), ids, before);
 }
 
 /** Gives the cells the ids that begin where they begin; a cell that is the same as before is the same object. */
@@ -64,16 +65,8 @@ const beginning = (source: string, at: number): string =>
 
 /** A source that something can follow: its fence is closed, its last line ended. */
 function ended(source: string): string {
-  const line = source === '' || source.endsWith('\n') ? source : `${source}\n`;
-  const [cell] = parseNotebook(`\n${line}`).cells.slice(-1);
-  if (!cell || !isOpen(line)) return line;
-  const marker = /^[ \t]*(`{3,}|~{3,})/m.exec(cell.source)?.[1] ?? '```';
-  return `${line}${marker}\n`;
-}
-
-/** True where what follows `source` would become part of its last block. */
-function isOpen(source: string): boolean {
-  const probe = '# probe\n';
-  const { cells } = parseNotebook(`\n${source}${probe}`);
-  return cells.at(-1)?.source.endsWith(probe) === true && cells.at(-1)?.kind !== 'text';
+  const lines = source === '' || source.endsWith('\n') ? source : `${source}\n`;
+  const last = splitFences(lines).at(-1);
+  if (!last?.fence || last.fence.closed) return lines;
+  return `${lines}${/(`{3,}|~{3,})/.exec(last.source)?.[0] ?? ''}\n`;
 }

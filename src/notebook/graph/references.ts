@@ -84,7 +84,7 @@ export function referencesOf(
   };
   if (cell.kind === 'text') for (const { name } of interpolations(cell.body)) add(name);
   if (cell.kind === 'sql') {
-    const { identifiers, parameters, exact = true } = sqlNames(cell.body);
+    const { identifiers, parameters, exact = true } = namesIn(cell, sqlNames);
     for (const name of bound(identifiers, exact, answers.get(cell.body))) relation(name, exact);
     for (const name of parameters) add(ownerOf(name, cells));
     any = !exact || sources === null;
@@ -95,6 +95,21 @@ export function referencesOf(
     missing.add(from);
   }
   return { cells: found, missing: [...missing], sources: any ? null : [...tables] };
+}
+
+type Names = ReturnType<SqlNames>;
+const parsed = new WeakMap<SqlNames, Map<string, Names>>();
+/** Texts whose names are remembered. */
+const MOST_PARSED = 2000;
+
+/** A text is parsed once, however often the graph is built. */
+function namesIn({ body }: Cell, sqlNames: SqlNames): Names {
+  const known = parsed.get(sqlNames) ?? new Map<string, Names>();
+  parsed.set(sqlNames, known);
+  const names = known.get(body) ?? sqlNames(body);
+  if (known.size >= MOST_PARSED) known.clear();
+  known.set(body, names);
+  return names;
 }
 
 /** What the tree over-approximates is held to what the engine binds; what the engine adds counts always. */

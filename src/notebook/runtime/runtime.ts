@@ -132,13 +132,13 @@ export class NotebookRuntime {
   /** Sets an input; the cells that depend on it follow. */
   setValue(name: string, value: unknown): void {
     this.#values.set(name, value);
-    this.#replan();
+    this.#changed();
   }
 
   /** Sets all inputs at once; those left out have their default again. */
   setValues(values: ReadonlyMap<string, unknown>): void {
     this.#values = new Map(values);
-    this.#replan();
+    this.#changed();
   }
 
   /** Cells above this cost, in milliseconds, wait to be asked: 0 makes all wait, Infinity none. */
@@ -169,7 +169,7 @@ export class NotebookRuntime {
       node.key = null;
       node.turn++;
     }
-    this.#replan();
+    this.#changed();
   }
 
   /** Runs everything that waits to be asked. */
@@ -234,7 +234,7 @@ export class NotebookRuntime {
 
   #rebuild(): void {
     this.#graph.value = this.#buildGraph();
-    this.#replan();
+    this.#changed();
   }
 
   #buildGraph(): Graph {
@@ -253,8 +253,14 @@ export class NotebookRuntime {
     });
   }
 
-  #replan(): void {
+  /** Something that results depend on has changed. */
+  #changed(): void {
     this.#wanted = this.#ingredients();
+    this.#replan();
+  }
+
+  /** Decides anew for every cell; what they should be computed from is as it was. */
+  #replan(): void {
     const graph = this.#graph.value;
     const decisions = plan({
       cells: this.#cells,

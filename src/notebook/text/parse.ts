@@ -27,10 +27,14 @@ export const isName = (name: string): boolean => NAME.test(name);
  * `before` already keep their ids, and those on which nothing changed are the same objects.
  */
 export function parseNotebook(text: string, before?: NotebookDocument): NotebookDocument {
-  const head = FRONT_MATTER.exec(text)?.[0] ?? '';
-  const firstLine = head.split('\n').length;
-  const blocks = splitFences(text.slice(head.length), head ? firstLine : 1);
-  const cells = blocks.map((block, index) => cellOf(block, `cell-${index + 1}`));
+  const head = headOf(text);
+  const blocks = splitFences(text.slice(head.length), head.split('\n').length);
+  const alike = new Map(before?.cells.map((cell) => [cell.source, cell]));
+  const cells = blocks.map((block, index) => {
+    const id = `cell-${index + 1}`;
+    const like = alike.get(block.source);
+    return like ? { ...onLine(like, block.line), id } : cellOf(block, id);
+  });
   if (!before) return documentOf(head, cells);
   const known = new Map(before.cells.map((cell) => [cell.id, cell]));
   const ids = identities(before.cells, cells);
@@ -43,6 +47,9 @@ export function parseNotebook(text: string, before?: NotebookDocument): Notebook
     }),
   );
 }
+
+/** The front matter of a text, with the blank lines after it; empty where there is none. */
+export const headOf = (text: string): string => FRONT_MATTER.exec(text)?.[0] ?? '';
 
 /** A document of these cells, whatever they were: lines, names and title are worked out anew. */
 export function documentOf(head: string, cells: readonly Cell[]): NotebookDocument {
@@ -94,12 +101,17 @@ export function cellOf(block: Block, id: string): Cell {
 function onLines(cells: readonly Cell[], firstLine: number): Cell[] {
   let line = firstLine;
   return cells.map((cell) => {
-    const moved = line - cell.line;
+    const here = onLine(cell, line);
     line += cell.source.split('\n').length - 1;
-    if (moved === 0) return cell;
-    const error = cell.error && { ...cell.error, line: cell.error.line + moved };
-    return { ...cell, line: cell.line + moved, error };
+    return here;
   });
+}
+
+function onLine(cell: Cell, line: number): Cell {
+  const moved = line - cell.line;
+  if (moved === 0) return cell;
+  const error = cell.error && { ...cell.error, line: cell.error.line + moved };
+  return { ...cell, line, error };
 }
 
 /** A second definition of a name is an error that names both lines. SQL knows no case in names, so neither do they. */

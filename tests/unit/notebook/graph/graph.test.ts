@@ -80,6 +80,19 @@ describe('the graph of a notebook', () => {
     expect(names(ancestorsOf(graph, [id('c')])).sort()).toEqual(['a', 'b']);
   });
 
+  it('parses an SQL text once, whatever else is edited', () => {
+    const parsed: string[] = [];
+    const names = (sql: string) => {
+      parsed.push(sql);
+      return sqlNames(sql);
+    };
+    const text = sql('a', 'select 1') + sql('b', 'from a');
+    const before = parseNotebook(text);
+    buildGraph(before.cells, names);
+    buildGraph(parseNotebook(text.replace('select 1', 'select 2'), before).cells, names);
+    expect(parsed).toEqual(['select 1\n', 'from a\n', 'select 2\n']);
+  });
+
   it('shows the shortest way round of each cell of a cycle, and keeps in order what hangs behind it', () => {
     const { graph, id, names } = graphOf(
       sql('a', 'from b, c') +
