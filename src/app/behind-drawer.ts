@@ -9,6 +9,7 @@ import { auditOf, withAudit } from './whole.ts';
 import type { Workspace } from './workspace.ts';
 import '../cells/inspector.ts';
 import '../ui/drawer.ts';
+import './sample-chip.ts';
 
 /** What stands behind a cell: its definition, SQL, rows and audit. */
 @customElement('th-behind-drawer')
@@ -53,6 +54,7 @@ export class BehindDrawer extends Watching {
     if (!cell) return nothing;
     const result = runtime.result(cell.id).value;
     return html`<th-drawer open heading=${t('app.inspect.title')}>
+      ${dataset.value?.report.sample ? html`<th-sample-chip .workspace=${this.workspace}></th-sample-chip>` : nothing}
       <th-inspector
         .cell=${cell}
         .result=${result && withAudit(result, this.audit)}

@@ -85,7 +85,7 @@ export class LoadPlanView extends Watching {
   ];
 
   protected override render() {
-    const { plan, means, group } = this;
+    const { plan, group } = this;
     const { storage, sample } = plan;
     const about = (value: string) => t('plan.about', { value });
     const rows = format.compact(plan.rows * sample);
@@ -103,7 +103,7 @@ export class LoadPlanView extends Watching {
         ${this.fact(
           t('plan.time'),
           about(format.duration(Math.max(1, Math.round(plan.seconds)))),
-          t(means.speeds.length > 0 ? 'plan.time.measured' : 'plan.time.usual'),
+          t(plan.measured ? 'plan.time.measured' : 'plan.time.usual'),
         )}
         ${this.fact(t('plan.space'), about(format.bytes(plan.bytes)), this.room(storage))}
         ${this.fact(t('plan.work'), t('plan.work.workers', { n: plan.workers }), this.work())}

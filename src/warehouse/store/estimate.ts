@@ -51,7 +51,7 @@ export function estimateCost(
   speeds: readonly Speed[] = [],
   sample = 1,
 ): Cost {
-  const own = speeds.filter((speed) => speed.storage === storage && speed.rows >= TELLING_ROWS);
+  const own = telling(speeds, storage);
   const all =
     own.length > 0
       ? rowsOf(shapes) / rate(own)
@@ -68,6 +68,10 @@ export function estimateCost(
     bytes: Math.round((START_BYTES + stored * sample) * factor),
   };
 }
+
+/** The loads that tell how fast the next one will be. */
+export const telling = (speeds: readonly Speed[], storage: Storage) =>
+  speeds.filter((speed) => speed.storage === storage && speed.rows >= TELLING_ROWS);
 
 /** How much more or less than was expected the last loads took, in bytes. */
 function correction(speeds: readonly Speed[]): number {

@@ -2,7 +2,7 @@ import { type StorageSpace, storageAvailable, storageSpace } from '../../engine/
 import type { FileShape } from '../../sources/types.ts';
 import { type Hands, type ShareWishes, shares, thisMachine } from '../ingest/decide.ts';
 import type { Shared, Storage } from '../types.ts';
-import { type Cost, estimateCost, rowsOf } from './estimate.ts';
+import { type Cost, estimateCost, rowsOf, telling } from './estimate.ts';
 import type { Speed } from './records.ts';
 
 /** What a load can draw on here. */
@@ -29,6 +29,8 @@ export interface LoadPlan extends Shared, Cost {
   readonly rows: number;
   /** False where rows are estimated. */
   readonly exactRows: boolean;
+  /** True where the time is told from earlier loads here. */
+  readonly measured: boolean;
 }
 
 /** A load that does not fit where it is to be kept. */
@@ -78,6 +80,7 @@ export function planLoad(
     sample,
     rows: rowsOf(shapes),
     exactRows: shapes.every(({ exactRows }) => exactRows),
+    measured: telling(means.speeds, storage).length > 0,
     ...estimateCost(shapes, storage, means.speeds, sample),
   };
 }

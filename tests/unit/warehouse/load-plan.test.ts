@@ -89,6 +89,7 @@ describe('the plan of a load', () => {
 
   it('follows the last loads here, but not small ones: they say how long a start takes', () => {
     const speeds = [{ storage: 'opfs', rows: 2000, seconds: 2 }] as const;
+    expect(planLoad(BIG, OPFS, { ...MEANS, speeds }).measured).toBe(false);
     expect(planLoad(BIG, OPFS, { ...MEANS, speeds }).seconds).toBe(
       planLoad(BIG, OPFS, MEANS).seconds,
     );
