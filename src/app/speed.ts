@@ -14,6 +14,9 @@ export function speedLab(): SpeedLab {
   return lab;
 }
 
+/** Ends what is measured, with all that it made. */
+export const endSpeed = (): Promise<void> => lab?.end() ?? Promise.resolve();
+
 /** Nothing is answered from an earlier visit: the work itself is measured. */
 const NOTHING_KEPT = { get: async () => null, put: async () => undefined };
 const OVER = new Set(['done', 'failed', 'blocked', 'cancelled', 'stale']);

@@ -199,6 +199,8 @@ export class Workspace {
   /** Deletes everything that the page keeps on this machine. */
   async reset(): Promise<void> {
     this.#loading.value?.cancel();
+    const { endSpeed } = await import('./speed.ts');
+    await endSpeed();
     await this.warehouse.reset();
     await this.#kept.clear();
     await this.#follow();

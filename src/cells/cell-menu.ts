@@ -4,7 +4,9 @@ import { metricOf } from './read.ts';
 import type { CellView } from './types.ts';
 
 /** Kinds whose body is a drawing, to be saved as a picture and shown as a table. */
-export const DRAWN = new Set(['metric', 'chart', 'lineage', 'load-report']);
+export const DRAWN = new Set(['metric', 'chart', 'lineage', 'load-report', 'speed']);
+/** Kinds that hold no rows to be saved. */
+const ROWLESS = new Set(['lineage', 'speed']);
 
 /** What can be done with a cell, in the order of its menu. */
 export function menuItems({ cell, result, state }: CellView): MenuItem[] {
@@ -13,9 +15,13 @@ export function menuItems({ cell, result, state }: CellView): MenuItem[] {
   const metric = metricOf(result);
   const rows = (result?.rows.length ?? 0) > 0;
   return [
-    busy
-      ? { id: 'cancel', label: t('common.cancel'), icon: 'square' as const }
-      : { id: 'run', label: t('cells.run'), icon: 'refresh-cw' as const },
+    ...(cell.kind === 'speed'
+      ? []
+      : [
+          busy
+            ? { id: 'cancel', label: t('common.cancel'), icon: 'square' as const }
+            : { id: 'run', label: t('cells.run'), icon: 'refresh-cw' as const },
+        ]),
     ...(metric
       ? [
           {
@@ -35,13 +41,13 @@ export function menuItems({ cell, result, state }: CellView): MenuItem[] {
             id: 'png',
             label: t('cells.png'),
             icon: 'image' as const,
-            separate: true,
+            separate: cell.kind !== 'speed',
             disabled: !has,
           },
           { id: 'svg', label: t('cells.svg'), icon: 'image' as const, disabled: !has },
         ]
       : []),
-    ...(cell.kind === 'lineage'
+    ...(ROWLESS.has(cell.kind)
       ? []
       : [
           {

@@ -92,7 +92,7 @@ export class SpeedCell extends CellBody {
   #progress(lab: SpeedDetail['lab']) {
     const progress = lab.progress.value;
     if (!progress) return nothing;
-    const { step, subject, fraction, rows, bytes, rowsPerSecond } = progress;
+    const { step, subject, fraction, rows, bytes, rowsPerSecond, secondsLeft } = progress;
     const detail = `speed.subject.${subject}`;
     const label = `${t(`speed.step.${step}`)}${isKey(detail) ? ` · ${t(detail)}` : ''}`;
     return html`<th-progress
@@ -101,6 +101,7 @@ export class SpeedCell extends CellBody {
       .rows=${rows || null}
       .bytes=${bytes || null}
       .rowsPerSecond=${rowsPerSecond || null}
+      .secondsLeft=${secondsLeft}
       cancelable
       @cancel=${() => lab.cancel()}
     ></th-progress>`;

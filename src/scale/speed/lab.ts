@@ -34,6 +34,7 @@ export class SpeedLab {
   readonly #problem: Signal<unknown> = signal(null);
   readonly #overview: Overview;
   #run: AbortController | null = null;
+  #ended: Promise<void> = Promise.resolve();
 
   constructor(overview: Overview) {
     this.#overview = overview;
@@ -58,9 +59,19 @@ export class SpeedLab {
     this.#run?.abort();
   }
 
+  /** Ends the run at hand; resolves when all that it made is gone. */
+  end(): Promise<void> {
+    this.cancel();
+    return this.#ended;
+  }
+
   /** Does nothing while a run is under way. */
-  async run(options: SpeedOptions): Promise<void> {
-    if (this.#run) return;
+  run(options: SpeedOptions): Promise<void> {
+    if (!this.#run) this.#ended = this.#start(options);
+    return this.#ended;
+  }
+
+  async #start(options: SpeedOptions): Promise<void> {
     const run = new AbortController();
     this.#run = run;
     batch(() => {
@@ -204,7 +215,14 @@ export class SpeedLab {
   }
 
   #show(step: Step, subject: string, known: Partial<SpeedProgress> = {}): void {
-    const { fraction = null, rows = null, bytes = null, rowsPerSecond = null } = known;
-    this.#progress.value = { step, subject, fraction, rows, bytes, rowsPerSecond };
+    const none = {
+      fraction: null,
+      rows: null,
+      bytes: null,
+      rowsPerSecond: null,
+      secondsLeft: null,
+    };
+    const { fraction, rows, bytes, rowsPerSecond, secondsLeft } = { ...none, ...known };
+    this.#progress.value = { step, subject, fraction, rows, bytes, rowsPerSecond, secondsLeft };
   }
 }

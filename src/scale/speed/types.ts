@@ -125,6 +125,7 @@ export interface SpeedProgress {
   readonly rows: number | null;
   readonly bytes: number | null;
   readonly rowsPerSecond: number | null;
+  readonly secondsLeft: number | null;
 }
 
 export interface SpeedOptions {
