@@ -1,4 +1,4 @@
-import { type Engine, rowsOf } from '../../engine/index.ts';
+import { type Database, rowsOf } from '../../engine/index.ts';
 import { ASKED, plainSql, saltedSql, skewedTable } from './questions.ts';
 import { inTurn } from './times.ts';
 import {
@@ -18,15 +18,15 @@ interface Measuring {
 
 const SKEWED = 'speed_skewed';
 
-/** The same skewed key in the one engine, as SQL: grouped at once, and salted in two stages. */
+/** The same skewed key in one database, as SQL: grouped at once, and salted in two stages. */
 export async function measureSql(
-  engine: Engine,
+  database: Database,
   { hot, salts }: { readonly hot: number; readonly salts: number },
   { runs, signal, onRun }: Measuring,
 ): Promise<SkewFigures['engine']> {
-  await engine.query(skewedTable(SKEWED, hot), [], { signal });
+  await database.query(skewedTable(SKEWED, hot), [], { signal });
   const ask = (sql: string) => async (): Promise<Aggregation> => {
-    const [row] = rowsOf(await engine.query(sql, [], { signal }));
+    const [row] = rowsOf(await database.query(sql, [], { signal }));
     return { groups: Number(row?.groups), rows: Number(row?.rows), sum: Number(row?.sum) };
   };
   try {
@@ -40,16 +40,16 @@ export async function measureSql(
       salted: { ...salted.times, ...salted.answer },
     };
   } finally {
-    await engine.query(`DROP TABLE IF EXISTS ${SKEWED}`).catch(() => undefined);
+    await database.query(`DROP TABLE IF EXISTS ${SKEWED}`).catch(() => undefined);
   }
 }
 
 /** Each question asked of the events and of a summary. */
 export async function measureLayers(
-  engine: Engine,
+  database: Database,
   { runs, signal, onRun }: Measuring,
 ): Promise<LayerFigures> {
-  const ask = (sql: string) => async () => rowsOf(await engine.query(sql, [], { signal }));
+  const ask = (sql: string) => async () => rowsOf(await database.query(sql, [], { signal }));
   const count = async (table: string) =>
     Number((await ask(`SELECT count(*) AS n FROM ${table}`)())[0]?.n);
   const questions: Partial<Record<Question, LayerAnswer>> = {};
