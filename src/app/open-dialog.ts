@@ -13,7 +13,7 @@ import {
   optionsOf,
   settingsOf,
 } from './open-form.ts';
-import { planned } from './open-plan.ts';
+import { type Planned, planned } from './open-plan.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/button.ts';
@@ -87,10 +87,11 @@ export class OpenDialog extends Watching {
     this.groups = null;
     try {
       const { warehouse, dataset } = this.workspace;
-      const [storage, means] = await Promise.all([warehouse.storage(), warehouse.means()]);
+      const added = this.adding ? dataset.value?.report : undefined;
+      const [usual, means] = await Promise.all([warehouse.storage(), warehouse.means()]);
       const { groups, problem } = await inspectGroups(this.files, {
-        storage,
-        sample: (this.adding && dataset.value?.report.sample?.share) || 1,
+        storage: added?.storage ?? usual,
+        sample: added?.sample?.share ?? 1,
         encoding,
         remembered: (shape) => warehouse.remembered(shape),
         signal,
@@ -142,7 +143,10 @@ export class OpenDialog extends Watching {
     this.groups = this.groups?.map((one) => (one === group ? { ...one, choice } : one)) ?? null;
   }
 
-  private planOf = (group: OpenGroup) => this.means && planned(group, this.means);
+  private planOf(group: OpenGroup): Planned | null {
+    const open = this.adding ? this.workspace.dataset.value : null;
+    return this.means && planned(group, this.means, open?.report.files);
+  }
 
   /** Deletes a data set for its room, where the reader is sure. */
   private async free({ id, name }: DatasetSummary): Promise<void> {
@@ -173,7 +177,7 @@ export class OpenDialog extends Watching {
 
   private group(group: OpenGroup) {
     return html`<section>
-      <th-open-group .group=${group} .means=${this.means} .kept=${this.deletable()} ?settled=${this.again || this.adding}
+      <th-open-group .group=${group} .planned=${this.planOf(group)} .kept=${this.deletable()} ?settled=${this.again || this.adding}
         @th-choice=${(event: CustomEvent<Partial<OpenChoice>>) => this.choose(group, event.detail)}
         @th-free=${(event: CustomEvent<DatasetSummary>) => this.free(event.detail)}
         @th-encoding=${(event: CustomEvent<Encoding | undefined>) => this.inspect(event.detail)}></th-open-group>

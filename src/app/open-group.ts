@@ -3,9 +3,9 @@ import { customElement, property } from 'lit/decorators.js';
 import { format, isKey, t } from '../i18n/index.ts';
 import type { Encoding, FileShape, Note } from '../sources/index.ts';
 import { Watching } from '../ui/watching.ts';
-import type { DatasetSummary, Means } from '../warehouse/index.ts';
+import type { DatasetSummary } from '../warehouse/index.ts';
 import { notesOf, type OpenGroup } from './open-form.ts';
-import { planned } from './open-plan.ts';
+import type { Planned } from './open-plan.ts';
 import { shared } from './styles.ts';
 import './load-plan.ts';
 import './mapping-form.ts';
@@ -21,7 +21,7 @@ const ENCODINGS: readonly Encoding[] = ['utf-8', 'gb18030', 'utf-16le', 'utf-16b
 @customElement('th-open-group')
 export class OpenGroupView extends Watching {
   @property({ attribute: false }) group!: OpenGroup;
-  @property({ attribute: false }) means: Means | null = null;
+  @property({ attribute: false }) planned: Planned | null = null;
   /** Data sets whose room could be had. */
   @property({ attribute: false }) kept: readonly DatasetSummary[] = [];
   /** True where it is settled where the data set is kept. */
@@ -95,9 +95,9 @@ export class OpenGroupView extends Watching {
   }
 
   private plan() {
-    const { group, means } = this;
-    if (!means) return nothing;
-    const { plan, shortage, sampled } = planned(group, means);
+    const { group, planned } = this;
+    if (!planned) return nothing;
+    const { means, plan, shortage, sampled } = planned;
     return html`${
       shortage
         ? html`<th-shortage .shortage=${shortage} .means=${means} .kept=${this.kept} .sampled=${sampled}

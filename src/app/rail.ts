@@ -56,6 +56,10 @@ export class Rail extends Watching {
       .set.current > button:first-child {
         font-weight: 600;
       }
+      .share {
+        font-size: 12px;
+        color: var(--th-warn);
+      }
       .tool {
         min-height: 28px;
         padding: 2px 6px;
@@ -157,6 +161,7 @@ export class Rail extends Watching {
     return html`<li class="set ${current ? 'current' : ''}">
       <button class="quiet" aria-current=${current ? 'true' : 'false'} title=${one.name}
         @click=${() => emitApp(this, 'th-switch', { id: one.id })}>${one.name}</button>
+      ${one.sample < 1 ? html`<span class="share" title=${t('sample.chip', { n: format.compact(1 / one.sample) })}>1/${format.compact(1 / one.sample)}</span>` : nothing}
       <button class="quiet tool" aria-label="${t('app.rail.rename')}: ${one.name}" title=${t('app.rail.rename')}
         @click=${() => this.rename(one)}><th-icon name="pencil"></th-icon></button>
       <button class="quiet tool" aria-label="${t('app.rail.delete')}: ${one.name}" title=${t('app.rail.delete')}
