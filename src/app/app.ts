@@ -1,15 +1,16 @@
 import { effect } from '@preact/signals-core';
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Aspect } from '../cells/types.ts';
 import { TabhouseError } from '../engine/index.ts';
 import { locale, t } from '../i18n/index.ts';
 import { Watching } from '../ui/watching.ts';
+import { appStyles } from './app-styles.ts';
+import { Arriving } from './arriving.ts';
 import type { AppEvents, Panel } from './events.ts';
 import type { NotebookView } from './notebook-view.ts';
 import { fetchNotebook } from './parts.ts';
-import { filesOf, pastedFile, pickFiles } from './picking.ts';
-import { shared } from './styles.ts';
+import { pickFiles } from './picking.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/icon.ts';
 import './load-view.ts';
@@ -33,7 +34,6 @@ interface Picked {
 @customElement('tabhouse-app')
 export class TabhouseApp extends Watching {
   @property({ attribute: false }) workspace: Workspace | null = null;
-  @state() private dragging = false;
   @state() private railOpen = !matchMedia(NARROW).matches;
   @state() private panel: Panel | null = null;
   @state() private picked: Picked | null = null;
@@ -43,94 +43,14 @@ export class TabhouseApp extends Watching {
   @state() private table: string | null = null;
   @query('th-notebook') private notebook!: NotebookView | null;
   #stopLanguage: (() => void) | null = null;
+  readonly #arriving = new Arriving(this, (files) =>
+    this.#attempt(files.then((some) => this.#pick(some))),
+  );
 
-  static override styles = [
-    shared,
-    css`
-      :host {
-        display: grid;
-        grid-template-rows: auto 1fr auto;
-        height: 100dvh;
-        font-size: 14px;
-        line-height: 1.5;
-        color: var(--th-text);
-        background: var(--th-page);
-        overflow: hidden;
-      }
-      .body {
-        position: relative;
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
-        min-height: 0;
-      }
-      th-rail {
-        width: 248px;
-        min-height: 0;
-      }
-      .scroll {
-        grid-column: 2;
-        min-width: 0;
-        overflow-y: auto;
-      }
-      .back {
-        padding: 16px clamp(12px, 3vw, 48px) 0;
-      }
-      .back div {
-        max-width: 1180px;
-        margin: 0 auto;
-      }
-      .back button {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-        color: var(--th-muted);
-      }
-      .over {
-        position: fixed;
-        inset: 12px;
-        z-index: 20;
-        display: grid;
-        place-items: center;
-        border: 2px dashed var(--th-accent);
-        border-radius: 20px;
-        background: color-mix(in srgb, var(--th-accent-soft) 88%, transparent);
-        font-size: 28px;
-        font-weight: 600;
-        pointer-events: none;
-      }
-      .skip {
-        position: absolute;
-        inset-inline-start: 8px;
-        inset-block-start: -80px;
-        z-index: 30;
-      }
-      .skip:focus {
-        inset-block-start: 8px;
-      }
-      @media (max-width: 900px) {
-        th-rail {
-          position: absolute;
-          inset: 0 auto 0 0;
-          z-index: 10;
-          width: min(300px, 86vw);
-          box-shadow: 0 8px 40px rgb(0 0 0 / 25%);
-        }
-        .body {
-          grid-template-columns: minmax(0, 1fr);
-        }
-        .scroll {
-          grid-column: 1;
-        }
-      }
-    `,
-  ];
+  static override styles = appStyles;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('dragover', this.#onDragOver);
-    window.addEventListener('dragleave', this.#onDragLeave);
-    window.addEventListener('drop', this.#onDrop);
-    window.addEventListener('paste', this.#onPaste);
     let first = true;
     this.#stopLanguage = effect(() => {
       locale.value;
@@ -143,10 +63,6 @@ export class TabhouseApp extends Watching {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('dragover', this.#onDragOver);
-    window.removeEventListener('dragleave', this.#onDragLeave);
-    window.removeEventListener('drop', this.#onDrop);
-    window.removeEventListener('paste', this.#onPaste);
     this.#stopLanguage?.();
   }
 
@@ -200,7 +116,7 @@ export class TabhouseApp extends Watching {
       </div>
       <th-status-bar .workspace=${workspace} @th-show=${this.#onShow}></th-status-bar>
       ${this.panels(workspace)}
-      ${this.dragging ? html`<div class="over">${t('app.drop.release')}</div>` : nothing}
+      ${this.#arriving.over ? html`<div class="over">${t('app.drop.release')}</div>` : nothing}
     `;
   }
 
@@ -266,28 +182,6 @@ export class TabhouseApp extends Watching {
       this.asking = true;
     }
   }
-
-  #onDragOver = (event: DragEvent) => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    this.dragging = true;
-  };
-
-  #onDragLeave = (event: DragEvent) => {
-    if (event.relatedTarget === null) this.dragging = false;
-  };
-
-  #onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    this.dragging = false;
-    if (event.dataTransfer)
-      this.#attempt(filesOf(event.dataTransfer).then((files) => this.#pick(files)));
-  };
-
-  #onPaste = (event: ClipboardEvent) => {
-    const file = event.clipboardData && pastedFile(event.clipboardData, event.composedPath());
-    if (file) this.#pick(file);
-  };
 
   #onPickFiles = ({ detail }: CustomEvent<AppEvents['th-pick-files']>) => {
     this.#attempt(pickFiles(detail.folder).then((files) => this.#pick(files, detail.append)));
