@@ -108,7 +108,7 @@ export async function runPage({
     await visits[0].close();
     return { ...loaded, ...(await within(limit, 'opening again', second())) };
   } finally {
-    for (const { close } of visits) await close().catch(() => undefined);
+    for (const { close } of visits) await within(20_000, 'closing', close()).catch(() => undefined);
     await site.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   }

@@ -156,3 +156,5 @@ process.env.CHROMIUM_PATH = await ensureChromium();
 build();
 const about = { machine: machine(), date: new Date().toISOString().slice(0, 10) };
 for (const job of jobs) await work(job, about);
+// A browser that could not be closed must not keep the process.
+process.exit();
