@@ -2,7 +2,14 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { format, t } from '../i18n/index.ts';
 import { Watching } from '../ui/watching.ts';
-import { type LoadPlan, type Means, roomIn, SAMPLES, type Storage } from '../warehouse/index.ts';
+import {
+  type LoadPlan,
+  type Means,
+  memoryLine,
+  roomIn,
+  SAMPLES,
+  type Storage,
+} from '../warehouse/index.ts';
 import type { OpenChoice, OpenGroup } from './open-form.ts';
 import { hasUsers } from './open-plan.ts';
 import { shared } from './styles.ts';
@@ -121,7 +128,8 @@ export class LoadPlanView extends Watching {
 
   private room(storage: Storage): string {
     const free = roomIn(this.means);
-    if (storage === 'memory') return t('plan.storage.memory');
+    if (storage === 'memory')
+      return t('plan.space.memory', { free: format.bytes(memoryLine(this.means)) });
     return free === null
       ? t('plan.space.unknown')
       : t('plan.space.free', { free: format.bytes(free) });

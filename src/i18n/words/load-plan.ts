@@ -24,6 +24,10 @@ export const loadPlan = words({
   'plan.time.usual': { en: 'on a usual machine', 'zh-CN': '按一般机器估算' },
   'plan.space': { en: 'Space', 'zh-CN': '空间' },
   'plan.space.free': { en: 'of {free} that can be used', 'zh-CN': '可用 {free}' },
+  'plan.space.memory': {
+    en: 'of {free} that a tab can count on',
+    'zh-CN': '标签页约可用 {free}',
+  },
   'plan.space.unknown': {
     en: 'the browser does not say how much is free',
     'zh-CN': '浏览器未提供可用空间',
