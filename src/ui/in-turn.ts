@@ -57,7 +57,11 @@ async function run(): Promise<void> {
     await frame();
     const end = performance.now() + BUDGET;
     do {
-      take()?.work();
+      try {
+        take()?.work();
+      } catch (error) {
+        reportError(error);
+      }
       // What the work asked for, such as the elements within, is done in this gap.
       await breath();
     } while (waiting.length > 0 && performance.now() < end);
