@@ -44,7 +44,11 @@ export async function readFoot(file: File): Promise<ParquetFoot> {
     const groups = metadata.rowGroups().map((group) => {
       return { rows: group.numRows(), bytes: group.compressedSize() };
     });
-    return { schema, rows: metadata.fileMetadata().numRows(), groups };
+    const rows = metadata.fileMetadata().numRows();
+    // The library gives no more rows than the file says that it has, whatever its row groups hold.
+    if (groups.reduce((sum, group) => sum + group.rows, 0) !== rows)
+      throw new TabhouseError('file-broken', { parameters: { file: file.name } });
+    return { schema, rows, groups };
   } finally {
     guard.release();
   }
