@@ -60,5 +60,5 @@ describe.skipIf(!hasData)('real files (skipped where shared/data is absent)', ()
       expect(parts.flatMap(({ rows }) => rows)).toEqual(whole.rows);
       expect(parts.reduce((lines, { reader }) => lines + reader.progress.lines, 0)).toBe(96169);
     }
-  });
+  }, 60_000);
 });
