@@ -54,6 +54,8 @@ export const speed = words({
     en: '{size} kept, {bytes} bytes a row',
     'zh-CN': '占用 {size}，每行 {bytes} 字节',
   },
+  'speed.shape.taobao': { en: 'Taobao', 'zh-CN': '淘宝' },
+  'speed.shape.rees46': { en: 'REES46', 'zh-CN': 'REES46' },
   'speed.column.where': { en: 'where', 'zh-CN': '在哪里' },
   'speed.column.file': { en: 'file', 'zh-CN': '文件' },
   'speed.column.rows': { en: 'rows', 'zh-CN': '行数' },

@@ -4,8 +4,11 @@ import type { Row } from '../../metrics/types.ts';
 import type { Measured } from './bench.ts';
 import type { LoadFigures } from './types.ts';
 
-const SHAPES: Readonly<Record<string, string>> = { taobao: 'Taobao', rees46: 'REES46' };
-const FORMATS: Readonly<Record<string, string>> = { csv: 'CSV', parquet: 'Parquet' };
+/** `Taobao CSV`, `REES46 CSV`, `Taobao Parquet`. */
+function fileName({ shape, format: kind }: Pick<Measured, 'shape' | 'format'>): string {
+  const source = t(shape === 'rees46' ? 'speed.shape.rees46' : 'speed.shape.taobao');
+  return `${source} ${kind === 'parquet' ? 'Parquet' : 'CSV'}`;
+}
 
 /** Processor and memory; the rest of the description is in `bench/RESULTS.md`. */
 const machineOf = ({ machine }: Measured) => machine.split(', ').slice(0, 2).join(', ');
@@ -32,14 +35,12 @@ export function comparison(
   return {
     columns: names.map((name) => ({ name, label: t(`speed.column.${name}`) })),
     rows: [
-      line({ ...load, rows: load.rows.read, native: null }, t('speed.load.here'), 'Taobao CSV'),
-      ...measured.map((one) =>
-        line(
-          one,
-          machineOf(one),
-          `${SHAPES[one.shape] ?? one.shape} ${FORMATS[one.format] ?? one.format}`,
-        ),
+      line(
+        { ...load, rows: load.rows.read, native: null },
+        t('speed.load.here'),
+        fileName({ shape: 'taobao', format: 'csv' }),
       ),
+      ...measured.map((one) => line(one, machineOf(one), fileName(one))),
     ],
   };
 }
