@@ -159,7 +159,11 @@ async function metric(
   const parameters = metricParameters(cell, results, on.context);
   const kind = String(cell.spec.kind ?? '');
   return rows(
-    await measure(on.engine, kind, parameters, on.context, { ...options, limit: KEPT_ROWS }),
+    await measure(on.engine, kind, parameters, on.context, {
+      ...options,
+      limit: KEPT_ROWS,
+      slowFacts: false,
+    }),
   );
 }
 

@@ -82,6 +82,22 @@ export const tables = words({
     en: 'What happened in each hour of each day',
     'zh-CN': '每天每小时的行为汇总',
   },
+  'tables.about.dws_user_reach': {
+    en: 'Users by what they have done, from any day to any day',
+    'zh-CN': '任意起止日期内完成各步骤的用户数',
+  },
+  'tables.about.dws_hour_reach': {
+    en: 'Users of each hour of the day, from any day to any day',
+    'zh-CN': '任意起止日期内各时段的用户数',
+  },
+  'tables.about.dws_user_return': {
+    en: 'Users by their first day and the days on which they came back',
+    'zh-CN': '按首日与回访日统计的用户数',
+  },
+  'tables.about.dws_session_reach': {
+    en: 'Sessions from any day to any day',
+    'zh-CN': '任意起止日期内的会话数',
+  },
   'tables.check.not_null': {
     en: 'No value is missing where there must be one',
     'zh-CN': '必填列没有空值',
@@ -113,5 +129,9 @@ export const tables = words({
   'tables.check.users': {
     en: 'As many users as there are in user-days',
     'zh-CN': '用户数与用户日表一致',
+  },
+  'tables.check.sessions': {
+    en: 'As many sessions as there are in the table of sessions',
+    'zh-CN': '会话数与会话表一致',
   },
 });

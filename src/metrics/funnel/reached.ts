@@ -1,5 +1,5 @@
 import type { EventType } from '../../sources/types.ts';
-import { hasReach, inOrder, together } from '../../warehouse/tables/index.ts';
+import { hasReach, inOrder, isCounted, together } from '../../warehouse/tables/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { type Sql, sql, where } from '../sql/fragment.ts';
 import { reachedWithin } from '../sql/reach.ts';
@@ -43,5 +43,6 @@ function toldApart(
   );
   const words = steps.flat();
   const apart = mode === 'unordered' || new Set(words).size === words.length;
-  return apart && words.every((word) => known.includes(word)) ? steps : null;
+  const told = steps.every((step) => step.length === 0 || isCounted(step, known));
+  return apart && told ? steps : null;
 }

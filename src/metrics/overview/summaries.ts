@@ -56,8 +56,8 @@ function people(parameters: OverviewParameters, context: DatasetContext): Sql {
   if (hasReach(context)) {
     const { day, within, group } = reached(parameters, context);
     const visitors = uv === 'view' ? 'view' : ANY_EVENT;
-    return sql`SELECT ${day} sum(users) FILTER (steps = '${visitors}') AS uv,
-        sum(users) FILTER (steps = 'purchase') AS buyers
+    const users = (steps: string) => `coalesce(sum(users) FILTER (steps = '${steps}'), 0)`;
+    return sql`SELECT ${day} ${users(visitors)} AS uv, ${users('purchase')} AS buyers
       FROM dws_user_reach ${where([sql`steps IN ('${visitors}', 'purchase')`, ...within])} ${group}`;
   }
   const visitor = uv === 'view' ? 'views > 0' : 'events > 0';
@@ -100,8 +100,9 @@ function orders(parameters: OverviewParameters, context: DatasetContext): Sql {
 function sessions(parameters: OverviewParameters, context: DatasetContext): Sql {
   if (hasSessionReach(context)) {
     const { day, within, group } = reached(parameters, context);
-    return sql`SELECT ${day} sum(sessions) AS sessions, sum(view_sessions) AS view_sessions,
-        sum(purchase_sessions) AS purchase_sessions, sum(sessions - repeated_sessions) AS single_sessions
+    const sum = (name: string, figure: string) => `coalesce(sum(${figure}), 0) AS ${name}`;
+    return sql`SELECT ${day} ${sum('sessions', 'sessions')}, ${sum('view_sessions', 'view_sessions')},
+        ${sum('purchase_sessions', 'purchase_sessions')}, ${sum('single_sessions', 'sessions - repeated_sessions')}
       FROM dws_session_reach ${where(within)} ${group}`;
   }
   const { day, group } = grouped(parameters);

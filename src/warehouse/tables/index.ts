@@ -60,4 +60,4 @@ export { hasSessionReach } from './dws-session-reach.ts';
 export { hasReach } from './dws-user-reach.ts';
 export { localDay, localHour, localTime } from './local-time.ts';
 export { behind, buildPlan } from './plan.ts';
-export { ANY_EVENT, inOrder, together } from './steps.ts';
+export { ANY_EVENT, inOrder, isCounted, together } from './steps.ts';

@@ -62,18 +62,24 @@ export class HoursSeen {
     this.buyers = new Seen(days);
   }
 
-  add({ start, end, hours, days, type }: UserEvents): void {
+  add({ size, hour: hours, day: days, type }: UserEvents): void {
     this.users.begin();
-    this.buyers.begin();
     let before = -1;
-    for (let at = start; at < end; at++) {
+    let bought = false;
+    for (let at = 0; at < size; at++) {
+      bought ||= type[at] === PURCHASE;
       const hour = hours[at] as number;
-      const bought = type[at] === PURCHASE;
-      if (hour === before && !bought) continue;
+      if (hour === before) continue;
       before = hour;
       const day = days[at] as number;
       this.users.see(hour - day * HOURS, day);
-      if (bought) this.buyers.see(hour - day * HOURS, day);
+    }
+    if (!bought) return;
+    this.buyers.begin();
+    for (let at = 0; at < size; at++) {
+      if (type[at] !== PURCHASE) continue;
+      const day = days[at] as number;
+      this.buyers.see((hours[at] as number) - day * HOURS, day);
     }
   }
 

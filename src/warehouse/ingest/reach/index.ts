@@ -7,6 +7,7 @@ import { HoursSeen } from './hours-seen.ts';
 import { Returns } from './returns.ts';
 import { StepsReached } from './steps-reached.ts';
 import { hourTable, type ReachTable, returnTable, stepsTable } from './tables.ts';
+import { UserEvents } from './users.ts';
 
 /*
  * Figures of distinct users over any range of days, counted while the rows of each user stand together: a few thousand
@@ -32,6 +33,7 @@ export class Reach {
   private readonly steps: StepsReached;
   private readonly hours: HoursSeen | null;
   private readonly returns: Returns;
+  private readonly user = new UserEvents();
   private seconds = 0;
 
   /** `hours` false: times have no hour of the day. */
@@ -51,27 +53,35 @@ export class Reach {
     const high = lanes['user_id.high'];
     const valid = lanes['user_id.valid'];
     const time = lanes.time as Lane;
-    const days = dates.map((day) => day - plan.first);
-    const hours = localHours(time, plan.zone).map((hour) => hour - plan.first * 24);
+    const hours = localHours(time, plan.zone);
     const type = lanes.type as Uint8Array;
-    let start = 0;
-    while (start < rows) {
-      let end = start + 1;
-      while (
-        end < rows &&
-        low[end] === low[start] &&
-        (!high || high[end] === high[start]) &&
-        (!valid || valid[end] === valid[start])
-      )
-        end++;
-      const nobody = valid ? valid[start] === 0 : textual && low[start] === 0;
-      if (!nobody) {
-        const user = { start, end, time, type, hours, days };
-        this.steps.add(user);
-        this.hours?.add(user);
-        this.returns.add(user);
-      }
-      start = end;
+    const { user } = this;
+    user.size = 0;
+    let level = 0;
+    for (let row = 0; row < rows; row++) {
+      if (valid ? valid[row] === 0 : textual && low[row] === 0) continue;
+      const last =
+        row + 1 === rows ||
+        low[row + 1] !== low[row] ||
+        (high !== undefined && high[row + 1] !== high[row]) ||
+        (valid !== undefined && valid[row + 1] !== valid[row]);
+      const begins = user.size === 0;
+      const told = !begins && type[row] === type[row - 1] && hours[row] === hours[row - 1];
+      const tied = !last && time[row + 1] === time[row] && type[row + 1] !== type[row];
+      if (!told || tied) {
+        if (begins || time[row] !== time[row - 1] || level >= user.size) level = user.size;
+        user.add(
+          type[row] as number,
+          (hours[row] as number) - plan.first * 24,
+          (dates[row] as number) - plan.first,
+          level,
+        );
+      } else if (time[row] !== time[row - 1]) level = user.size;
+      if (!last) continue;
+      this.steps.add(user);
+      this.hours?.add(user);
+      this.returns.add(user);
+      user.size = 0;
     }
     this.seconds += (performance.now() - started) / 1000;
   }

@@ -32,9 +32,9 @@ export class Returns {
     this.lists = [new Int32Array(days), new Int32Array(days), new Int32Array(days)];
   }
 
-  add({ start, end, days, type }: UserEvents): void {
+  add({ size, day: days, type }: UserEvents): void {
     this.lengths.fill(0);
-    for (let at = start; at < end; at++) {
+    for (let at = 0; at < size; at++) {
       const day = days[at] as number;
       this.note(0, day);
       if (type[at] === VIEW) this.note(1, day);
