@@ -53,6 +53,15 @@ export const newNode = (): Node => ({
   eagerness: 'by-cost',
 });
 
+/** Forgets the cell that had this place; what watches the node goes on. */
+export function forget(node: Node): void {
+  node.run?.abort.abort();
+  const { state, result, ...rest } = newNode();
+  Object.assign(node, rest);
+  node.state.value = state.value;
+  node.result.value = result.value;
+}
+
 /** Everything that a node holds under the key `before` holds under that of `now`. */
 export function relabel(node: Node, before: string, now: Ingredients): void {
   if (node.key === before) {

@@ -6,7 +6,7 @@ import { EngineAnswers } from './answers.ts';
 import { environmentOf } from './environment.ts';
 import { type Explanation, explanationOf } from './explain.ts';
 import { type Ingredients, ingredientsOf } from './ingredients.ts';
-import { type Eagerness, type Node, newNode, type Run, relabel } from './node.ts';
+import { type Eagerness, forget, type Node, newNode, type Run, relabel } from './node.ts';
 import { isCancelled, obstacleOf } from './obstacles.ts';
 import type { Environment, RuntimeOptions } from './options.ts';
 import { type Decision, plan, runState } from './plan.ts';
@@ -106,16 +106,19 @@ export class NotebookRuntime {
    * SQL mentions (`sqlNames`); a document without SQL cells needs none.
    */
   open(document: NotebookDocument, version: string, names: SqlNames = NO_NAMES): void {
-    const kept = new Set(document.cells.map((cell) => cell.id));
+    const now = new Map(document.cells.map((cell) => [cell.id, cell]));
     for (const [id, node] of this.#nodes) {
-      if (kept.has(id)) continue;
+      const cell = now.get(id);
+      const before = this.#cells.get(id);
+      if (cell && before && isAnother(before, cell)) forget(node);
+      if (cell) continue;
       node.run?.abort.abort();
       this.#nodes.delete(id);
       this.#onScreen.delete(id);
     }
     this.#version = version;
     this.#names = names;
-    this.#cells = new Map(document.cells.map((cell) => [cell.id, cell]));
+    this.#cells = now;
     batch(() => {
       this.#document.value = document;
       this.#rebuild();
@@ -395,3 +398,7 @@ export class NotebookRuntime {
     if (!sameState(node.state.value, state)) node.state.value = state;
   }
 }
+
+/** True where only the place is the same, as in another notebook: an old result would be of something else. */
+const isAnother = (before: Cell, now: Cell): boolean =>
+  before.kind !== now.kind || (before.name !== now.name && before.body !== now.body);

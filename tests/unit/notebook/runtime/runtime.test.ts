@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TabhouseError } from '../../../../src/engine/errors.ts';
-import type { Source } from '../../../../src/notebook/index.ts';
+import { parseNotebook, type Source } from '../../../../src/notebook/index.ts';
+import { sqlNames } from '../../../../src/notebook/sql-names.ts';
 import { gated, input, notebook, settle, sql, sum, valueOf } from './bench.ts';
 
 const DIAMOND = [
@@ -58,6 +59,26 @@ describe('the reactive notebook', () => {
     expect(started('b')).toBe(1);
     await release('b');
     expect(phase('b')).toBe('done');
+  });
+});
+
+describe('another notebook', () => {
+  it('shows no result of the one before in the same place', async () => {
+    const { wait, release } = gated();
+    const { runtime, id, phase } = notebook(CHAIN, wait);
+    await settle();
+    await release('b');
+    const place = id('b');
+    runtime.open(parseNotebook(input('x') + sql('y', 'select $x + 1')), 'v1', sqlNames);
+    await settle();
+    expect([id('y'), phase('y'), runtime.result(place).value]).toEqual([place, 'running', null]);
+  });
+
+  it('in another language keeps the old results until the new ones are there', async () => {
+    const { runtime, result } = notebook(CHAIN);
+    await settle();
+    runtime.open(parseNotebook(CHAIN), 'v1 zh', sqlNames);
+    expect(result('c')).toBe(1);
   });
 });
 
