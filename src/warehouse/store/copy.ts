@@ -20,7 +20,7 @@ export async function derived(
       if (!(await copiedFiles(before.record, id))) return null;
       const copy: Held = { memory: before.memory, record: renamed(before.record, id, options) };
       await mount(builder, copy);
-      const made = await restated(builder, copy, terms, options);
+      const made = await restated(builder, copy, terms, options, true);
       if (made) return made;
       await undone(builder, before, id);
       return null;

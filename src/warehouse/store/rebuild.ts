@@ -49,7 +49,7 @@ export async function rebuild(
   const generation = crypto.randomUUID().slice(0, 4);
   const file = (name: string) => `tabhouse-${record.id}-z${generation}${name}.db`;
   const step = stepper(options, tables.length * (parts.length + 1));
-  const fresh = await Promise.all(
+  const fresh = await settled(
     parts.map(async (part): Promise<Holding> => {
       const own = { ...part, alias: `z${generation}${part.alias}`, file: file(part.alias) };
       const built = await within(wasm, own.file, async (database) => {
@@ -78,6 +78,12 @@ export async function rebuild(
   });
   const all = [...fresh, { attachment: main, built: combined }];
   return joined(record, tables, all);
+}
+
+/** What all gave, once none works any more: where one fails, its files and the others' can be deleted. */
+async function settled<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 interface Holding {

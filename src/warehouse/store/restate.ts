@@ -20,12 +20,16 @@ export const isUnder = ({ rules, context }: DatasetRecord, terms: Terms): boolea
 const sameRules = (one: Rules, other: Rules) =>
   (Object.keys(one) as (keyof Rules)[]).every((rule) => one[rule] === other[rule]);
 
-/** The open data set under other terms, from what it has stored; null where that takes the files. */
+/**
+ * The open data set under other terms, from what it has stored; null where that takes the files. `locked` where other
+ * tabs know already that its files are being written.
+ */
 export async function restated(
   builder: Builder,
   before: Held,
   terms: Terms,
   options: LoadOptions,
+  locked = false,
 ): Promise<Held | null> {
   const { record } = before;
   if (isUnder(record, terms)) return before;
@@ -34,7 +38,8 @@ export async function restated(
   const moved = zone !== record.context.reportTimezone;
   const builds = way === 'layers' || moved;
   if (way === 'files' || (builds && record.storage === 'memory')) return null;
-  return whileLoading(record.id, () => restate(builder, before, terms, options));
+  const work = () => restate(builder, before, terms, options);
+  return locked ? work() : whileLoading(record.id, work);
 }
 
 /** What is built lies beside the old layers, which stay where that fails or is cancelled. */
@@ -72,13 +77,15 @@ async function restate(
       },
     };
   };
+  let swapped = false;
   try {
     const held = await swap(builder, before, tables.length > 0, async () =>
       next(await rebuild(record, { context, tables, judged }, options)),
     );
+    swapped = true;
     return await told(builder, held, started, options);
   } catch (error) {
-    await mount(builder, before);
+    if (swapped) await mount(builder, before);
     await deleteOthers(record).catch(() => undefined);
     throw error;
   }
@@ -106,10 +113,10 @@ async function told(
   const { engine } = builder;
   const { record } = held;
   const { signal } = options;
-  const { rows, tables, made } = record.report;
+  const { rows, tables } = record.report;
   const dwd = await number(engine, 'SELECT count(*) FROM dwd', signal);
   const counted = new Map<string, number>([['dwd_events', dwd]]);
-  for (const name of made?.tables ?? [])
+  for (const { name } of tables.filter(({ layer }) => layer === 'dws'))
     counted.set(name, await number(engine, `SELECT count(*) FROM ${name}`, signal));
   const flags = await flagged(engine, record.rules, signal);
   const whole: Held = {
