@@ -16,11 +16,12 @@ export function rewritten(
   cell: Cell,
   { body = cell.body, name = cell.name }: { readonly body?: string; readonly name?: string | null },
 ): string {
-  const [, indent = '', marker = '```', info = ''] = OPENING.exec(cell.source) ?? [];
-  if (cell.kind === 'text' || !marker) return separated(body, cell.source);
+  if (cell.kind === 'text') return separated(body, cell.source);
+  const [first = '', indent = '', marker = '```', info = ''] = OPENING.exec(cell.source) ?? [];
   const after = /(?:[ \t]*\r?\n)*$/.exec(cell.source)?.[0].replace(/^[ \t]*\r?\n/, '') ?? '';
   const words = name === cell.name ? info.replace(/\r$/, '') : infoOf(cell.fence, name, info);
-  return indent + fenced(marker, words, body, after);
+  const text = indent + fenced(marker, words, body, after);
+  return first.endsWith('\r\n') ? text.replace(/\r?\n/g, '\r\n') : text;
 }
 
 /** The info string with another name; what stands behind the name is kept. */

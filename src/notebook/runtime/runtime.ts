@@ -6,17 +6,14 @@ import { EngineAnswers } from './answers.ts';
 import { environmentOf } from './environment.ts';
 import { type Explanation, explanationOf } from './explain.ts';
 import { type Ingredients, ingredientsOf } from './ingredients.ts';
-import { type Eagerness, forget, type Node, newNode, type Run, relabel } from './node.ts';
-import { isCancelled, obstacleOf } from './obstacles.ts';
+import { type Eagerness, forget, type Node, newNode, relabel } from './node.ts';
+import { obstacleOf } from './obstacles.ts';
 import type { Environment, RuntimeOptions } from './options.ts';
-import { type Decision, plan, runState } from './plan.ts';
-import { isLight, nextRuns } from './slots.ts';
-import { sameState } from './states.ts';
+import { type Decision, plan } from './plan.ts';
+import { Runs, show } from './runs.ts';
 
 const NO_NAMES: SqlNames = () => ({ identifiers: [], parameters: [] });
-const NOTHING: CellResult = { kind: 'none', rows: [], total: 0, relation: null };
 const EMPTY: NotebookDocument = { head: '', frontMatter: {}, title: '', cells: [] };
-const SLOTS = 4;
 
 /**
  * Runs a notebook reactively. What every cell should be computed from is known before any runs; whatever changes, the
@@ -24,14 +21,13 @@ const SLOTS = 4;
  * one waits for its turn, and an old result stays until the new one is there. Only an error clears it.
  */
 export class NotebookRuntime {
-  readonly #options: RuntimeOptions;
-  readonly #now: () => number;
   readonly #nodes = new Map<string, Node>();
   readonly #onScreen = new Set<string>();
   readonly #document = signal(EMPTY);
   readonly #graph = signal<Graph>(buildGraph([], NO_NAMES));
   readonly #staleCount = signal(0);
   readonly #answers: EngineAnswers;
+  readonly #runs: Runs;
   #cells = new Map<string, Cell>();
   #values = new Map<string, unknown>();
   #wanted: ReadonlyMap<string, Ingredients> = new Map();
@@ -41,10 +37,17 @@ export class NotebookRuntime {
   #lazyAbove: number;
 
   constructor(options: RuntimeOptions) {
-    this.#options = options;
     this.#lazyAbove = options.lazyAbove ?? Number.POSITIVE_INFINITY;
-    this.#now = options.now ?? (() => performance.now());
     this.#answers = new EngineAnswers(options.tableNames, () => this.#refine());
+    this.#runs = new Runs({
+      options,
+      now: options.now ?? (() => performance.now()),
+      node: (id) => this.#node(id),
+      cells: () => this.#cells.values(),
+      isOnScreen: this.#onScreen,
+      environment: (id) => this.environment(id),
+      ended: () => this.#replan(),
+    });
   }
 
   get document(): ReadonlySignal<NotebookDocument> {
@@ -190,7 +193,7 @@ export class NotebookRuntime {
     if (phase !== 'queued' && phase !== 'running') return;
     node.cancelled = this.#wanted.get(id)?.key ?? null;
     node.asked = false;
-    this.#end(node);
+    this.#runs.end(node);
     this.#replan();
   }
 
@@ -201,7 +204,7 @@ export class NotebookRuntime {
   }
 
   dispose(): void {
-    for (const node of this.#nodes.values()) this.#end(node);
+    for (const node of this.#nodes.values()) this.#runs.end(node);
   }
 
   #node(id: string): Node {
@@ -279,123 +282,30 @@ export class NotebookRuntime {
       for (const { state } of this.#nodes.values()) if (state.value.phase === 'stale') stale++;
       this.#staleCount.value = stale;
     });
-    this.#begin();
+    this.#runs.begin();
   }
 
   #follow(id: string, decision: Decision): void {
     const node = this.#node(id);
     const running = node.run && node.run.ingredients.key === this.#wanted.get(id)?.key;
     const phase = decision.kind === 'stands' ? decision.state.phase : '';
-    if (node.run && !(running && (phase === 'queued' || phase === 'running'))) this.#end(node);
+    if (node.run && !(running && (phase === 'queued' || phase === 'running'))) this.#runs.end(node);
     switch (decision.kind) {
       case 'fails': {
         const { error, path } = decision;
         node.result.value = null;
         node.key = null;
         node.had = null;
-        this.#show(node, { phase: 'failed', error, ...(path ? { path } : {}) });
+        show(node, { phase: 'failed', error, ...(path ? { path } : {}) });
         break;
       }
       case 'runs':
-        node.run = this.#newRun(node, decision.ingredients);
-        this.#show(node, { phase: 'queued' });
+        this.#runs.add(node, decision.ingredients);
         break;
       default:
         if (phase === 'done') node.asked = false;
-        this.#show(node, decision.state);
+        show(node, decision.state);
     }
-  }
-
-  #newRun(node: Node, ingredients: Ingredients): Run {
-    // A result that was there and is asked for again has to be computed; any other may have been kept.
-    const anew = node.had?.key === ingredients.key;
-    const abort = new AbortController();
-    return { ingredients, abort, anew, stage: 'new', since: 0, progress: undefined };
-  }
-
-  /** Starts what may start; light cells and kept results wait for no slot. */
-  #begin(): void {
-    const { recall } = this.#options;
-    for (const cell of this.#cells.values()) {
-      const { run } = this.#node(cell.id);
-      if (run?.stage !== 'new') continue;
-      if (!recall || run.anew || isLight(cell)) run.stage = 'waiting';
-      else void this.#recall(cell, run, recall);
-    }
-    const slots = this.#options.slots ?? SLOTS;
-    const node = (id: string) => this.#node(id);
-    for (const { cell, run } of nextRuns(this.#cells.values(), node, this.#onScreen, slots)) {
-      void this.#work(cell, run);
-    }
-  }
-
-  async #recall(cell: Cell, run: Run, recall: NonNullable<RuntimeOptions['recall']>) {
-    run.stage = 'recalling';
-    const kept = await recall(cell, run.ingredients.key).catch(() => null);
-    if (this.#node(cell.id).run !== run) return;
-    if (kept) this.#finish(cell, run, kept);
-    else {
-      run.stage = 'waiting';
-      this.#begin();
-    }
-  }
-
-  async #work(cell: Cell, run: Run): Promise<void> {
-    const node = this.#node(cell.id);
-    const environment = this.environment(cell.id);
-    if (!environment) return;
-    run.stage = 'working';
-    run.since = this.#now();
-    node.asked = false;
-    this.#show(node, runState(node));
-    try {
-      const result = await this.#options.execute(cell, environment, {
-        signal: run.abort.signal,
-        priority: this.#onScreen.has(cell.id) ? 'screen' : 'normal',
-        key: run.ingredients.key,
-        anew: run.anew,
-        onProgress: (progress) => {
-          if (node.run !== run) return;
-          run.progress = progress;
-          this.#show(node, runState(node));
-        },
-      });
-      if (node.run !== run) return;
-      node.cost = this.#now() - run.since;
-      this.#finish(cell, run, result ?? NOTHING);
-    } catch (error) {
-      // A newer run, or the cancel, has the state already.
-      if (node.run !== run) return;
-      node.run = null;
-      const { key } = run.ingredients;
-      if (isCancelled(error)) node.cancelled = key;
-      else node.failed = { key, error };
-      this.#replan();
-    }
-  }
-
-  #finish(cell: Cell, run: Run, result: CellResult): void {
-    const node = this.#node(cell.id);
-    node.run = null;
-    node.asked = false;
-    node.failed = null;
-    node.cancelled = null;
-    node.key = run.ingredients.key;
-    node.had = run.ingredients;
-    batch(() => {
-      node.result.value = result;
-      this.#replan();
-    });
-  }
-
-  #end(node: Node): void {
-    const { run } = node;
-    node.run = null;
-    run?.abort.abort();
-  }
-
-  #show(node: Node, state: CellState): void {
-    if (!sameState(node.state.value, state)) node.state.value = state;
   }
 }
 

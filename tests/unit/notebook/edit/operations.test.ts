@@ -97,6 +97,12 @@ describe('edits', () => {
     expect(longer.cells[0]?.body).toBe('select 2\n~~~~~\n');
   });
 
+  it('keep the line ends of the file', () => {
+    const before = parseNotebook('```sql a\r\nselect 1\r\n```\r\n\r\nEnd\r\n');
+    const now = edited(before, { kind: 'body', id: 'cell-1', body: 'select 2\nfrom b\n' });
+    expect(notebookText(now)).toBe('```sql a\r\nselect 2\r\nfrom b\r\n```\r\n\r\nEnd\r\n');
+  });
+
   it('close an open fence before something follows it', () => {
     const before = parseNotebook('Start\n\n```sql a\nselect 1');
     const now = edited(before, { kind: 'insert', at: 2, text: 'End\n' });

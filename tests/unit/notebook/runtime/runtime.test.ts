@@ -175,6 +175,26 @@ describe('states', () => {
   });
 });
 
+describe('SQL that cannot be parsed', () => {
+  it('shows its error and keeps its dependencies', async () => {
+    const broken = input('a') + sql('b', 'select $a') + sql('c', "select (x from b where y = 'z");
+    const { runtime, state, ran, id } = notebook(broken, async (cell, ...rest) => {
+      if (cell.body.includes('(x')) throw new TabhouseError('sql', { position: 7 });
+      return sum(cell, ...rest);
+    });
+    await settle();
+    expect((state('c') as { error: TabhouseError }).error).toMatchObject({
+      code: 'sql',
+      position: 7,
+    });
+    expect(runtime.graph.value.reads.get(id('c'))).toEqual([id('b')]);
+    ran.length = 0;
+    runtime.setValue('a', 2);
+    await settle();
+    expect(ran).toEqual(['a', 'b', 'c']);
+  });
+});
+
 describe('a newer run', () => {
   it('aborts the older before it waits for its turn', async () => {
     const events: string[] = [];

@@ -1,0 +1,129 @@
+import { batch } from '@preact/signals-core';
+import type { Cell, CellResult, CellState } from '../types.ts';
+import type { Ingredients } from './ingredients.ts';
+import type { Node, Run } from './node.ts';
+import { isCancelled } from './obstacles.ts';
+import type { Environment, RuntimeOptions } from './options.ts';
+import { runState } from './plan.ts';
+import { isLight, nextRuns } from './slots.ts';
+import { sameState } from './states.ts';
+
+/** What the runs of a notebook must know of it. */
+export interface RunsHost {
+  readonly options: RuntimeOptions;
+  readonly now: () => number;
+  readonly node: (id: string) => Node;
+  readonly cells: () => Iterable<Cell>;
+  readonly isOnScreen: ReadonlySet<string>;
+  /** What the cell reads; null while some of it is not there. */
+  readonly environment: (id: string) => Environment | null;
+  /** A run has ended: others can follow. */
+  readonly ended: () => void;
+}
+
+const NOTHING: CellResult = { kind: 'none', rows: [], total: 0, relation: null };
+const SLOTS = 4;
+
+/** The runs under way, from the search for a kept result to the end. */
+export class Runs {
+  readonly #host: RunsHost;
+
+  constructor(host: RunsHost) {
+    this.#host = host;
+  }
+
+  /** Queues a run; `begin` starts it. */
+  add(node: Node, ingredients: Ingredients): void {
+    // A result that was there and is asked for again has to be computed; any other may have been kept.
+    const anew = node.had?.key === ingredients.key;
+    const abort = new AbortController();
+    node.run = { ingredients, abort, anew, stage: 'new', since: 0, progress: undefined };
+    show(node, { phase: 'queued' });
+  }
+
+  /** Starts what may start; light cells and kept results wait for no slot. */
+  begin(): void {
+    const { options, cells, node, isOnScreen } = this.#host;
+    for (const cell of cells()) {
+      const { run } = node(cell.id);
+      if (run?.stage !== 'new') continue;
+      if (!options.recall || run.anew || isLight(cell)) run.stage = 'waiting';
+      else void this.#recall(cell, run, options.recall);
+    }
+    for (const { cell, run } of nextRuns(cells(), node, isOnScreen, options.slots ?? SLOTS)) {
+      void this.#work(cell, run);
+    }
+  }
+
+  /** Gives a run up; whatever it still says is not listened to. */
+  end(node: Node): void {
+    const { run } = node;
+    node.run = null;
+    run?.abort.abort();
+  }
+
+  async #recall(cell: Cell, run: Run, recall: NonNullable<RuntimeOptions['recall']>) {
+    run.stage = 'recalling';
+    const kept = await recall(cell, run.ingredients.key).catch(() => null);
+    if (this.#host.node(cell.id).run !== run) return;
+    if (kept) this.#finish(cell, run, kept);
+    else {
+      run.stage = 'waiting';
+      this.begin();
+    }
+  }
+
+  async #work(cell: Cell, run: Run): Promise<void> {
+    const { options, now, isOnScreen, ended } = this.#host;
+    const node = this.#host.node(cell.id);
+    const environment = this.#host.environment(cell.id);
+    if (!environment) return;
+    run.stage = 'working';
+    run.since = now();
+    node.asked = false;
+    show(node, runState(node));
+    try {
+      const result = await options.execute(cell, environment, {
+        signal: run.abort.signal,
+        priority: isOnScreen.has(cell.id) ? 'screen' : 'normal',
+        key: run.ingredients.key,
+        anew: run.anew,
+        onProgress: (progress) => {
+          if (node.run !== run) return;
+          run.progress = progress;
+          show(node, runState(node));
+        },
+      });
+      if (node.run !== run) return;
+      node.cost = now() - run.since;
+      this.#finish(cell, run, result ?? NOTHING);
+    } catch (error) {
+      // A newer run, or the cancel, has the state already.
+      if (node.run !== run) return;
+      node.run = null;
+      const { key } = run.ingredients;
+      if (isCancelled(error)) node.cancelled = key;
+      else node.failed = { key, error };
+      ended();
+    }
+  }
+
+  #finish(cell: Cell, run: Run, result: CellResult): void {
+    const node = this.#host.node(cell.id);
+    node.run = null;
+    node.asked = false;
+    node.failed = null;
+    node.cancelled = null;
+    node.key = run.ingredients.key;
+    node.had = run.ingredients;
+    batch(() => {
+      node.result.value = result;
+      this.#host.ended();
+    });
+  }
+}
+
+/** Sets a state where a reader would see a difference. */
+export function show(node: Node, state: CellState): void {
+  if (!sameState(node.state.value, state)) node.state.value = state;
+}
