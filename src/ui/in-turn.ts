@@ -81,8 +81,9 @@ function take(): Waiting | undefined {
   return next;
 }
 
-/** Resolves after the next frame has been drawn. */
+/** Resolves after the next frame has been drawn; at once where nobody looks, since no frame comes then. */
 function frame(): Promise<void> {
+  if (document.visibilityState === 'hidden') return breath();
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, NO_FRAME);
     requestAnimationFrame(() => {
