@@ -2,6 +2,7 @@ import type { CellValue, Workbook } from 'hucre';
 import { TabhouseError } from '../../../engine/errors.ts';
 import { unzip, zipEntries } from '../archive.ts';
 import { unreadable } from '../bytes.ts';
+import { partsInOrder } from './parts.ts';
 
 /** A row of a sheet; `index` counts from 0 and passes over empty rows. */
 export interface SheetRow {
@@ -29,8 +30,24 @@ export async function sheetNames(file: File): Promise<string[]> {
   );
 }
 
-/** Rows of one sheet as text. The packed file is held in memory; the rows stream where its format allows. */
+/** Rows of one sheet as text, as they are unpacked; a workbook that is not built as usual is held in memory. */
 export async function* sheetRows(file: File, sheet: string): AsyncGenerator<SheetRow> {
+  const parts = await partsInOrder(file);
+  let begun = false;
+  if (parts)
+    try {
+      for await (const row of streamed(file, parts, sheet)) {
+        begun = true;
+        yield row;
+      }
+      return;
+    } catch (error) {
+      if (begun) throw error;
+    }
+  yield* heldRows(file, sheet);
+}
+
+async function* heldRows(file: File, sheet: string): AsyncGenerator<SheetRow> {
   const bytes = await contents(file);
   if (!isZip(bytes)) {
     const workbook = await wholeWorkbook(file, bytes);
@@ -38,9 +55,17 @@ export async function* sheetRows(file: File, sheet: string): AsyncGenerator<Shee
     for (const [index, cells] of rows.entries()) yield { index, cells: cells.map(cellText) };
     return;
   }
+  yield* streamed(file, bytes, sheet);
+}
+
+async function* streamed(
+  file: File,
+  input: Uint8Array | ReadableStream<Uint8Array>,
+  sheet: string,
+): AsyncGenerator<SheetRow> {
   const { streamXlsxRows } = await import('hucre');
   try {
-    for await (const { index, values } of streamXlsxRows(bytes, { sheet })) {
+    for await (const { index, values } of streamXlsxRows(input, { sheet })) {
       yield { index, cells: values.map(cellText) };
     }
   } catch (cause) {
