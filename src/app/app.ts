@@ -90,7 +90,7 @@ export class TabhouseApp extends Watching {
         @th-toggle-rail=${() => {
           this.railOpen = !this.railOpen;
         }}></th-top-bar>
-      <div class="body" @th-pick-files=${this.#onPickFiles} @th-sample=${this.#onSample} @th-switch=${this.#onSwitch} @th-notebook=${this.#onNotebook}
+      <div class="body" @th-again=${this.#onAgain} @th-pick-files=${this.#onPickFiles} @th-sample=${this.#onSample} @th-switch=${this.#onSwitch} @th-notebook=${this.#onNotebook}
         @th-rename=${this.#onRename} @th-delete=${this.#onDelete} @th-go-to=${this.#onGoTo} @th-behind=${this.#onBehind} @th-look=${this.#onLook}>
         ${open && this.railOpen ? html`<th-rail .workspace=${workspace}></th-rail>` : nothing}
         <div class="scroll" tabindex="-1">
@@ -137,7 +137,7 @@ export class TabhouseApp extends Watching {
       ${this.panel === 'engine' ? html`<th-engine-panel .workspace=${workspace} @close=${close}></th-engine-panel>` : nothing}
       ${
         this.behind
-          ? html`<th-behind-drawer .workspace=${workspace} .cellId=${this.behind.id} .aspect=${this.behind.aspect}
+          ? html`<th-behind-drawer .workspace=${workspace} @th-again=${this.#onAgain} .cellId=${this.behind.id} .aspect=${this.behind.aspect}
               @close=${() => {
                 this.behind = null;
               }}></th-behind-drawer>`

@@ -1,8 +1,10 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { TabhouseError } from '../engine/index.ts';
 import { format, t } from '../i18n/index.ts';
 import { place } from '../ui/popover.ts';
 import { Watching } from '../ui/watching.ts';
+import { emitApp } from './events.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
 import '../cells/sample-figures.ts';
@@ -108,8 +110,15 @@ export class SampleChip extends Watching {
     this.trigger.focus();
   };
 
-  #loadAll = () => {
+  /** Reads the files again; where they are not at hand the reader is asked for them. */
+  #loadAll = async () => {
     this.panel.hidePopover();
-    this.workspace.change({ sample: 1 }).catch((error) => this.workspace.fail(error));
+    try {
+      await this.workspace.change({ sample: 1 });
+    } catch (error) {
+      if (error instanceof TabhouseError && error.code === 'file-missing')
+        emitApp(this, 'th-again', {});
+      else this.workspace.fail(error);
+    }
   };
 }

@@ -58,7 +58,7 @@ export class SampleFigures extends Watching {
   protected override render() {
     const { users, share, figures } = this.sample;
     return html`<p>${t('sample.text', { users, all: format.compact(users / share) })}</p>
-      <div class="scroll">
+      <div class="scroll" tabindex="0" role="region" aria-label=${t('sample.title')}>
         <table>
           <thead>
             <tr>
