@@ -1,5 +1,5 @@
 import { TabhouseError } from '../engine/errors.ts';
-import { storageSpace, storedFiles } from '../engine/storage.ts';
+import { filesShared, storageSpace, storedFiles } from '../engine/storage.ts';
 import { turns } from '../engine/turns.ts';
 import type { Engine } from '../engine/types.ts';
 import type { DecodePlan } from '../sources/types.ts';
@@ -43,6 +43,8 @@ const seenOf = ({ context, report, plans, rules }: DatasetRecord): OpenDataset =
 export interface WarehouseOptions {
   readonly load?: Loader;
   readonly store?: Store;
+  /** True where several workers can read one file of OPFS at a time. */
+  readonly shared?: () => Promise<boolean>;
 }
 
 /** The data sets of this machine, and the one that is open in the engine. */
@@ -55,13 +57,16 @@ export class Warehouse {
   /** What changes the open data set comes one after the other. */
   readonly #turn = turns();
 
-  constructor(engine: Engine, { load = runLoad, store = browserStore() }: WarehouseOptions = {}) {
+  constructor(
+    engine: Engine,
+    { load = runLoad, store = browserStore(), shared = filesShared }: WarehouseOptions = {},
+  ) {
     this.#store = store;
     this.#datasets = new Datasets(store);
     const shows = (held: Held | null) => {
       this.#open = held;
     };
-    this.#builder = { engine, store, load, files: new Map(), shows };
+    this.#builder = { engine, store, load, files: new Map(), shared, shows };
   }
 
   /** What is open now; null where nothing is. */

@@ -1,4 +1,3 @@
-import { filesShared } from '../../engine/storage.ts';
 import type { Catalog, Engine, MemoryAttachment, OpfsAttachment } from '../../engine/types.ts';
 import { catalogFor } from '../catalog/index.ts';
 import { runChecks } from '../checks/index.ts';
@@ -24,6 +23,8 @@ export interface Builder {
   readonly load: Loader;
   /** Picked files still at hand, by data set. */
   readonly files: Map<string, readonly File[]>;
+  /** True where several workers can read one file of OPFS at a time. */
+  readonly shared: () => Promise<boolean>;
   /** Told at once what queries are answered from now on: null where nothing is open. */
   readonly shows: (held: Held | null) => void;
 }
@@ -52,7 +53,7 @@ export async function swap(
   make: () => Promise<Held>,
 ): Promise<Held> {
   const stored = before.record.storage === 'opfs';
-  if (!reads || !stored || (await filesShared())) {
+  if (!reads || !stored || (await builder.shared())) {
     const made = await make();
     await mount(builder, made);
     return made;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createEngine, type Engine, rowsOf } from '../../../src/engine/index.ts';
+import { createEngine, type Engine } from '../../../src/engine/index.ts';
 import { type RuleAction, type Rules, Warehouse } from '../../../src/warehouse/index.ts';
+import { everythingOf } from './everything.ts';
 
 const DAY = 86_400;
 /** The first second of Taobao's official period. */
@@ -92,22 +93,7 @@ describe('rules can change after a load, one by one', { timeout: 240_000 }, () =
   let engine: Engine;
   let warehouse: Warehouse;
 
-  /** Every row of every table, and what the report says of them. */
-  async function everything() {
-    const report = warehouse.current?.report;
-    if (!report) throw new Error('nothing is open');
-    const names = rowsOf(
-      await engine.query('select view_name from duckdb_views() where not internal order by all'),
-    ).map((row) => String(row.view_name));
-    const tables: Record<string, unknown> = {};
-    for (const name of names)
-      tables[name] = rowsOf(await engine.query(`select * from ${name} order by all`));
-    const { rows, rejects, flags } = report;
-    const sizes = report.tables.map((table) => [table.name, table.rows]);
-    const failed = report.tables.flatMap(({ checks }) => checks.filter(({ passed }) => !passed));
-    expect(failed).toEqual([]);
-    return { rows, rejects, flags, sizes, tables };
-  }
+  const everything = () => everythingOf(engine, warehouse);
 
   beforeAll(async () => {
     engine = createEngine();

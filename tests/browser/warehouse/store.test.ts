@@ -33,6 +33,20 @@ describe('the warehouse of a page', () => {
   const one = async (sql: string) => rowsOf(await engine.query(sql))[0];
   const events = async () => (await one('select count(*)::int as n from dwd_events'))?.n;
 
+  const names = async () => (await storedFiles()).map(({ name }) => name).sort();
+
+  /** The different answers of queries that are asked for as long as `work` lasts; none may fail. */
+  async function during(work: Promise<void>): Promise<string[]> {
+    let working = true;
+    const ended = work.finally(() => {
+      working = false;
+    });
+    const answers = new Set<string>();
+    while (working) answers.add(JSON.stringify(rowsOf(await engine.query(DAYS))));
+    await ended;
+    return [...answers].sort();
+  }
+
   beforeAll(async () => {
     engine = createEngine();
     await engine.ready;
@@ -43,7 +57,14 @@ describe('the warehouse of a page', () => {
 
   it('says where every record went, and passes its own checks', async () => {
     const report = await warehouse.open([csv('july.csv', JULY)], { name: 'Summer' });
-    expect(report.rows).toEqual({ read: 5, dwd: 3, duplicates: 1, rejected: 1, blank: 0 });
+    expect(report.rows).toEqual({
+      read: 5,
+      dwd: 3,
+      duplicates: 1,
+      rejected: 1,
+      blank: 0,
+      unsampled: 0,
+    });
     expect(report.rejects).toEqual({ event_type: 1 });
     expect(failed(report)).toEqual([]);
     expect(await events()).toBe(3);
@@ -82,20 +103,9 @@ describe('the warehouse of a page', () => {
   });
 
   it('counts days in another zone once the layers are built again, and answers meanwhile', async () => {
-    let asking = true;
-    const answers = new Set<string>();
-    const asked = (async () => {
-      while (asking) answers.add(JSON.stringify(rowsOf(await engine.query(DAYS))));
-    })();
-    expect(rowsOf(await engine.query(DAYS))).toEqual([
-      { day: '2024-07-01', n: 2 },
-      { day: '2024-07-02', n: 1 },
-    ]);
-    await warehouse.change({ reportTimezone: 'Asia/Shanghai' });
-    asking = false;
-    await asked;
+    const answers = await during(warehouse.change({ reportTimezone: 'Asia/Shanghai' }));
     expect(rowsOf(await engine.query(DAYS))).toEqual([{ day: '2024-07-02', n: 3 }]);
-    expect([...answers].sort()).toEqual([
+    expect(answers).toEqual([
       '[{"day":"2024-07-01","n":2},{"day":"2024-07-02","n":1}]',
       '[{"day":"2024-07-02","n":3}]',
     ]);
@@ -106,9 +116,22 @@ describe('the warehouse of a page', () => {
     expect(failed(warehouse.current?.report as LoadReport)).toEqual([]);
   });
 
+  it('lets queries wait where this browser cannot share files', async () => {
+    const alone = new Warehouse(engine, { shared: async () => false });
+    await alone.reopen();
+    const answers = await during(alone.change({ reportTimezone: 'UTC' }));
+    expect(answers).toEqual([
+      '[{"day":"2024-07-01","n":2},{"day":"2024-07-02","n":1}]',
+      '[{"day":"2024-07-02","n":3}]',
+    ]);
+    await alone.change({ reportTimezone: 'Asia/Shanghai' });
+    await warehouse.reopen();
+    expect(failed(warehouse.current?.report as LoadReport)).toEqual([]);
+  });
+
   it('copies what is there where other rules ask for the same rows, and builds what differs', async () => {
     const open = warehouse.current?.report.dataset;
-    const before = await storedFiles();
+    const before = await names();
     const rules = { price_illegal: 'off' } as const;
     const report = await warehouse.open([csv('july.csv', JULY)], { rules, name: 'Twin' });
     expect(report.dataset).not.toBe(open);
@@ -117,13 +140,20 @@ describe('the warehouse of a page', () => {
     expect(rowsOf(await engine.query(DAYS))).toHaveLength(2);
     await warehouse.delete(report.dataset);
     expect(warehouse.current?.report.dataset).toBe(open);
-    expect((await storedFiles()).map(({ name }) => name)).toEqual(before.map(({ name }) => name));
+    expect(await names()).toEqual(before);
   });
 
   it('adds the next month, and tells duplicates across files', async () => {
     const report = await warehouse.open([csv('august.csv', AUGUST)], { append: true });
     expect(report.name).toBe('Summer');
-    expect(report.rows).toEqual({ read: 8, dwd: 5, duplicates: 2, rejected: 1, blank: 0 });
+    expect(report.rows).toEqual({
+      read: 8,
+      dwd: 5,
+      duplicates: 2,
+      rejected: 1,
+      blank: 0,
+      unsampled: 0,
+    });
     expect(failed(report)).toEqual([]);
     expect(await one('select max(active_days)::int as days from dws_user')).toEqual({ days: 2 });
     expect(warehouse.current?.context.reportTimezone).toBe('Asia/Shanghai');
