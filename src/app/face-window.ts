@@ -60,9 +60,14 @@ export function faceOf(workspace: Workspace): TabhouseFace {
       return rowsInPieces(table);
     }),
     metric: inWords(async (kind: string, raw: RawParameters = {}) => {
-      const { limit, ...parameters } = raw;
+      const { limit, audit: wanted, ...parameters } = raw;
+      const whole = wanted !== false;
       return onOne(async ({ context }) => {
-        const result = await measure(engine, kind, parameters, context, { limit: limitOf(limit) });
+        const result = await measure(engine, kind, parameters, context, {
+          limit: limitOf(limit),
+          slowFacts: whole,
+        });
+        if (!whole) return result;
         const second = await audit(engine, kind, parameters, context);
         return { ...result, audit: second };
       });
