@@ -223,8 +223,6 @@ export interface DatasetContext {
   readonly sessionGapSeconds: number;
   /** Event types that occur. */
   readonly eventTypes: readonly string[];
-  /** True where ingest wrote `dwd.firsts` (`src/warehouse/tables/firsts.ts`): the layers then build faster. */
-  readonly firsts?: boolean;
   /** Where ingest wrote `dws_user_reach`, `dws_hour_reach` and `dws_user_return`. */
   readonly reach?: ReachPlan;
   /** Changes whenever any figure could: part of every cache key. */

@@ -105,6 +105,24 @@ export class Dictionary {
     };
   }
 
+  /** All entries where they lie; views that the next `intern` may outdate. */
+  view(): DictionaryData {
+    return {
+      bytes: this.arena.subarray(0, this.ends[this.count]),
+      offsets: this.ends.subarray(0, this.count + 1),
+      counts: this.occurrences.subarray(1, this.count + 1),
+    };
+  }
+
+  /** Frees what only `intern` needs: from now on texts are asked for by their keys. */
+  seal(): void {
+    this.table = new Uint32Array(0);
+    this.occurrences = new Uint32Array(0);
+    this.arena = this.arena.slice(0, this.byteLength);
+    this.arenaView = new DataView(this.arena.buffer);
+    this.ends = this.ends.slice(0, this.count + 1);
+  }
+
   static from(data: DictionaryData): Dictionary {
     const made = new Dictionary();
     made.mergeData(data);

@@ -26,8 +26,8 @@ export function checksOf(
 }
 
 /**
- * A grain is checked within each place, and without grouping where our own SQL wrote the rows in its order: each must
- * be greater than the one before. So it stays cheap at any size.
+ * A grain is checked within each place, and without grouping where the rows stand in its order: each must be greater
+ * than the one before. So it stays cheap at any size.
  */
 function unique(table: TableDefinition, context: DatasetContext, places: readonly Place[]): Check {
   const stored = new Set(table.columns(context).map(({ name }) => name));
@@ -36,9 +36,30 @@ function unique(table: TableDefinition, context: DatasetContext, places: readonl
     .filter((place) => place.table === table.name)
     .map(({ alias }) => {
       const rows = `${alias}.${table.name}`;
-      return table.sql ? outOfOrder(grain, rows) : repeated(grain, rows);
+      if (!table.sql) return repeated(grain, rows);
+      return inRuns(table, context) ? repeatedRuns(grain, rows) : outOfOrder(grain, rows);
     });
   return { name: 'unique', sql: `SELECT ${each.join(' + ') || '0'}` };
+}
+
+/**
+ * Tables that ingest writes bucket by bucket: the rows of a key stand together and rise, the keys themselves do not.
+ * Sessions that we tell apart are numbered through all buckets.
+ */
+const inRuns = ({ name }: TableDefinition, { sessions }: DatasetContext): boolean =>
+  name === 'dws_item_day' ||
+  name === 'dws_user_day' ||
+  name === 'dws_user' ||
+  (sessions === 'source' && (name === 'dws_session' || name === 'dws_session_span'));
+
+/** Each key must have one run of rows, which rise in the other column; those without a key are few. */
+function repeatedRuns([key, rest]: readonly string[], rows: string): string {
+  if (key === undefined || rest === undefined)
+    return `(SELECT count(*) - count(DISTINCT ${key}) FROM ${rows})`;
+  return `(SELECT count(*) FILTER (${key} = before_${key} AND before_${rest} >= ${rest})
+      + count(*) FILTER (${key} IS NOT NULL AND ${key} IS DISTINCT FROM before_${key}) - count(DISTINCT ${key})
+      + count(*) FILTER (${key} IS NULL) - count(DISTINCT ${rest}) FILTER (${key} IS NULL)
+    FROM (SELECT ${key}, ${rest}, lag(${key}) OVER () AS before_${key}, lag(${rest}) OVER () AS before_${rest} FROM ${rows}))`;
 }
 
 const repeated = (grain: readonly string[], rows: string) =>

@@ -1,9 +1,9 @@
 import type { IdColumn } from '../../sources/types.ts';
-import { type KeyColumn, firsts as marksOf } from '../tables/firsts.ts';
 import { FLAG_BITS, type Rules } from '../types.ts';
 import { gathered, type Rows } from './bucket.ts';
 import { localDays } from './days.ts';
 import { duplicateMarks } from './duplicates.ts';
+import { type KeyColumn, firsts as marksOf } from './firsts.ts';
 import type { Lane } from './lanes.ts';
 import { longSessions, mark, rowsWhere, without, withRepeats } from './marks.ts';
 import { inRobotSessions, type SessionTally } from './robots.ts';
@@ -31,7 +31,7 @@ export interface Arranged {
   readonly days: Int32Array<ArrayBuffer>;
   /** Numbers of sessions told by gap or day, from 1; null where the source has its own. */
   readonly sessions: Uint32Array<ArrayBuffer> | null;
-  /** See `src/warehouse/tables/firsts.ts`. */
+  /** See `firsts.ts`. */
   readonly firsts: Uint8Array;
   readonly duplicates: number;
   /** `ordinal` of rows that the robot rule rejected. */

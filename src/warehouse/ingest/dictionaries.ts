@@ -48,7 +48,7 @@ function dealt(
   hashes: TextHashes,
   kept: Uint8Array | null,
 ): IdShard[] {
-  const { bytes, offsets, counts } = dictionary.export();
+  const { bytes, offsets, counts } = dictionary.view();
   const size = counts.length;
   const shardOf = new Uint8Array(size);
   const entries = new Uint32Array(count);
@@ -81,7 +81,8 @@ function dealt(
       piece.keys[row] = i + 1;
       piece.data.counts[row] = counts[i] as number;
       const end = offsets[i + 1] as number;
-      for (let p = offsets[i] as number; p < end; p++) piece.data.bytes[at++] = bytes[p] as number;
+      const start = offsets[i] as number;
+      for (let p = start; p < end; p++) piece.data.bytes[at++] = bytes[p] as number;
       piece.data.offsets[++row] = at;
     }
     return piece;
@@ -108,7 +109,7 @@ export class GlobalKeys {
   /** Key in the data set of a text of this worker's shard. */
   readonly key = (local: number): number => (local - 1) * this.shards + this.index + 1;
 
-  /** Merges what all readers sent; answers the keys that the other workers must be told. */
+  /** Merges what all readers sent, once; answers the keys that the other workers must be told. */
   merge(ends: readonly ReaderEnd[]): ShardKeys[] {
     const answers: ShardKeys[] = [];
     const ordered = [...ends].sort((a, b) => a.reader - b.reader);
@@ -139,6 +140,7 @@ export class GlobalKeys {
         });
       }
     }
+    for (const dictionary of Object.values(this.shard)) dictionary.seal();
     return answers;
   }
 
@@ -159,6 +161,11 @@ export class GlobalKeys {
   /** Entry k is the key in the data set of the reader's key k; undefined where the column has no dictionary. */
   readonly translation = (column: string, reader: number): Uint32Array | undefined =>
     this.translations.get(`${column} ${reader}`);
+
+  /** Frees the identifiers' texts, when they are written. */
+  forgetShard(): void {
+    for (const name of ID_COLUMNS) delete this.shard[name];
+  }
 
   /** Frees what only pages needed. */
   forgetTranslations(): void {

@@ -44,7 +44,6 @@ function columnData(name: string, index: number, bucket: Arranged, options: Batc
   if (name === 'event_time') return timestamps(lanes.time as Lane);
   if (name === 'event_type') return words(lanes.type as Uint8Array<ArrayBuffer>, EVENT_TYPES);
   if (name === 'flags') return bytes(bucket.flags);
-  if (name === 'firsts') return bytes(bucket.firsts);
   const id = ID_OF.get(name);
   if (id === 'session_id' && bucket.sessions) return numbered(bucket.sessions, options.sessionKey);
   const lane = lanes[id ?? name];

@@ -45,7 +45,6 @@ export function contextBefore(task: LoadTask, plans: readonly DecodePlan[]): Dat
     sessions,
     sessionGapSeconds: task.sessionGapSeconds,
     eventTypes: [],
-    firsts: true,
     version: crypto.randomUUID(),
   };
   const orders = columns.includes('order_id')
@@ -60,14 +59,16 @@ export function contextBefore(task: LoadTask, plans: readonly DecodePlan[]): Dat
 export function contextAfter(context: DatasetContext, parts: readonly DwdResult[]): DatasetContext {
   const first = Math.min(...parts.map(({ firstTime }) => firstTime));
   const last = Math.max(...parts.map(({ lastTime }) => lastTime));
-  const eventTypes = EVENT_TYPES.filter((_, code) =>
-    parts.some(({ types }) => (types[code] ?? 0) > 0),
-  );
+  const eventTypes = typesIn(parts);
   if (!Number.isFinite(first)) return { ...context, eventTypes };
   const zone = context.reportTimezone;
   const day = (micros: number) => localDay(Math.floor(micros / 1000), zone);
   return { ...context, eventTypes, from: day(first), to: day(last), lastEvent: clock(last, zone) };
 }
+
+/** Event types that occur in any part. */
+export const typesIn = (parts: readonly Pick<DwdResult, 'types'>[]) =>
+  EVENT_TYPES.filter((_, code) => parts.some(({ types }) => (types[code] ?? 0) > 0));
 
 /** ISO text of what a clock in the zone shows, to the second. */
 function clock(micros: number, zone: string): string {

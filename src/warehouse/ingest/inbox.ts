@@ -1,14 +1,15 @@
 import { GlobalKeys } from './dictionaries.ts';
-import type { Page } from './lanes.ts';
 import type { IngestSetup } from './messages.ts';
+import { PageStore } from './page-store.ts';
 import type { PeerMessage, ReaderEnd } from './peers.ts';
+import { spillTo } from './spill.ts';
 
 /** What the other workers have sent to the owner of a part. */
 export class Inbox {
   /** Rows of this part's users, by bucket. */
-  readonly pages: Page[][];
+  readonly pages: PageStore;
   /** Rows of this part's items, by bucket. */
-  readonly items: Page[][];
+  readonly items: PageStore;
   readonly keys: GlobalKeys;
   /** Resolves when all readers have ended and this part knows the keys of all their texts. */
   readonly settled: Promise<void>;
@@ -16,7 +17,8 @@ export class Inbox {
   readonly allItems: Promise<void>;
   private settle: () => void = () => {};
   private haveItems: () => void = () => {};
-  private readonly ends: ReaderEnd[] = [];
+  private ends: ReaderEnd[] = [];
+  private missingEnds: number;
   private missingKeys = 0;
   private missingItems: number;
   private readonly setup: IngestSetup;
@@ -29,8 +31,9 @@ export class Inbox {
     this.answer = answer;
     this.keys = new GlobalKeys(setup.index, parts);
     this.missingItems = parts;
-    this.pages = Array.from({ length: buckets }, () => []);
-    this.items = Array.from({ length: buckets }, () => []);
+    this.missingEnds = setup.workers;
+    this.pages = new PageStore(buckets, spillTo(setup, 'rows'));
+    this.items = new PageStore(buckets, spillTo(setup, 'items'));
     this.settled = new Promise((resolve) => {
       this.settle = resolve;
     });
@@ -41,19 +44,16 @@ export class Inbox {
 
   /** Bytes of the rows that wait here. */
   get bytes(): number {
-    let sum = 0;
-    for (const page of [...this.pages, ...this.items].flat())
-      for (const lane of Object.values(page.lanes)) sum += lane.byteLength;
-    return sum;
+    return this.pages.held + this.items.held;
   }
 
   receive(message: PeerMessage): void {
     switch (message.kind) {
       case 'page':
-        this.pages[message.bucket]?.push(message.page);
+        this.pages.add(message.bucket, message.page);
         return;
       case 'items':
-        this.items[message.bucket]?.push(message.page);
+        this.items.add(message.bucket, message.page);
         return;
       case 'items-end':
         if (--this.missingItems === 0) this.haveItems();
@@ -64,15 +64,16 @@ export class Inbox {
         break;
       case 'end':
         this.ends.push(message);
-        if (this.ends.length === this.setup.workers) this.exchangeKeys();
+        if (--this.missingEnds === 0) this.exchangeKeys();
     }
-    if (this.ends.length === this.setup.workers && this.missingKeys === 0) this.settle();
+    if (this.missingEnds === 0 && this.missingKeys === 0) this.settle();
   }
 
   /** All readers have ended: gives their texts keys, and tells them to all owners. */
   private exchangeKeys(): void {
     const { parts } = this.setup.destinations;
     const answers = this.keys.merge(this.ends);
+    this.ends = [];
     // Every shard answers for the same readers and columns.
     this.missingKeys += answers.length * parts;
     for (const answer of answers)

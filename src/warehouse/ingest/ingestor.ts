@@ -79,6 +79,7 @@ export class Ingestor implements IngestWorker {
     const shards = shardsOf(reader.dictionaries, setup.destinations.parts, {}, reader.kept);
     for (const [part, ids] of shards.entries())
       peers.send(part, { kind: 'end', reader: setup.index, texts, ids });
+    reader.forget();
     if (owner) await inbox.settled;
   }
 

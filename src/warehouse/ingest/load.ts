@@ -3,7 +3,7 @@ import { MAIN } from '../catalog/index.ts';
 import type { Loader, LoadOutcome, LoadTask } from '../load.ts';
 import type { DatasetContext, RuleName, Stage } from '../types.ts';
 import { type Shares, shares, thisMachine } from './decide.ts';
-import { contextAfter, contextBefore } from './facts.ts';
+import { contextAfter, contextBefore, typesIn } from './facts.ts';
 import { removeFiles, removeLogs } from './leftovers.ts';
 import type { DwdResult, ReadAgain, ReadTask, SliceResult, TablesResult } from './messages.ts';
 import { type Holding, memory, opfs, partAlias, places, totals } from './outcome.ts';
@@ -14,6 +14,7 @@ import { better, type Knowledge, readAll, readTasks } from './reading.ts';
 import { inOrder, keptRejects, rejectCounts } from './rejects.ts';
 import { robotRejects, robotSessions } from './robot-pass.ts';
 import { boundsOf } from './rules.ts';
+import { spillFiles } from './spill.ts';
 
 /**
  * Builds every layer of a data set from picked files. Rejects with `cancelled`, `storage-full`, `all-rejected`,
@@ -39,6 +40,9 @@ export const runLoad: Loader = async (task) => {
 
 /** Milliseconds between two looks at the workers' memory. */
 const WATCH_MILLISECONDS = 1000;
+
+/** Bytes of rows that may wait in memory, over all parts: 100 million rows of five columns do, twice as many do not. */
+const WAITING_BYTES = 2 ** 31;
 
 /** One try at a load. */
 class Attempt {
@@ -110,10 +114,18 @@ class Attempt {
     return `tabhouse-${this.task.dataset}-main.db`;
   }
 
+  /** Rows that wait in a part go to a file of their own beyond its share of memory. */
+  private spillOf(part: number) {
+    if (this.files.length <= part) return null;
+    const limit = Math.floor(WAITING_BYTES / this.files.length);
+    return { file: `tabhouse-${this.task.dataset}-s${part}`, limit };
+  }
+
   private clean(): Promise<void> {
+    const spilled = this.files.flatMap((_, part) => spillFiles(this.spillOf(part)));
     return this.files.length === 0
       ? Promise.resolve()
-      : removeFiles([...this.files, this.mainFile]);
+      : removeFiles([...this.files, this.mainFile, ...spilled]);
   }
 
   private async start(): Promise<Pool> {
@@ -138,6 +150,7 @@ class Attempt {
         sample: task.sample ?? 1,
         wasm,
         file: this.files[index] ?? null,
+        spill: this.spillOf(index),
         mainFile: task.storage === 'opfs' && index === 0 ? this.mainFile : null,
       }),
       (worker, progress) => this.progress.add(worker, progress),
@@ -155,8 +168,9 @@ class Attempt {
     this.clock('read');
 
     const known = contextBefore(task, this.knowledge.plans);
-    const reach = reachPlan(known, await pool.all((worker) => worker.survey(), parts));
-    const before = reach ? { ...known, reach } : known;
+    const surveys = await pool.all((worker) => worker.survey(), parts);
+    const reach = reachPlan(known, surveys);
+    const before = { ...known, eventTypes: typesIn(surveys), ...(reach && { reach }) };
     this.progress.enter('dwd', 'dwd');
     const robots = await robotSessions(pool, parts, task.rules, before);
     const dwd = await pool.all((worker) => worker.buildDwd(before, robots), parts);

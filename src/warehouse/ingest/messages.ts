@@ -26,6 +26,8 @@ export interface IngestSetup {
   readonly wasm: EngineBinary;
   /** Database file of this worker's part, without `opfs://`; null in memory. */
   readonly file: string | null;
+  /** Where rows that wait go beyond a limit of memory; null where they must stay there. */
+  readonly spill: { readonly file: string; readonly limit: number } | null;
   /** The file of what is combined, at the worker that makes it. */
   readonly mainFile: string | null;
 }

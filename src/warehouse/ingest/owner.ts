@@ -8,6 +8,7 @@ import { dwdBatch } from './dwd-batch.ts';
 import { DwdTotal } from './dwd-total.ts';
 import type { Inbox } from './inbox.ts';
 import { ITEM_DAYS, itemDayBatch, itemLanes } from './item-days.ts';
+import { Layers } from './layers/index.ts';
 import type { DwdResult, IngestProgress, IngestSetup, TablesResult } from './messages.ts';
 import { Part, sized } from './part.ts';
 import type { Peers } from './peers.ts';
@@ -26,6 +27,7 @@ export class Owner {
   /** Opened while the files are being read. */
   private readonly part: Promise<Part>;
   private reach: Reach | null = null;
+  private layers: Layers | null = null;
 
   constructor(
     setup: IngestSetup,
@@ -44,13 +46,13 @@ export class Owner {
   }
 
   survey(): Survey {
-    return survey(this.inbox.pages.flat());
+    return survey(this.inbox.pages.all());
   }
 
   suspects(): SessionCounts {
     const { parts } = this.setup.destinations;
     const { pages, keys } = this.inbox;
-    return suspects(pages.flat(), this.textual.has('session_id'), keys.translation, parts);
+    return suspects(pages.all(), this.textual.has('session_id'), keys.translation, parts);
   }
 
   countSuspects(suspected: SessionCounts): SessionCounts {
@@ -59,9 +61,11 @@ export class Owner {
     wanted.addAll(suspected);
     const distinct = this.setup.rules.duplicates === 'reject';
     const total = new SessionTally();
-    for (const bucket of pages)
+    for (let bucket = 0; bucket < pages.count; bucket++)
       total.addAll(
-        countSuspects(bucket, wanted, this.textual, keys.translation, distinct).above(0),
+        countSuspects(pages.pages(bucket), wanted, this.textual, keys.translation, distinct).above(
+          0,
+        ),
       );
     return total.above(0);
   }
@@ -77,10 +81,13 @@ export class Owner {
     if (robots) tally?.addAll(robots);
     const total = new DwdTotal();
     const items = this.itemOutbox();
+    const sessionKey = (number: number) => (number - 1) * parts + setup.index;
+    const layers = await Layers.start(part, { context, textual, sessionKey });
+    this.layers = layers;
     this.reach = context.reach ? new Reach(context.reach, context.grain !== 'day') : null;
     let inserting: Promise<void> = Promise.resolve();
-    for (const [index, pages] of inbox.pages.entries()) {
-      inbox.pages[index] = [];
+    for (let index = 0; index < buckets; index++) {
+      const pages = inbox.pages.take(index);
       if (pages.length === 0) continue;
       const started = performance.now();
       const bucket = arrange(joined(pages, textual, keys.translation), {
@@ -98,23 +105,26 @@ export class Owner {
         columns,
         textual,
         texts: keys.texts,
-        sessionKey: (number) => (number - 1) * parts + setup.index,
+        sessionKey,
       });
+      const batches = layers.add(bucket);
       total.add(bucket, since(started));
       const { rows } = bucket.rows;
       const waiting = performance.now();
       await inserting;
       total.insertSeconds += since(waiting);
-      if (rows > 0) inserting = part.insert('dwd', ipc);
+      if (rows > 0) inserting = part.insertAll([{ table: 'dwd', ipc }, ...batches]);
       const share = (index + 1) / buckets;
       this.tell({ stage: 'dwd', subject: 'dwd', rows, bytes: ipc.length, share });
     }
+    await inbox.pages.end();
     items.flush();
     for (let to = 0; to < parts; to++) this.peers.send(to, { kind: 'items-end' });
     const waiting = performance.now();
     await inserting;
     keys.forgetTranslations();
     const dims = await part.writeDims(context, keys.shard, keys.key);
+    keys.forgetShard();
     total.insertSeconds += since(waiting);
     return total.result(dims);
   }
@@ -134,6 +144,9 @@ export class Owner {
         })),
       );
     this.reach = null;
+    const layers = await this.layers?.finish(part, context, this.inbox.keys.texts);
+    tables.push(...(layers ?? []));
+    this.layers = null;
     if (has(context, 'item_id')) tables.push(await this.buildItemDays(part, context));
     const rest = await part.buildTables(
       context,
@@ -192,8 +205,8 @@ export class Owner {
     const columns = await part.createTable(ITEM_DAYS, context);
     let rows = 0;
     let inserting: Promise<void> = Promise.resolve();
-    for (const [index, pages] of inbox.items.entries()) {
-      inbox.items[index] = [];
+    for (let index = 0; index < inbox.items.count; index++) {
+      const pages = inbox.items.take(index);
       if (pages.length === 0) continue;
       const bucket = joined(pages, textual, () => undefined);
       const batch = itemDayBatch(bucket, columns, textual);
@@ -201,6 +214,7 @@ export class Owner {
       await inserting;
       inserting = part.insert(ITEM_DAYS, batch.ipc);
     }
+    await inbox.items.end();
     await inserting;
     return { name: ITEM_DAYS, rows, bytes: 0, seconds: since(started) };
   }

@@ -1,4 +1,9 @@
-import { type EngineBinary, type OpenDatabase, openDatabase } from '../../engine/index.ts';
+import {
+  type EngineBinary,
+  type OpenDatabase,
+  openDatabase,
+  TabhouseError,
+} from '../../engine/index.ts';
 import type { Dictionary } from '../../sources/read/index.ts';
 import { ID_COLUMNS, type IdColumn, type Reject } from '../../sources/types.ts';
 import type { BuiltTable } from '../load.ts';
@@ -23,6 +28,12 @@ export const sized = (tables: readonly BuiltTable[], sizes: ReadonlyMap<string, 
 
 /** Schema of a database file's own tables. */
 const OWN = 'main';
+/**
+ * Bytes of data that a part's database keeps at hand: its file is near, and its memory is never given back. Only a
+ * statement that cannot do with it gets what there is.
+ */
+const LEAN_BYTES = 384 << 20;
+const MOST_BYTES = 3100 * 2 ** 20;
 /** Identifiers sent to their dim at a time. */
 const DIM_ROWS = 1 << 19;
 
@@ -47,9 +58,13 @@ export class Part {
   static async open(wasm: EngineBinary, file: string | null): Promise<Part> {
     const database = await openDatabase({
       wasm,
-      ...(file === null ? {} : { path: `opfs://${file}` }),
+      ...(file === null ? {} : { path: `opfs://${file}`, memoryLimit: LEAN_BYTES }),
     });
     return new Part(database, { keeps: file === null });
+  }
+
+  columnsOf(name: string, context: DatasetContext): readonly ColumnDefinition[] {
+    return definition(name).columns(context);
   }
 
   createDwd(context: DatasetContext): Promise<readonly ColumnDefinition[]> {
@@ -69,6 +84,53 @@ export class Part {
       this.inserted.set(table, [...batches, new Blob([ipc])]);
     }
     await this.database.insert(ipc, { table });
+  }
+
+  /** One after the other. */
+  async insertAll(
+    batches: readonly { readonly table: string; readonly ipc: Uint8Array<ArrayBuffer> }[],
+  ): Promise<void> {
+    for (const { table, ipc } of batches) await this.insert(table, ipc);
+  }
+
+  /** Makes a table that is no layer: it is dropped again before the part is closed. */
+  async createPassing(name: string, columns: readonly ColumnDefinition[]): Promise<void> {
+    const list = columns.map((column) => `${column.name} ${column.type}`);
+    await this.database.query(`CREATE TABLE ${OWN}.${name} (${list.join(', ')})`);
+  }
+
+  async insertPassing(table: string, ipc: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.database.insert(ipc, { table });
+  }
+
+  async drop(table: string): Promise<void> {
+    this.inserted.delete(table);
+    await this.database.query(`DROP TABLE ${OWN}.${table}`);
+  }
+
+  /** Puts together the rows of sessions that have several, by their keys; answers how many rows there are then. */
+  async mergeSessions(context: DatasetContext, keys: readonly number[]): Promise<number> {
+    const table = definition('dws_session');
+    const { combine, name } = table;
+    if (combine === 'union') throw new RangeError(name);
+    const wanted = 'several_buckets';
+    await this.createPassing(wanted, [{ name: 'session_key', type: 'BIGINT', nullable: false }]);
+    const low = Uint32Array.from(keys);
+    const column = { name: 'session_key', data: integers(low, null, null) };
+    await this.insertPassing(wanted, ipcOf([column], keys.length));
+    const held = `${wanted}_rows`;
+    const which = `session_key IN (SELECT session_key FROM ${OWN}.${wanted})`;
+    const statements = [
+      `CREATE TABLE ${OWN}.${held} AS SELECT * FROM ${OWN}.${name} WHERE ${which}`,
+      `DELETE FROM ${OWN}.${name} WHERE ${which}`,
+      `INSERT INTO ${OWN}.${name} BY NAME ${combine(context, () => `${OWN}.${held}`, { parts: [OWN], main: OWN })}`,
+    ];
+    for (const statement of statements) await this.database.query(statement);
+    await this.drop(held);
+    await this.drop(wanted);
+    // What was inserted is not what is there now.
+    this.inserted.delete(name);
+    return this.count(`${OWN}.${name}`);
   }
 
   /** Writes the texts of a shard's identifiers; `key` gives the key in the data set of text n. */
@@ -97,7 +159,7 @@ export class Part {
     dictionary: Dictionary,
     key: (local: number) => number,
   ): Promise<void> {
-    const { bytes, offsets } = dictionary.export();
+    const { bytes, offsets } = dictionary.view();
     for (let from = 0; from < dictionary.size; from += DIM_ROWS) {
       const rows = Math.min(DIM_ROWS, dictionary.size - from);
       const base = offsets[from] as number;
@@ -217,10 +279,16 @@ export class Part {
     if (this.keeps) this.inserted.set(table.name, []);
   }
 
-  private async build(name: string, sql: string): Promise<BuiltTable> {
+  /** Makes a table by a statement. */
+  async build(name: string, sql: string): Promise<BuiltTable> {
     const started = performance.now();
     // CREATE TABLE AS answers how many rows it has put in.
-    const made = await this.database.query(sql);
+    const made = await this.database.query(sql).catch(async (error) => {
+      if (this.keeps || !(error instanceof TabhouseError) || error.code !== 'out-of-memory')
+        throw error;
+      await this.database.query(`SET memory_limit = '${MOST_BYTES}B'`);
+      return this.database.query(sql);
+    });
     return {
       name,
       rows: Number(made.getChildAt(0)?.get(0) ?? 0),

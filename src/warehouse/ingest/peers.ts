@@ -41,7 +41,11 @@ export interface ShardKeys {
 function transferable(message: PeerMessage): ArrayBuffer[] {
   if (message.kind === 'page' || message.kind === 'items')
     return Object.values(message.page.lanes).map((lane) => lane.buffer);
-  return [];
+  // Few-valued texts go to all parts.
+  if (message.kind !== 'end') return [];
+  return Object.values(message.ids).flatMap(({ keys, data }) =>
+    [keys, data.bytes, data.offsets, data.counts].map(({ buffer }) => buffer),
+  );
 }
 
 /** The other workers' ends of the lines; what a worker sends to itself takes no line. */

@@ -23,6 +23,27 @@ export function sortedOrder(
   return order;
 }
 
+/**
+ * As `sortedOrder` by an identifier and then by `by` of few different values, such as days: without comparing, so that
+ * an identifier with a great share of all rows costs no more than others.
+ */
+export function sortedByFew(
+  { rows, lanes }: Rows,
+  id: string,
+  by: string,
+): Uint32Array<ArrayBuffer> {
+  const values = lanes[by] as Lane;
+  let least = 0;
+  for (let i = 0; i < rows; i++) least = Math.min(least, values[i] as number);
+  const first = new Uint32Array(rows);
+  for (let i = 0; i < rows; i++) first[i] = (values[i] as number) - least;
+  let order: Uint32Array<ArrayBuffer> = new Uint32Array(rows);
+  for (let i = 0; i < rows; i++) order[i] = i;
+  for (const key of [first, ...idKeys(lanes[id], lanes[`${id}.high`], lanes[`${id}.valid`], rows)])
+    order = radix(key, order);
+  return order;
+}
+
 /** Unsigned 32-bit sort keys of an identifier, least significant first. NULL sorts first. */
 function idKeys(
   low: Lane | undefined,

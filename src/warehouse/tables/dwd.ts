@@ -49,7 +49,6 @@ export const dwd: TableDefinition = {
     ),
     ...(has(context, 'rating') ? [column('rating', 'DOUBLE', true)] : []),
     column('flags', 'UTINYINT'),
-    ...(context.firsts ? [column('firsts', 'UTINYINT')] : []),
   ],
   dependencies: [],
   applies: () => true,

@@ -3,14 +3,13 @@ import type { DatasetContext } from '../types.ts';
 import { column, has, occurs, seen, zero } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countNames, countsOfCounts, countsOfEvents } from './counts.ts';
 import { orderKey } from './dws-order-day.ts';
-import { FIRST_BITS } from './firsts.ts';
 import { dayOfDays, localDay, localDays } from './local-time.ts';
 import { reconciled } from './reconcile.ts';
 
 export interface Entity {
   readonly table: string;
   /** Column of DWD. */
-  readonly key: keyof typeof FIRST_BITS;
+  readonly key: 'item_key' | 'category_key' | 'brand';
   readonly type: 'BIGINT' | 'VARCHAR';
   readonly orders: boolean;
   readonly applies: (context: DatasetContext) => boolean;
@@ -49,7 +48,7 @@ export function entityDay(entity: Entity): TableDefinition {
     ],
     dependencies: ['dwd'],
     applies: entity.applies,
-    sql: (context, schema) => withOrders(entity, context, schema),
+    sql: (context, schema) => withOrders(entity, context, schema, rows(entity, context, schema)),
     combine: (context, union) => {
       const sums = people(context).map(({ name }) => `, CAST(sum(${name}) AS INTEGER) AS ${name}`);
       return `SELECT ${key}, day, ${countsOfCounts(context)}${sums.join('')}
@@ -69,15 +68,9 @@ function rows(entity: Entity, context: DatasetContext, schema: string): string {
     users
       ? `, CAST(${user} AS INTEGER) AS users${buyers ? `, CAST(${buyer} AS INTEGER) AS buyers` : ''}`
       : '';
-  if (!users || context.firsts) {
-    const bits = FIRST_BITS[key];
-    const marked = people(
-      `count(*) FILTER ((firsts & ${bits.user}) <> 0)`,
-      `count(*) FILTER ((firsts & ${bits.buyer}) <> 0)`,
-    );
-    return `${days} FROM (SELECT ${key}, ${localDays(context)} AS day_number, ${countsOfEvents(context)}${marked}
+  if (!users)
+    return `${days} FROM (SELECT ${key}, ${localDays(context)} AS day_number, ${countsOfEvents(context)}
       FROM ${schema}.dwd GROUP BY ALL)`;
-  }
   const each = `SELECT user_key, ${key}, ${localDays(context)} AS day_number, ${countsOfEvents(context)}
     FROM ${schema}.dwd GROUP BY ALL`;
   const counted = people('count(user_key)', 'count(user_key) FILTER (purchases > 0)');
@@ -85,10 +78,17 @@ function rows(entity: Entity, context: DatasetContext, schema: string): string {
     FROM (${each}) GROUP BY ALL)`;
 }
 
-/** Few rows are purchases: their distinct orders are counted apart and joined. */
-function withOrders(entity: Entity, context: DatasetContext, schema: string): string {
+/**
+ * SELECT of the table's rows from `counts`, which has all its columns but the orders. Few rows are purchases: their
+ * distinct orders are counted apart and joined.
+ */
+export function withOrders(
+  entity: Pick<Entity, 'key' | 'orders'>,
+  context: DatasetContext,
+  schema: string,
+  counts: string,
+): string {
   const { key } = entity;
-  const counts = rows(entity, context, schema);
   if (!entity.orders || !occurs(context, 'purchase')) return `${counts} ORDER BY ${key}, day`;
   return `SELECT c.*, CAST(coalesce(o.orders, 0) AS INTEGER) AS orders
     FROM (${counts}) c LEFT JOIN (

@@ -18,7 +18,17 @@ describe('checks', () => {
     const results = await runChecks(database(shop), SHOP, shop.places);
     expect(results.filter(({ passed }) => !passed)).toEqual([]);
     expect(new Set(results.map(({ name }) => name))).toEqual(
-      new Set(['not_null', 'unique', 'accepted', 'days', 'events', 'purchases', 'gmv', 'users']),
+      new Set([
+        'not_null',
+        'unique',
+        'accepted',
+        'days',
+        'events',
+        'purchases',
+        'gmv',
+        'users',
+        'sessions',
+      ]),
     );
     shop.close();
   });

@@ -96,16 +96,4 @@ describe('ingest of an awkward log', () => {
     });
     expect(countBy(loose.tables, 'flags')['4']).toBe(502);
   });
-
-  it('marks a user’s first row of a day with an item', async () => {
-    const { tables } = await load({ bot_session: 'off' });
-    let firsts = 0;
-    for (const { firsts: marks } of rowsOfTables(tables)) firsts += Number(marks) & 1;
-    const seen = new Set<string>();
-    for (const line of distinct) {
-      const [time = '', , user, item] = line.split(',');
-      if (user) seen.add([user, item, time.slice(0, 10)].join());
-    }
-    expect(firsts).toBe(seen.size);
-  });
 });

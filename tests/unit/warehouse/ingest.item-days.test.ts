@@ -14,7 +14,6 @@ const context: DatasetContext = {
   textual: [],
   eventTypes: ['view', 'fav', 'purchase'],
   sessions: 'gap',
-  firsts: true,
 };
 const OFF = {
   duplicates: 'off',

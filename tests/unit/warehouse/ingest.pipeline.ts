@@ -74,6 +74,7 @@ export async function pipeline(
       sample,
       wasm: { module: undefined as never, script: '', extensions: '' },
       file: null,
+      spill: null,
       mainFile: null,
     };
     const outbox = new Outbox({

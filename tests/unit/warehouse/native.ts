@@ -2,15 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { MAIN, type Place, relations } from '../../../src/warehouse/catalog/index.ts';
-import { dwd } from '../../../src/warehouse/tables/dwd.ts';
-import { FIRST_BITS } from '../../../src/warehouse/tables/firsts.ts';
-import {
-  combinedTable,
-  emptyTable,
-  localDay,
-  partTable,
-  plan,
-} from '../../../src/warehouse/tables/index.ts';
+import { combinedTable, emptyTable, partTable, plan } from '../../../src/warehouse/tables/index.ts';
 import type { DatasetContext } from '../../../src/warehouse/types.ts';
 import { fillReach, REACH_TABLES, withReach } from './reach.ts';
 
@@ -127,8 +119,7 @@ export async function native(
       if (table.name === 'dwd') {
         await run(emptyTable(table, context, schema));
         const user = context.columns.includes('user_id') ? 'coalesce(user_key, 0)' : '0';
-        const marks = context.firsts ? `, ${firstsSql(context)} AS firsts` : '';
-        await run(`INSERT INTO ${schema}.dwd BY NAME SELECT * EXCLUDE (number)${marks} FROM keyed
+        await run(`INSERT INTO ${schema}.dwd BY NAME SELECT * EXCLUDE (number) FROM keyed
           WHERE hash(${user}) % ${parts} = ${part} ORDER BY ${user === '0' ? '' : 'user_key, '}event_time, number`);
       } else if (REACH_TABLES.has(table.name)) {
         if (table.name === 'dws_user_reach') await fillReach(context, schema, { run, rows });
@@ -165,19 +156,6 @@ export async function native(
       instance.closeSync();
     },
   };
-}
-
-/** `dwd.firsts` by window functions: slow, and independent of how ingest works it out. */
-function firstsSql(context: DatasetContext): string {
-  const day = localDay(context);
-  const bits = Object.entries(FIRST_BITS).map(([key, { user, buyer }]) => {
-    if (!dwd.columns(context).some(({ name }) => name === key)) return '0';
-    const first = (partition: string) =>
-      `row_number() OVER (PARTITION BY user_key, ${key}, ${day}${partition} ORDER BY event_time, number) = 1`;
-    const bought = "event_type = 'purchase'";
-    return `CASE WHEN ${first('')} THEN ${user} ELSE 0 END + CASE WHEN ${bought} AND ${first(`, ${bought}`)} THEN ${buyer} ELSE 0 END`;
-  });
-  return `CASE WHEN user_key IS NULL THEN 0 ELSE ${bits.join(' + ')} END`;
 }
 
 type Run = (sql: string) => Promise<void>;

@@ -10,7 +10,7 @@ describe.skipIf(!path || !oraclePath)('layers of real REES46 events (needs share
   const oracle = oraclePath ? JSON.parse(readFileSync(oraclePath, 'utf8')) : {};
 
   beforeAll(async () => {
-    database = await native({ ...REES46, firsts: true }, rees46Events(path ?? ''), { parts: 2 });
+    database = await native(REES46, rees46Events(path ?? ''), { parts: 2 });
   });
   afterAll(() => database?.close());
 

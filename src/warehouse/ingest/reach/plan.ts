@@ -16,7 +16,7 @@ export interface Survey {
 /** Counts grow by the square of the days: over more days, metrics count when they are asked. */
 const MOST_DAYS = 224;
 
-export function survey(pages: readonly Page[]): Survey {
+export function survey(pages: Iterable<Page>): Survey {
   let firstTime = Number.POSITIVE_INFINITY;
   let lastTime = Number.NEGATIVE_INFINITY;
   const types = new Array<number>(EVENT_TYPES.length).fill(0);

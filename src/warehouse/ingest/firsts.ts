@@ -1,7 +1,7 @@
 import { EVENT_TYPES } from '../../sources/types.ts';
 
 /**
- * Bits of `dwd.firsts`: the row is the user's first of that local day with this item, category or brand; and the
+ * Bits of a row's mark: it is the user's first of that local day with this item, category or brand; and the
  * first that is a purchase. With them the users and buyers of an item and day are counted without grouping by user.
  */
 export const FIRST_BITS = {
@@ -32,7 +32,7 @@ export interface SortedRows {
 
 const PURCHASE = EVENT_TYPES.indexOf('purchase');
 
-/** `dwd.firsts` of each row; 0 for the rows of nobody. */
+/** Marks of each row; 0 for the rows of nobody. */
 export function firsts(sorted: SortedRows): Uint8Array {
   const marks = new Uint8Array(sorted.rows);
   const seen = new Seen();

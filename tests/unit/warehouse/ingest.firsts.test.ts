@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EVENT_TYPES } from '../../../src/sources/types.ts';
-import { FIRST_BITS, firsts, type KeyColumn } from '../../../src/warehouse/tables/firsts.ts';
+import { FIRST_BITS, firsts, type KeyColumn } from '../../../src/warehouse/ingest/firsts.ts';
 
 interface Row {
   readonly user: bigint | null;
