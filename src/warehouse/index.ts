@@ -1,7 +1,7 @@
 export * from './catalog/index.ts';
 export * from './load.ts';
 export type { DatasetSettings } from './store/change.ts';
-export type { DatasetSummary } from './store/datasets.ts';
+export type { DatasetSummary, OpenDataset } from './store/datasets.ts';
 export type { Cost } from './store/estimate.ts';
 export {
   type LoadPlan,
@@ -18,7 +18,6 @@ export * from './table.ts';
 export * from './tables/index.ts';
 export * from './types.ts';
 export {
-  type OpenDataset,
   Warehouse,
   type WarehouseOptions,
 } from './warehouse.ts';

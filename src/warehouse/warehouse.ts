@@ -2,11 +2,10 @@ import { TabhouseError } from '../engine/errors.ts';
 import { filesShared, storageSpace, storedFiles } from '../engine/storage.ts';
 import { turns } from '../engine/turns.ts';
 import type { Engine } from '../engine/types.ts';
-import type { DecodePlan } from '../sources/types.ts';
 import { runLoad } from './ingest/index.ts';
 import type { Loader } from './load.ts';
 import { changed, type DatasetSettings } from './store/change.ts';
-import { type DatasetSummary, Datasets } from './store/datasets.ts';
+import { type DatasetSummary, Datasets, type OpenDataset, seenOf } from './store/datasets.ts';
 import { deleteFiles, sweep, usualStorage } from './store/files.ts';
 import { type Builder, type Held, mount } from './store/held.ts';
 import { type Means, meansOf } from './store/load-plan.ts';
@@ -16,29 +15,15 @@ import { filesAgain } from './store/picked.ts';
 import {
   browserStore,
   changeSettings,
-  type DatasetRecord,
   type RememberedMapping,
   type Store,
   settingsOf,
 } from './store/records.ts';
 import { rejectsCsv } from './store/rejects.ts';
 import { deleteOthers } from './store/restate.ts';
-import type { DatasetContext, LoadOptions, LoadReport, Rules, Storage } from './types.ts';
+import type { LoadOptions, LoadReport, Storage } from './types.ts';
 
-export interface OpenDataset {
-  readonly context: DatasetContext;
-  readonly report: LoadReport;
-  /** How its files are read; none where it holds tables only. */
-  readonly plans: readonly DecodePlan[];
-  readonly rules: Rules;
-}
-
-const seenOf = ({ context, report, plans, rules }: DatasetRecord): OpenDataset => ({
-  context,
-  report,
-  plans,
-  rules,
-});
+export type { OpenDataset };
 
 export interface WarehouseOptions {
   readonly load?: Loader;
@@ -161,19 +146,18 @@ export class Warehouse {
    * browser has cleared its files it is forgotten, and this rejects with `dataset-missing`.
    */
   reopen(): Promise<void> {
-    return this.#turn(() => this.#reopen());
-  }
-
-  async #reopen(): Promise<void> {
-    const records = await this.#store.datasets.all();
-    const { current } = await settingsOf(this.#store);
-    const record = records.find(({ id }) => id === current);
-    const named = records.map(({ id, attachments }): [string, string[]] => [
-      id,
-      attachments.map(({ file }) => file),
-    ]);
-    void sweep(new Map(named));
-    if (record) await this.#mount({ record, memory: [] });
+    return this.#turn(async () => {
+      const known = await settingsOf(this.#store);
+      const current = await this.#datasets.settled(known.current ?? null);
+      const records = await this.#store.datasets.all();
+      const record = records.find(({ id }) => id === current);
+      const named = records.map(({ id, attachments }): [string, string[]] => [
+        id,
+        attachments.map(({ file }) => file),
+      ]);
+      void sweep(new Map(named));
+      if (record) await this.#mount({ record, memory: [] });
+    });
   }
 
   /** Rejects with `dataset-missing`, and forgets the data set, where its files are gone. */
@@ -188,22 +172,20 @@ export class Warehouse {
 
   /** Waits for a load under way, whose record it would otherwise undo. */
   rename(id: string, name: string): Promise<void> {
-    return this.#turn(() => this.#rename(id, name));
-  }
-
-  async #rename(id: string, name: string): Promise<void> {
-    const { record, memory } = await this.#datasets.get(id);
-    const renamed: Held = {
-      memory,
-      record: {
-        ...record,
-        name,
-        context: { ...record.context, name },
-        report: { ...record.report, name },
-      },
-    };
-    await this.#datasets.keep(renamed);
-    if (this.#open?.record.id === id) this.#open = renamed;
+    return this.#turn(async () => {
+      const { record, memory } = await this.#datasets.get(id);
+      const renamed: Held = {
+        memory,
+        record: {
+          ...record,
+          name,
+          context: { ...record.context, name },
+          report: { ...record.report, name },
+        },
+      };
+      await this.#datasets.keep(renamed);
+      if (this.#open?.record.id === id) this.#open = renamed;
+    });
   }
 
   /** Deletes a data set with its files; where it was open, the newest other one opens. */
@@ -224,15 +206,13 @@ export class Warehouse {
 
   /** Deletes everything that is kept on this machine. Rejects with `storage-busy` where another tab has it open. */
   reset(): Promise<void> {
-    return this.#turn(() => this.#reset());
-  }
-
-  async #reset(): Promise<void> {
-    await mount(this.#builder, null);
-    this.#builder.files.clear();
-    const { mappings, settings } = this.#store;
-    await Promise.all([this.#datasets.clear(), mappings.clear(), settings.clear()]);
-    await deleteFiles((await storedFiles()).map(({ name }) => name));
+    return this.#turn(async () => {
+      await mount(this.#builder, null);
+      this.#builder.files.clear();
+      const { mappings, settings } = this.#store;
+      await Promise.all([this.#datasets.clear(), mappings.clear(), settings.clear()]);
+      await deleteFiles((await storedFiles()).map(({ name }) => name));
+    });
   }
 
   /** The rejected records that were kept, as CSV. */
@@ -246,15 +226,16 @@ export class Warehouse {
   }
 
   /** Keeps what a build has mounted. */
-  async #take(held: Held): Promise<void> {
-    const { replaces, ...whole } = held;
-    const { record } = whole;
+  async #take({ replaces, ...held }: Held): Promise<void> {
+    const { id } = held.record;
+    const old = replaces === id ? undefined : replaces;
+    const whole: Held = old ? { ...held, record: { ...held.record, replaces: old } } : held;
     this.#open = whole;
     await this.#datasets.keep(whole);
-    await changeSettings(this.#store, { current: record.id });
-    if (!replaces || replaces === record.id) return;
-    this.#builder.files.delete(replaces);
-    await this.#datasets.delete(replaces);
+    await changeSettings(this.#store, { current: id });
+    if (!old) return;
+    this.#builder.files.delete(old);
+    await this.#datasets.delete(old);
   }
 
   async #mount(held: Held): Promise<void> {

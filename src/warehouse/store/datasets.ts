@@ -1,5 +1,6 @@
 import { TabhouseError } from '../../engine/errors.ts';
-import type { Storage } from '../types.ts';
+import type { DecodePlan } from '../../sources/types.ts';
+import type { DatasetContext, LoadReport, Rules, Storage } from '../types.ts';
 import { deleteFiles, filesOf } from './files.ts';
 import type { Held } from './held.ts';
 import type { DatasetRecord, Store } from './records.ts';
@@ -16,6 +17,22 @@ export interface DatasetSummary {
   /** Share of the users that was loaded. */
   readonly sample: number;
 }
+
+export interface OpenDataset {
+  readonly context: DatasetContext;
+  readonly report: LoadReport;
+  /** How its files are read; none where it holds tables only. */
+  readonly plans: readonly DecodePlan[];
+  readonly rules: Rules;
+}
+
+/** What the page sees of a data set. */
+export const seenOf = ({ context, report, plans, rules }: DatasetRecord): OpenDataset => ({
+  context,
+  report,
+  plans,
+  rules,
+});
 
 /** The data sets of this machine: those that are kept, and those in memory, which end with the page. */
 export class Datasets {
@@ -58,6 +75,20 @@ export class Datasets {
     await this.#store.datasets.delete(id);
     this.#memory.delete(id);
     await deleteFiles(await filesOf(id));
+  }
+
+  /** Deletes what a page that was closed in the middle left to be deleted. Answers what is current then. */
+  async settled(current: string | null): Promise<string | null> {
+    const records = await this.#store.datasets.all();
+    const ids = new Set(records.map(({ id }) => id));
+    let now = current;
+    for (const { id, replaces } of records) {
+      if (replaces === undefined || !ids.has(replaces)) continue;
+      if (now === replaces) now = id;
+      // Another tab may still have it open; its files are swept the next time.
+      await this.delete(replaces).catch(() => undefined);
+    }
+    return now;
   }
 
   async clear(): Promise<void> {

@@ -30,6 +30,8 @@ export interface DatasetRecord {
   /** The rules that DWD was written by, where `rules` have changed since without the files. */
   readonly written?: Rules;
   readonly context: DatasetContext;
+  /** Id of the data set that this one stands in for, which is deleted once this one is kept. */
+  readonly replaces?: string;
   readonly attachments: readonly OpfsAttachment[];
   readonly places: readonly Place[];
   readonly plain: readonly PlainTable[];

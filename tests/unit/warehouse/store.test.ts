@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { DecodePlan, FileShape } from '../../../src/sources/types.ts';
 import type { LoadOutcome } from '../../../src/warehouse/load.ts';
+import { Datasets } from '../../../src/warehouse/store/datasets.ts';
 import { estimateCost } from '../../../src/warehouse/store/estimate.ts';
 import { sampleHash } from '../../../src/warehouse/store/hash.ts';
 import { type LoadIdentity, loadKey } from '../../../src/warehouse/store/load-key.ts';
 import { namesFor } from '../../../src/warehouse/store/plain.ts';
+import { type DatasetRecord, memoryStore } from '../../../src/warehouse/store/records.ts';
 import { buildReport, withChecks } from '../../../src/warehouse/store/report.ts';
 import { TAOBAO } from './native.ts';
 
@@ -73,6 +75,21 @@ describe('what tells files and loads apart', () => {
       { plans: [{ ...PLAN, mapping: { columns: { event_time: { position: 3 } } } }] },
     ])
       expect(await loadKey({ ...IDENTITY, ...change })).not.toBe(key);
+  });
+});
+
+describe('a data set that stands in for another', () => {
+  it('takes its place at the next start where the page was closed between keeping it and deleting the other', async () => {
+    const store = memoryStore();
+    const record = (id: string, more = {}) =>
+      ({ id, attachments: [], ...more }) as unknown as DatasetRecord;
+    for (const one of [record('old'), record('new', { replaces: 'old' }), record('other')])
+      await store.datasets.set(one.id, one);
+    const datasets = new Datasets(store);
+    expect(await datasets.settled('old')).toBe('new');
+    expect((await store.datasets.all()).map(({ id }) => id)).toEqual(['new', 'other']);
+    expect(await datasets.settled('other')).toBe('other');
+    expect(await datasets.settled(null)).toBeNull();
   });
 });
 
