@@ -1,8 +1,10 @@
 import type { SqlNames } from './graph/references.ts';
 import { meansCell, relationsOf } from './sql/relations.ts';
+import { statementOf } from './sql/statement.ts';
 import { tokensOf } from './sql/tokens.ts';
 
 export { renamedInSql } from './sql/rename.ts';
+export { type Standing, type Statement, statementOf } from './sql/statement.ts';
 
 /** Names in an SQL text, by the editor's parse tree: strings and comments are not looked into. */
 export const sqlNames: SqlNames = (sql) => {
@@ -20,14 +22,6 @@ export const sqlNames: SqlNames = (sql) => {
  * (this wasm's `prepare` takes positions only).
  */
 export function positionalSql(sql: string): { readonly sql: string; readonly names: string[] } {
-  const names: string[] = [];
-  let text = '';
-  let at = 0;
-  for (const token of tokensOf(sql).tokens) {
-    if (token.kind !== 'parameter') continue;
-    text += `${sql.slice(at, token.from)}?`;
-    names.push(token.text);
-    at = token.to;
-  }
-  return { sql: text + sql.slice(at), names };
+  const { sql: text, names } = statementOf(sql);
+  return { sql: text, names: [...names] };
 }

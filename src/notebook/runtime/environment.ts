@@ -1,4 +1,4 @@
-import type { Graph } from '../graph/graph.ts';
+import { ancestorsOf, type Graph } from '../graph/graph.ts';
 import type { Cell, CellResult } from '../types.ts';
 import type { Node } from './node.ts';
 import type { Environment } from './options.ts';
@@ -17,5 +17,11 @@ export function environmentOf(
     if (state.value.phase === 'done' && result.value) results.set(name, result.value);
     else if (cells.get(id)?.kind !== 'text') return null;
   }
-  return { results };
+  const behind = new Map(results);
+  for (const other of ancestorsOf(graph, [id])) {
+    const result = node(other).result.value;
+    const name = cells.get(other)?.name;
+    if (name && result) behind.set(name, result);
+  }
+  return { results, behind };
 }

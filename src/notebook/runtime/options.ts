@@ -4,6 +4,8 @@ import type { Cell, CellProgress, CellResult } from '../types.ts';
 export interface Environment {
   /** Results of the cells it reads, by name. */
   readonly results: ReadonlyMap<string, CellResult>;
+  /** Results of everything that stands behind it, near or far, by name. */
+  readonly behind: ReadonlyMap<string, CellResult>;
 }
 
 export interface ExecuteOptions {

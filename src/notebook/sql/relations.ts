@@ -11,6 +11,10 @@ export interface RelationReference {
   readonly range: { readonly from: number; readonly to: number } | null;
   /** True where an alias follows. */
   readonly aliased: boolean;
+  /** The same with its qualifiers. */
+  readonly whole: { readonly from: number; readonly to: number } | null;
+  /** The word before it where the grammar takes no alias, as in `SUMMARIZE a`. */
+  readonly bare: { readonly word: string; readonly from: number } | null;
 }
 
 export interface Relations {
@@ -35,6 +39,8 @@ const STARTS = new Set(
 const TAKES_TABLE = new Set(
   'from table describe desc show summarize pivot pivot_wider pivot_longer unpivot'.split(' '),
 );
+/** After these a relation has no alias. */
+const BARE = new Set('table describe desc show summarize'.split(' '));
 const PIVOTS = new Set('pivot pivot_wider pivot_longer unpivot'.split(' '));
 /** `FROM` in the call of these is part of the call. */
 const CALLS_WITH_FROM = new Set('extract overlay substring trim'.split(' '));
@@ -64,7 +70,9 @@ export function relationsOf(sql: string): Relations {
       name,
       qualifiers: [],
       range: { from, to },
+      whole: { from, to },
       aliased: true,
+      bare: null,
     }));
   return { relations: [...reader.found.filter(({ range }) => !range), ...everything], exact };
 }
@@ -178,7 +186,7 @@ class Reader {
     const item = items[at];
     if (wordOf(item) === 'lateral' || wordOf(item) === 'only') return ['table', at + 1];
     if (item?.kind === 'string') {
-      this.#add(item.text, [], null, true, bound);
+      this.#add(item.text, [], bound);
       return ['named', at + 1];
     }
     if (!isName(item)) return ['named', at + 1];
@@ -198,8 +206,17 @@ class Reader {
       return ['named', next];
     }
     const qualifiers = path.slice(0, -1).map(({ text }) => text);
-    const aliased = hasAlias(items, next) || isMark(items[at - 1], ':');
-    this.#add(last.text, qualifiers, last, aliased, bound);
+    if (qualifiers.length === 0 && bound.has(last.lower)) return ['named', next];
+    const before = items[at - 1];
+    const bare = before && !isGroup(before) && BARE.has(wordOf(before)) ? before : null;
+    this.found.push({
+      name: last.text,
+      qualifiers,
+      range: { from: last.from, to: last.to },
+      whole: { from: item.from, to: last.to },
+      aliased: hasAlias(items, next) || isMark(before, ':'),
+      bare: bare && { word: bare.lower, from: bare.from },
+    });
     return ['named', next];
   }
 
@@ -207,24 +224,18 @@ class Reader {
   #inStrings(call: string, { items }: Group, bound: Bound): void {
     if (call !== 'query_table' && call !== 'query') return;
     for (const text of strings(items)) {
-      if (call === 'query_table') this.#add(text, [], null, true, bound);
+      if (call === 'query_table') this.#add(text, [], bound);
       else {
         for (const { name, qualifiers } of relationsOf(text).relations)
-          this.#add(name, qualifiers, null, true, bound);
+          this.#add(name, qualifiers, bound);
       }
     }
   }
 
-  #add(
-    name: string,
-    qualifiers: readonly string[],
-    at: Token | null,
-    aliased: boolean,
-    bound: Bound,
-  ): void {
+  /** A name that stands in a string. */
+  #add(name: string, qualifiers: readonly string[], bound: Bound): void {
     if (qualifiers.length === 0 && bound.has(name.toLowerCase())) return;
-    const range = at && { from: at.from, to: at.to };
-    this.found.push({ name, qualifiers, range, aliased });
+    this.found.push({ name, qualifiers, range: null, whole: null, aliased: true, bare: null });
   }
 
   /** The definitions after WITH; each sees those before it, and a recursive one itself. */

@@ -62,6 +62,21 @@ describe('the reactive notebook', () => {
   });
 });
 
+describe('what a cell sees', () => {
+  it('is what it reads, and everything behind that', async () => {
+    const seen: string[][] = [];
+    const { runtime, id } = notebook(CHAIN, async (cell, environment, ...rest) => {
+      if (cell.name === 'c') {
+        seen.push([...environment.results.keys()], [...environment.behind.keys()].sort());
+      }
+      return sum(cell, environment, ...rest);
+    });
+    await settle();
+    expect(seen).toEqual([['b'], ['a', 'b']]);
+    expect([...(runtime.environment(id('c'))?.results.keys() ?? [])]).toEqual(['b']);
+  });
+});
+
 describe('another notebook', () => {
   it('shows no result of the one before in the same place', async () => {
     const { wait, release } = gated();

@@ -1,0 +1,91 @@
+import { meansCell, type RelationReference, relationsOf } from './relations.ts';
+import { tokensOf } from './tokens.ts';
+import { sqlName } from './words.ts';
+
+/** What stands for a cell in the SQL of another: a relation of the engine, or the cell's own statement. */
+export type Standing = { readonly relation: string } | Pick<Statement, 'sql' | 'names'>;
+
+/** A cell's SQL as the engine takes it: cells that it reads are in their places, parameters are `?` marks. */
+export interface Statement {
+  readonly sql: string;
+  /** Names of the parameters in the order of their marks. */
+  readonly names: readonly string[];
+  /** Where an offset of `sql` stands in the cell's own text; null inside what was put in. */
+  readonly original: (offset: number) => number | null;
+}
+
+interface Edit {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  readonly names: readonly string[];
+}
+
+/**
+ * The statement of a cell. `standing` says what a name is, null where it is none of ours; `relation` is SQL itself, a
+ * quoted and qualified name. A name that stands in a string (`query_table`) is left to the engine.
+ */
+export function statementOf(
+  text: string,
+  standing: (name: string) => Standing | null = () => null,
+): Statement {
+  const sql = withoutEnd(text);
+  const edits: Edit[] = [];
+  for (const reference of relationsOf(sql).relations) {
+    const found = meansCell(reference) ? standing(reference.name) : null;
+    if (found && reference.whole) edits.push(placed(reference, reference.whole, found));
+  }
+  for (const { kind, text: name, from, to } of tokensOf(sql).tokens) {
+    if (kind === 'parameter') edits.push({ from, to, text: '?', names: [name] });
+  }
+  return written(sql, edits);
+}
+
+/** The statement without the semicolons and blanks at its end, which would not stand inside another. */
+function withoutEnd(text: string): string {
+  const { tokens } = tokensOf(text);
+  const last = tokens.findLastIndex(({ kind, text: mark }) => kind !== 'mark' || mark !== ';');
+  const end = tokens[last + 1]?.from;
+  return end === undefined ? text : text.slice(0, end) + text.slice(tokens.at(-1)?.to);
+}
+
+function placed(
+  { name, aliased, bare }: RelationReference,
+  { from, to }: { readonly from: number; readonly to: number },
+  standing: Standing,
+): Edit {
+  // A comment at the end of the inner statement must not swallow the bracket.
+  const [inner, names] =
+    'relation' in standing ? [standing.relation, []] : [`(${standing.sql}\n)`, standing.names];
+  if (!bare) {
+    const alias = aliased ? '' : ` AS ${sqlName(name)}`;
+    return { from, to, text: inner + alias, names };
+  }
+  // TABLE and SHOW take a name only.
+  const word = bare.word === 'table' ? 'FROM' : bare.word === 'show' ? 'DESCRIBE' : null;
+  if (!word) return { from, to, text: inner, names };
+  return { from: bare.from, to, text: `${word} ${inner}`, names };
+}
+
+function written(sql: string, edits: readonly Edit[]): Statement {
+  const kept: { readonly from: number; readonly to: number; readonly shift: number }[] = [];
+  const names: string[] = [];
+  let text = '';
+  let at = 0;
+  const keep = (to: number) => {
+    kept.push({ from: text.length, to: text.length + to - at, shift: at - text.length });
+    text += sql.slice(at, to);
+  };
+  for (const edit of [...edits].sort((a, b) => a.from - b.from)) {
+    keep(edit.from);
+    text += edit.text;
+    names.push(...edit.names);
+    at = edit.to;
+  }
+  keep(sql.length);
+  const original = (offset: number) => {
+    const stretch = kept.find(({ from, to }) => offset >= from && offset <= to);
+    return stretch ? offset + stretch.shift : null;
+  };
+  return { sql: text, names, original };
+}
