@@ -162,10 +162,20 @@ export class OpenDialog extends Watching {
   protected override render() {
     return html`<th-dialog open heading=${t(this.again ? 'app.settings.columns' : 'app.open.title')} size="large" @close=${() => this.close()}>
       ${this.problem ? html`<th-error .error=${this.problem}></th-error>` : nothing}
-      ${this.begun.length > 0 ? html`<p role="status" class="muted">${t(this.adding ? 'app.open.begun.added' : 'app.open.begun', { names: this.begun.join(', ') })}</p>` : nothing}
+      ${this.said()}
       ${this.groups ? this.groups.map((group) => this.group(group)) : html`<p class="muted">${t('app.load.looking')} ${this.looking()}</p>`}
       ${this.groups?.length === 1 ? this.groups.map((group) => html`<div slot="actions" class="foot">${this.actions(group)}</div>`) : nothing}
     </th-dialog>`;
+  }
+
+  /** What becomes of what is built here while something else loads. */
+  private said() {
+    const names = this.begun.join(', ');
+    const loading = this.workspace.loading.value?.name;
+    const text = names
+      ? t(this.adding ? 'app.open.begun.added' : 'app.open.begun', { names })
+      : loading && t(this.adding ? 'app.open.waits.added' : 'app.open.waits', { name: loading });
+    return text ? html`<p role="status" class="muted">${text}</p>` : nothing;
   }
 
   private looking(): string {

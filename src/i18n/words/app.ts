@@ -125,6 +125,14 @@ export const app = words({
   'app.open.build': { en: 'Build', 'zh-CN': '开始搭建' },
   'app.open.as-table': { en: 'Open as a table', 'zh-CN': '作为表格打开' },
   'app.open.append': { en: 'Add to “{name}”', 'zh-CN': '追加到“{name}”' },
+  'app.open.waits': {
+    en: '{name} is loading. What you build here becomes a data set of its own and begins when that has ended.',
+    'zh-CN': '{name} 正在加载。此处构建的内容会成为独立的数据集，待其完成后开始。',
+  },
+  'app.open.waits.added': {
+    en: '{name} is loading. What you add here begins when that has ended.',
+    'zh-CN': '{name} 正在加载。此处追加的内容待其完成后开始。',
+  },
   'app.open.begun': {
     en: 'Begun: {names}. What you build from the rest becomes a data set of its own, in its turn; all of them are listed on the left. What you leave is not loaded.',
     'zh-CN': '已开始：{names}。其余文件会依次成为独立的数据集，都列在左侧；未选择的不会加载。',
