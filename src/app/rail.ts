@@ -57,6 +57,7 @@ export class Rail extends Watching {
         font-weight: 600;
       }
       .share {
+        padding-inline-end: 4px;
         font-size: 12px;
         color: var(--th-warn);
       }

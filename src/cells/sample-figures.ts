@@ -57,7 +57,9 @@ export class SampleFigures extends Watching {
 
   protected override render() {
     const { users, share, figures } = this.sample;
-    return html`<p>${t('sample.text', { users, all: format.compact(users / share) })}</p>
+    const uv = figures.find(({ name }) => name === 'uv');
+    const all = format.compact(leading(users / share, uv?.error ?? null));
+    return html`<p>${t('sample.text', { users, all })}</p>
       <div class="scroll" tabindex="0" role="region" aria-label=${t('sample.title')}>
         <table>
           <thead>

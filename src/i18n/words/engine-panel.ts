@@ -61,5 +61,6 @@ export const enginePanel = words({
   'panel.log.none': { en: 'No query yet.', 'zh-CN': '尚无查询。' },
   'panel.log.drop': { en: 'Clear away {name}', 'zh-CN': '清理 {name}' },
   'panel.log.make': { en: '{label}: make {name}', 'zh-CN': '{label}：生成 {name}' },
+  'panel.log.check': { en: 'Check {name}', 'zh-CN': '检查 {name}' },
   'panel.log.insert': { en: 'Put rows into {name}', 'zh-CN': '写入 {name}' },
 });

@@ -30,16 +30,22 @@ export async function runChecks(
   for (const [index, { table, name, sql }] of all.entries()) {
     if (signal?.aborted) throw new TabhouseError('cancelled');
     onProgress?.(table, index / all.length);
-    const failures = await broken(database, sql, signal);
+    const failures = await broken(database, sql, `check:${table}.${name}`, signal);
     results.push({ table, name, passed: failures === 0, failures, sql });
   }
   return results;
 }
 
-async function broken(database: Database, sql: string, signal?: AbortSignal): Promise<number> {
+async function broken(
+  database: Database,
+  sql: string,
+  label: string,
+  signal?: AbortSignal,
+): Promise<number> {
   try {
     const result = await database.query(`SELECT CAST((${sql}) AS BIGINT) AS failures`, [], {
       priority: 'background',
+      label,
       ...(signal ? { signal } : {}),
     });
     return Number(result.getChildAt(0)?.get(0) ?? -1);
