@@ -1,4 +1,4 @@
-import type { InputDetail, InputOption, TilesDetail } from '../cells/types.ts';
+import type { InputDetail, InputOption, SqlDetail, TilesDetail } from '../cells/types.ts';
 import { type Engine, type Priority, relationColumns, rowsOf } from '../engine/index.ts';
 import { t } from '../i18n/index.ts';
 import { type MetricResult, previousPeriod } from '../metrics/index.ts';
@@ -11,9 +11,10 @@ import {
 } from '../notebook/index.ts';
 import type { SpeedDetail } from '../scale/speed/types.ts';
 import type { DatasetContext, LoadReport } from '../warehouse/index.ts';
+import { cellStatement } from './cell-statement.ts';
 import type { KeptResults } from './kept-results.ts';
 import { measure } from './measure.ts';
-import { bindable, filterColumn, metricParameters, parameterValue } from './parameters.ts';
+import { filterColumn, metricParameters } from './parameters.ts';
 
 /** What the cells of a notebook stand on. */
 export interface Ground {
@@ -189,25 +190,23 @@ async function tile(
 
 async function sql(
   cell: Cell,
-  { results }: Environment,
+  environment: Environment,
   on: Ground,
   options: Options,
 ): Promise<CellResult> {
-  // The SQL parser comes with the editor's library, which pages without SQL cells need not fetch.
-  const { positionalSql } = await import('../notebook/sql-names.ts');
-  const { sql: statement, names } = positionalSql(cell.body.trim().replace(/;\s*$/, ''));
-  const parameters = names.map((name) => bindable(parameterValue(name, results)));
-  const table = await on.engine.query(statement, parameters, {
-    ...options,
-    readOnly: true,
-    label: cell.name ?? cell.id,
-  });
+  const { sql: statement, names, values, located } = await cellStatement(cell, environment);
+  const label = cell.name ?? cell.id;
+  const table = await on.engine
+    .query(statement, values, { ...options, readOnly: true, label })
+    .catch((error: unknown) => {
+      throw located(error);
+    });
   return {
     kind: 'rows',
     rows: rowsOf(table, KEPT_ROWS),
     total: table.numRows,
     relation: null,
-    detail: { columns: relationColumns(table), sql: statement },
+    detail: { columns: relationColumns(table), sql: statement, names } satisfies SqlDetail,
   };
 }
 

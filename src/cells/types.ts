@@ -29,8 +29,10 @@ export interface TextDetail {
 export interface SqlDetail {
   /** Columns in order, with DuckDB types; taken from the first row where absent. */
   readonly columns?: readonly { readonly name: string; readonly type: string }[];
-  /** The statement as it ran, parameters as values. */
+  /** The statement as it ran, with a `?` for each parameter. */
   readonly sql?: string;
+  /** Names of the parameters in the order of their marks. */
+  readonly names?: readonly string[];
 }
 
 export interface InputOption {

@@ -1,0 +1,57 @@
+import { metricOf } from '../cells/read.ts';
+import type { SqlDetail } from '../cells/types.ts';
+import { TabhouseError, type Value } from '../engine/index.ts';
+import type { Cell, CellResult, Environment } from '../notebook/index.ts';
+import type { Standing } from '../notebook/sql-names.ts';
+import { bindable, parameterValue } from './parameters.ts';
+
+/** An SQL cell's statement as the engine takes it. */
+export interface CellStatement {
+  readonly sql: string;
+  /** Names of the parameters in the order of their marks. */
+  readonly names: readonly string[];
+  readonly values: readonly Value[];
+  /** An error of the engine with its place in the cell's own text. */
+  readonly located: (error: unknown) => unknown;
+}
+
+/** The statement of an SQL cell: cells that it reads are in their places, parameters are bound in order. */
+export async function cellStatement(
+  cell: Cell,
+  { results, behind }: Environment,
+): Promise<CellStatement> {
+  // The SQL parser comes with the editor's library, which pages without SQL cells need not fetch.
+  const { statementOf } = await import('../notebook/sql-names.ts');
+  const byName = new Map([...results].map(([name, result]) => [name.toLowerCase(), result]));
+  const { sql, names, original } = statementOf(cell.body, (name) =>
+    standing(byName.get(name.toLowerCase())),
+  );
+  return {
+    sql: sql.trim(),
+    names,
+    values: names.map((name) => bindable(parameterValue(name, behind))),
+    located: (error) => located(error, sql.length - sql.trimStart().length, original),
+  };
+}
+
+/** A cell in the SQL of another; null where it has no rows to read. */
+function standing(result: CellResult | undefined): Standing | null {
+  if (!result) return null;
+  // A metric's table can be gone by now, or be of an earlier visit; its statement always holds.
+  const metric = metricOf(result);
+  if (metric) return { sql: metric.sql, names: [] };
+  const { sql, names = [] } = (result.detail ?? {}) as SqlDetail;
+  if (sql !== undefined) return { sql, names };
+  return result.relation === null ? null : { relation: result.relation };
+}
+
+function located(
+  error: unknown,
+  trimmed: number,
+  original: (offset: number) => number | null,
+): unknown {
+  if (!(error instanceof TabhouseError) || error.position === undefined) return error;
+  const { code, parameters, cause } = error;
+  const position = original(error.position + trimmed);
+  return new TabhouseError(code, { parameters, cause, ...(position === null ? {} : { position }) });
+}

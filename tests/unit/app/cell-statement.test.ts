@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { cellStatement } from '../../../src/app/cell-statement.ts';
+import { TabhouseError } from '../../../src/engine/index.ts';
+import { type Cell, type CellResult, parseNotebook } from '../../../src/notebook/index.ts';
+
+const result = (more: Partial<CellResult>): CellResult => ({
+  kind: 'rows',
+  rows: [],
+  total: 0,
+  relation: null,
+  ...more,
+});
+
+const BEHIND = new Map<string, CellResult>([
+  ['period', result({ kind: 'value', value: { from: '2024-01-01', to: '2024-01-31' } })],
+  ['least', result({ kind: 'value', value: 3 })],
+  ['days', result({ detail: { sql: 'select * from d where day >= ?', names: ['period_start'] } })],
+  [
+    'Funnel',
+    result({ relation: 'ads_1', detail: { definition: {}, sql: 'WITH s AS (select 1) select 2' } }),
+  ],
+  ['report', result({ relation: 'dwd_rejects', detail: {} })],
+]);
+
+function statement(body: string) {
+  const cell = parseNotebook(`\`\`\`sql q\n${body}\n\`\`\`\n`).cells[0] as Cell;
+  return cellStatement(cell, { results: BEHIND, behind: BEHIND });
+}
+
+describe('the statement of an SQL cell', () => {
+  it('holds the statements of the cells that it reads, their parameters in order', async () => {
+    const { sql, values } = await statement(
+      'select * from days join t using (x) where n > $least and day <= $period_end;',
+    );
+    expect(sql).toBe(
+      'select * from (select * from d where day >= ?\n) AS days join t using (x) where n > ? and day <= ?',
+    );
+    expect(values).toEqual(['2024-01-01', 3, '2024-01-31']);
+  });
+
+  it('reads a metric by its statement, whose table can be gone, and a report by its table', async () => {
+    expect((await statement('from FUNNEL')).sql).toBe(
+      'from (WITH s AS (select 1) select 2\n) AS FUNNEL',
+    );
+    expect((await statement('summarize report')).sql).toBe('summarize dwd_rejects');
+  });
+
+  it('leads an error back to its place in the cell', async () => {
+    const body = '\n  select wrong from days where nope';
+    const { sql, located } = await statement(body);
+    const error = located(new TabhouseError('sql', { position: sql.indexOf('nope') }));
+    expect((error as TabhouseError).position).toBe(`${body}`.indexOf('nope'));
+    const inside = located(new TabhouseError('sql', { position: sql.indexOf('d where') }));
+    expect((inside as TabhouseError).position).toBeUndefined();
+    const other = new Error('other');
+    expect(located(other)).toBe(other);
+  });
+});
