@@ -2,7 +2,7 @@ import { metricOf } from '../cells/read.ts';
 import type { SqlDetail } from '../cells/types.ts';
 import { TabhouseError, type Value } from '../engine/index.ts';
 import type { Cell, CellResult, Environment } from '../notebook/index.ts';
-import type { Standing } from '../notebook/sql-names.ts';
+import { type Standing, statementOf } from '../notebook/sql-names.ts';
 import { bindable, parameterValue } from './parameters.ts';
 
 /** An SQL cell's statement as the engine takes it. */
@@ -16,12 +16,7 @@ export interface CellStatement {
 }
 
 /** The statement of an SQL cell: cells that it reads are in their places, parameters are bound in order. */
-export async function cellStatement(
-  cell: Cell,
-  { results, behind }: Environment,
-): Promise<CellStatement> {
-  // The SQL parser comes with the editor's library, which pages without SQL cells need not fetch.
-  const { statementOf } = await import('../notebook/sql-names.ts');
+export function cellStatement(cell: Cell, { results, behind }: Environment): CellStatement {
   const byName = new Map([...results].map(([name, result]) => [name.toLowerCase(), result]));
   const { sql, names, original } = statementOf(cell.body, (name) =>
     standing(byName.get(name.toLowerCase())),

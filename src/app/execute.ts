@@ -11,7 +11,6 @@ import {
 } from '../notebook/index.ts';
 import type { SpeedDetail } from '../scale/speed/types.ts';
 import type { DatasetContext, LoadReport } from '../warehouse/index.ts';
-import { cellStatement } from './cell-statement.ts';
 import type { KeptResults } from './kept-results.ts';
 import { measure } from './measure.ts';
 import { filterColumn, metricParameters } from './parameters.ts';
@@ -194,7 +193,9 @@ async function sql(
   on: Ground,
   options: Options,
 ): Promise<CellResult> {
-  const { sql: statement, names, values, located } = await cellStatement(cell, environment);
+  // The SQL parser comes with the editor's library, which pages without SQL cells need not fetch.
+  const { cellStatement } = await import('./cell-statement.ts');
+  const { sql: statement, names, values, located } = cellStatement(cell, environment);
   const label = cell.name ?? cell.id;
   const table = await on.engine
     .query(statement, values, { ...options, readOnly: true, label })

@@ -28,8 +28,8 @@ function statement(body: string) {
 }
 
 describe('the statement of an SQL cell', () => {
-  it('holds the statements of the cells that it reads, their parameters in order', async () => {
-    const { sql, values } = await statement(
+  it('holds the statements of the cells that it reads, their parameters in order', () => {
+    const { sql, values } = statement(
       'select * from days join t using (x) where n > $least and day <= $period_end;',
     );
     expect(sql).toBe(
@@ -38,16 +38,14 @@ describe('the statement of an SQL cell', () => {
     expect(values).toEqual(['2024-01-01', 3, '2024-01-31']);
   });
 
-  it('reads a metric by its statement, whose table can be gone, and a report by its table', async () => {
-    expect((await statement('from FUNNEL')).sql).toBe(
-      'from (WITH s AS (select 1) select 2\n) AS FUNNEL',
-    );
-    expect((await statement('summarize report')).sql).toBe('summarize dwd_rejects');
+  it('reads a metric by its statement, whose table can be gone, and a report by its table', () => {
+    expect(statement('from FUNNEL').sql).toBe('from (WITH s AS (select 1) select 2\n) AS FUNNEL');
+    expect(statement('summarize report').sql).toBe('summarize dwd_rejects');
   });
 
-  it('leads an error back to its place in the cell', async () => {
+  it('leads an error back to its place in the cell', () => {
     const body = '\n  select wrong from days where nope';
-    const { sql, located } = await statement(body);
+    const { sql, located } = statement(body);
     const error = located(new TabhouseError('sql', { position: sql.indexOf('nope') }));
     expect((error as TabhouseError).position).toBe(`${body}`.indexOf('nope'));
     const inside = located(new TabhouseError('sql', { position: sql.indexOf('d where') }));
