@@ -95,8 +95,12 @@ export class Ingestor implements IngestWorker {
     return this.owner.countSuspects(suspected);
   }
 
-  buildDwd(context: DatasetContext, robots: SessionCounts | null): Promise<DwdResult> {
-    return this.owner.buildDwd(context, robots);
+  buildDwd(
+    context: DatasetContext,
+    robots: SessionCounts | null,
+    sessionsBefore: number,
+  ): Promise<DwdResult> {
+    return this.owner.buildDwd(context, robots, sessionsBefore);
   }
 
   buildTables(context: DatasetContext, rejects: readonly Reject[] | null): Promise<TablesResult> {

@@ -173,7 +173,13 @@ class Attempt {
     const before = { ...known, eventTypes: typesIn(surveys), ...(reach && { reach }) };
     this.progress.enter('dwd', 'dwd');
     const robots = await robotSessions(pool, parts, task.rules, before);
-    const dwd = await pool.all((worker) => worker.buildDwd(before, robots), parts);
+    // A part has no more sessions than rows. Numbers without gaps take one bit a row.
+    const rows = surveys.map(({ types }) => sum(types, (count) => count));
+    const sessionsBefore = rows.map((_, part) => sum(rows.slice(0, part), (count) => count));
+    const dwd = await pool.all(
+      (worker, part) => worker.buildDwd(before, robots, sessionsBefore[part] ?? 0),
+      parts,
+    );
     this.clock('dwd');
     this.notEmpty(slices, dwd);
 

@@ -115,7 +115,12 @@ export interface IngestWorker {
   suspects(): Promise<SessionCounts>;
   /** Distinct events of the suspected sessions in this part. */
   countSuspects(suspected: SessionCounts): Promise<SessionCounts>;
-  buildDwd(context: DatasetContext, robots: SessionCounts | null): Promise<DwdResult>;
+  /** Sessions told here are numbered after `sessionsBefore`. */
+  buildDwd(
+    context: DatasetContext,
+    robots: SessionCounts | null,
+    sessionsBefore: number,
+  ): Promise<DwdResult>;
   /** Builds all other tables of the part and closes it. `rejects` go into it where nothing is combined. */
   buildTables(context: DatasetContext, rejects: readonly Reject[] | null): Promise<TablesResult>;
   /** Makes the main file from all parts' files; to be called when they are closed. */

@@ -71,7 +71,11 @@ export class Owner {
   }
 
   /** Sorts, judges and inserts bucket by bucket; one is inserted while the next is sorted. */
-  async buildDwd(context: DatasetContext, robots: SessionCounts | null): Promise<DwdResult> {
+  async buildDwd(
+    context: DatasetContext,
+    robots: SessionCounts | null,
+    sessionsBefore: number,
+  ): Promise<DwdResult> {
     const { setup, inbox, textual } = this;
     const { keys } = inbox;
     const { parts, buckets } = setup.destinations;
@@ -81,7 +85,7 @@ export class Owner {
     if (robots) tally?.addAll(robots);
     const total = new DwdTotal();
     const items = this.itemOutbox();
-    const sessionKey = (number: number) => (number - 1) * parts + setup.index;
+    const sessionKey = (number: number) => sessionsBefore + number;
     const layers = await Layers.start(part, { context, textual, sessionKey });
     this.layers = layers;
     this.reach = context.reach ? new Reach(context.reach, context.grain !== 'day') : null;

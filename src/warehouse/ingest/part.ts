@@ -108,29 +108,10 @@ export class Part {
     await this.database.query(`DROP TABLE ${OWN}.${table}`);
   }
 
-  /** Puts together the rows of sessions that have several, by their keys; answers how many rows there are then. */
-  async mergeSessions(context: DatasetContext, keys: readonly number[]): Promise<number> {
-    const table = definition('dws_session');
-    const { combine, name } = table;
-    if (combine === 'union') throw new RangeError(name);
-    const wanted = 'several_buckets';
-    await this.createPassing(wanted, [{ name: 'session_key', type: 'BIGINT', nullable: false }]);
-    const low = Uint32Array.from(keys);
-    const column = { name: 'session_key', data: integers(low, null, null) };
-    await this.insertPassing(wanted, ipcOf([column], keys.length));
-    const held = `${wanted}_rows`;
-    const which = `session_key IN (SELECT session_key FROM ${OWN}.${wanted})`;
-    const statements = [
-      `CREATE TABLE ${OWN}.${held} AS SELECT * FROM ${OWN}.${name} WHERE ${which}`,
-      `DELETE FROM ${OWN}.${name} WHERE ${which}`,
-      `INSERT INTO ${OWN}.${name} BY NAME ${combine(context, () => `${OWN}.${held}`, { parts: [OWN], main: OWN })}`,
-    ];
-    for (const statement of statements) await this.database.query(statement);
-    await this.drop(held);
-    await this.drop(wanted);
-    // What was inserted is not what is there now.
-    this.inserted.delete(name);
-    return this.count(`${OWN}.${name}`);
+  /** Runs a statement that changes a table after its rows were inserted: it is then read back where it is kept. */
+  async change(table: string, sql: string): Promise<void> {
+    this.inserted.delete(table);
+    await this.database.query(sql);
   }
 
   /** Writes the texts of a shard's identifiers; `key` gives the key in the data set of text n. */
@@ -297,7 +278,8 @@ export class Part {
     };
   }
 
-  private async count(from: string): Promise<number> {
+  /** Rows of a table, as it stands after `FROM`. */
+  async count(from: string): Promise<number> {
     const rows = await this.database.query(`SELECT count(*)::DOUBLE AS n FROM ${from}`);
     return Number(rows.getChild('n')?.get(0) ?? 0);
   }

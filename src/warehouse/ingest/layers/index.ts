@@ -11,6 +11,7 @@ import { ENTITY_DAYS, EntityDays, type EntityTable, summedTable } from './entity
 import { HOUR_COLUMNS, HOURS, HourSums } from './hours.ts';
 import { isMissing } from './keys.ts';
 import { type Batch, fillable, type LayerOptions, summedOf } from './layer.ts';
+import { mergeSessions } from './merge-sessions.ts';
 import {
   SESSION_COLUMNS,
   SESSIONS,
@@ -154,7 +155,7 @@ export class Layers {
       await part.insert(HOURS, batch.ipc);
     }
     if (table === SESSIONS && this.seen.twice.size > 0)
-      this.rows.set(table, await part.mergeSessions(context, [...this.seen.twice]));
+      this.rows.set(table, await mergeSessions(part, context, [...this.seen.twice]));
     // Days of sessions whose rows were put together are told from the events again.
     if (table === SPANS && this.seen.twice.size > 0) {
       await part.drop(table);
