@@ -1,6 +1,25 @@
+import {
+  BARE,
+  CALLS_WITH_FROM,
+  ENDS_FROM,
+  hasAlias,
+  isDistinctFrom,
+  isGroup,
+  isMark,
+  isName,
+  isQuery,
+  PIVOTS,
+  SETS,
+  SHOWN_WITHOUT_TABLE,
+  STARTS,
+  skipSet,
+  statements,
+  strings,
+  TAKES_TABLE,
+  wordOf,
+} from './clauses.ts';
 import { type Group, type Item, nest } from './nest.ts';
 import { type Token, tokensOf } from './tokens.ts';
-import { FOLLOWING, JOINING, RESERVED } from './words.ts';
 
 /** A place where a statement reads a relation by name. */
 export interface RelationReference {
@@ -29,29 +48,6 @@ export interface Relations {
 type Bound = ReadonlySet<string>;
 /** What is expected next: a query, a relation, what follows a relation, or part of an expression. */
 type Place = 'start' | 'table' | 'named' | 'expression';
-
-const STARTS = new Set(
-  'select with from values table describe desc show summarize explain pivot pivot_wider pivot_longer unpivot'.split(
-    ' ',
-  ),
-);
-/** A relation follows these at the start of a query. */
-const TAKES_TABLE = new Set(
-  'from table describe desc show summarize pivot pivot_wider pivot_longer unpivot'.split(' '),
-);
-/** After these a relation has no alias. */
-const BARE = new Set('table describe desc show summarize'.split(' '));
-const PIVOTS = new Set('pivot pivot_wider pivot_longer unpivot'.split(' '));
-/** `FROM` in the call of these is part of the call. */
-const CALLS_WITH_FROM = new Set('extract overlay substring trim'.split(' '));
-/** Clauses after which a comma no longer leads to another relation. */
-const ENDS_FROM = new Set(
-  'select where group having qualify order limit offset window fetch union intersect except values returning'.split(
-    ' ',
-  ),
-);
-const SETS = new Set(['union', 'intersect', 'except']);
-const SHOWN_WITHOUT_TABLE = new Set('tables databases schemas variables all'.split(' '));
 
 /** Relations that an SQL text reads, by position in the editor's parse tree; names of its own CTEs are left out. */
 export function relationsOf(sql: string): Relations {
@@ -86,28 +82,6 @@ export const meansCell = ({ qualifiers }: RelationReference): boolean =>
 
 const inMain = (tokens: readonly Token[], at: number): boolean =>
   CELL_SCHEMAS.has(tokens[at - 2]?.lower ?? '');
-
-const isGroup = (item: Item | undefined): item is Group => item?.kind === 'group';
-const isMark = (item: Item | undefined, text: string): boolean =>
-  item !== undefined && item.kind === 'mark' && item.text === text;
-const isName = (item: Item | undefined): item is Token =>
-  item?.kind === 'quoted' || (item?.kind === 'word' && !RESERVED.has(item.lower));
-const wordOf = (item: Item | undefined): string => (item?.kind === 'word' ? item.lower : '');
-
-function statements(items: readonly Item[]): (readonly Item[])[] {
-  const found: Item[][] = [[]];
-  for (const item of items) {
-    if (isMark(item, ';')) found.push([]);
-    else found.at(-1)?.push(item);
-  }
-  return found.filter((one) => one.length > 0);
-}
-
-function isQuery(items: readonly Item[]): boolean {
-  const [first] = items;
-  if (isGroup(first)) return first.open === '(' && isQuery(first.items);
-  return STARTS.has(wordOf(first));
-}
 
 /** Follows queries from left to right: is a relation expected here, or has one just been named? */
 class Reader {
@@ -265,30 +239,3 @@ class Reader {
 
 const behindGroup = (place: Place): Place =>
   place === 'table' || place === 'named' ? 'named' : 'expression';
-
-/** `a IS [NOT] DISTINCT FROM b` is a comparison. */
-const isDistinctFrom = (items: readonly Item[], at: number): boolean =>
-  wordOf(items[at - 1]) === 'distinct' &&
-  (wordOf(items[at - 2]) === 'is' ||
-    (wordOf(items[at - 2]) === 'not' && wordOf(items[at - 3]) === 'is'));
-
-/** UNION [ALL | DISTINCT] [BY NAME]: the last word of it. */
-function skipSet(items: readonly Item[], at: number): number {
-  let last = at;
-  while (['all', 'distinct', 'by', 'name'].includes(wordOf(items[last + 1]))) last++;
-  return last;
-}
-
-function hasAlias(items: readonly Item[], at: number): boolean {
-  const item = items[at];
-  if (wordOf(item) === 'as') return true;
-  if (item?.kind === 'quoted') return true;
-  const word = wordOf(item);
-  return word !== '' && !RESERVED.has(word) && !FOLLOWING.has(word) && !JOINING.has(word);
-}
-
-function strings(items: readonly Item[]): string[] {
-  return items.flatMap((item) =>
-    isGroup(item) ? strings(item.items) : item.kind === 'string' ? [item.text] : [],
-  );
-}

@@ -31,7 +31,9 @@ export function statementOf(
 ): Statement {
   const sql = withoutEnd(text);
   const edits: Edit[] = [];
-  for (const reference of relationsOf(sql).relations) {
+  // What cannot be followed is left to the engine as it stands, which says what is wrong with it.
+  const { relations, exact } = relationsOf(sql);
+  for (const reference of exact ? relations : []) {
     const found = meansCell(reference) ? standing(reference.name) : null;
     if (found && reference.whole) edits.push(placed(reference, reference.whole, found));
   }

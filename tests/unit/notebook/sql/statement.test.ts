@@ -101,6 +101,13 @@ describe('a statement', () => {
     expect(of(text)).toMatchObject({ sql: text, names: [] });
   });
 
+  it('that cannot be parsed is left to the engine as it stands', () => {
+    for (const text of ['selct x frm a', 'select (x from a', "select 'x from a"]) {
+      expect(of(text).sql).toBe(text);
+    }
+    expect(of('select ($p from a')).toMatchObject({ sql: 'select (? from a', names: ['p'] });
+  });
+
   it('loses its semicolons and nothing else', () => {
     expect(of('select 1; ;\n-- end').sql).toBe('select 1\n-- end');
     expect(of("select ';'").sql).toBe("select ';'");
