@@ -4,6 +4,7 @@ import { hasSessions, hasUsers } from '../capabilities.ts';
 import { type Sql, sql, where } from '../sql/fragment.ts';
 import { firstDay, reachedBy, reachedWithin } from '../sql/reach.ts';
 import { period, type Scope, scopedEvents } from '../sql/scope.ts';
+import type { Stage } from '../types.ts';
 
 export interface HourScope extends Scope {
   readonly weekday: boolean;
@@ -14,7 +15,11 @@ export interface HourScope extends Scope {
  * SELECT of one row per hour (and weekday) with an event: `hour, views, purchases`, `users, buyers` where there are
  * users, `view_sessions, purchase_sessions` where the basis is the session.
  */
-export type HourFigures = (scope: HourScope, context: DatasetContext) => Sql;
+export type HourFigures = (
+  scope: HourScope,
+  context: DatasetContext,
+  ...more: readonly Sql[]
+) => Sql;
 
 const slot = ({ weekday }: HourScope) => (weekday ? 'isodow(day) AS weekday, hour' : 'hour');
 const names = ({ weekday }: HourScope) => (weekday ? 'weekday, hour' : 'hour');
@@ -50,8 +55,8 @@ function peopleReached(scope: HourScope, context: DatasetContext): Sql {
   return sql`SELECT isodow(start_day) AS weekday, ${people} ${where([...week, ...reachedBy(scope)])} GROUP BY ALL`;
 }
 
-/** From DWD: any scope, any basis. */
-export const fromEvents: HourFigures = (scope, context) => {
+/** From DWD: any scope and further conditions, any basis. */
+export const fromEvents: HourFigures = (scope, context, ...more) => {
   const distinct = (key: string, name: string, word?: string) =>
     `, count(DISTINCT ${key})${word ? ` FILTER (event_type = '${word}')` : ''} AS ${name}`;
   const users = hasUsers(context)
@@ -64,8 +69,27 @@ export const fromEvents: HourFigures = (scope, context) => {
       : '';
   return sql`SELECT ${slot(scope)}, count(*) FILTER (event_type = 'view') AS views,
       count(*) FILTER (event_type = 'purchase') AS purchases ${users} ${sessions}
-    FROM ${scopedEvents(scope, context)} GROUP BY ALL`;
+    FROM ${scopedEvents(scope, context, ...more)} GROUP BY ALL`;
 };
+
+/** Figures without sessions from DWD, range by range of users: they add up. See `fromEvents`. */
+export function eventsByUsers(scope: HourScope, context: DatasetContext, table: string) {
+  if (!hasUsers(context)) return { stages: [], figures: fromEvents(scope, context) };
+  const someone = sql`user_key IS NOT NULL`;
+  const stage: Stage = {
+    table,
+    query: fromEvents(scope, context, someone),
+    slice: {
+      column: 'user_key',
+      query: (range) => fromEvents(scope, context, someone, range),
+    },
+  };
+  const nobody = fromEvents(scope, context, sql`user_key IS NULL`);
+  const sums = ['views', 'purchases', 'users', 'buyers'].map((name) => `sum(${name}) AS ${name}`);
+  const figures = sql`SELECT ${names(scope)}, ${sums.join(', ')}
+    FROM (FROM ${table} UNION ALL BY NAME ${nobody}) GROUP BY ALL`;
+  return { stages: [stage], figures };
+}
 
 /** From DWD, each figure as the size of a set of its own. */
 export const fromSets: HourFigures = (scope, context) => {

@@ -7,10 +7,10 @@ import { formOf, type ParametersOf, readParameters } from '../parameters/field.t
 import { choice, optionalChoice } from '../parameters/kinds.ts';
 import { scopeFields, scopeOf } from '../parameters/scope.ts';
 import { relationName } from '../relation.ts';
-import { sql } from '../sql/fragment.ts';
+import { type Sql, sql } from '../sql/fragment.ts';
 import { filtered } from '../sql/scope.ts';
 import type { FactQuery, Metric, PlanColumn } from '../types.ts';
-import { fromEvents, fromSets, fromSummaries, type HourFigures } from './figures.ts';
+import { eventsByUsers, fromEvents, fromSets, fromSummaries } from './figures.ts';
 
 const fields = {
   basis: choice(
@@ -45,18 +45,22 @@ export const hourly: Metric<HourlyParameters> = {
     const direct = filtered(parameters) || parameters.basis === 'session';
     const asked = { ...parameters, weekday: parameters.by === 'weekday' };
     const columns = columnsOf(parameters, context);
-    const rows = (figures: HourFigures) => sql`SELECT ${columns.map(figure).join(', ')}
-      FROM (${figures(asked, context)}) ORDER BY ${asked.weekday ? `(weekday - ${context.weekStart} + 7) % 7,` : ''} hour`;
+    const again = direct
+      ? { stages: [], figures: fromSets(asked, context) }
+      : eventsByUsers(asked, context, `${relation}_again`);
+    const rows = (figures: Sql) => sql`SELECT ${columns.map(figure).join(', ')}
+      FROM (${figures}) ORDER BY ${asked.weekday ? `(weekday - ${context.weekStart} + 7) % 7,` : ''} hour`;
     return {
       kind: 'hourly',
       relation,
       stages: [],
-      query: rows(direct ? fromEvents : fromSummaries),
+      query: rows((direct ? fromEvents : fromSummaries)(asked, context)),
       columns,
       facts: peaks(relation, asked.weekday, hasUsers(context)),
       known: { basis: parameters.basis, by: parameters.by, week_start: context.weekStart },
       audit: {
-        query: rows(direct ? fromSets : fromEvents),
+        stages: again.stages,
+        query: rows(again.figures),
         key: asked.weekday ? ['weekday', 'hour'] : ['hour'],
         compare: columns
           .filter(({ name }) => name !== 'hour' && name !== 'weekday')

@@ -2,11 +2,16 @@ import type { DatasetContext } from '../../warehouse/types.ts';
 import { hasSessions, hasUsers } from '../capabilities.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
 import { scopedEvents } from '../sql/scope.ts';
+import type { Stage } from '../types.ts';
 import type { OverviewParameters } from './parameters.ts';
 import { takenBack } from './refunds.ts';
 
-/** The counted figures from DWD: any scope. One row, or one a day. */
-export function figuresFromEvents(parameters: OverviewParameters, context: DatasetContext): Sql {
+/** The counted figures from DWD: any scope, and further conditions. One row, or one a day. */
+export function figuresFromEvents(
+  parameters: OverviewParameters,
+  context: DatasetContext,
+  ...more: readonly Sql[]
+): Sql {
   const daily = parameters.by === 'day';
   const users = hasUsers(context)
     ? `count(DISTINCT user_key)${parameters.uv === 'view' ? ` FILTER (event_type = 'view')` : ''} AS uv,
@@ -20,7 +25,7 @@ export function figuresFromEvents(parameters: OverviewParameters, context: Datas
       coalesce(sum(${takenBack(context)}) FILTER (event_type = 'refund'), 0) AS refunded,
       ${users}
       ${ordersOfEvents(context)} AS orders
-    FROM ${scopedEvents(parameters, context)} ${daily ? 'GROUP BY day' : ''}`;
+    FROM ${scopedEvents(parameters, context, ...more)} ${daily ? 'GROUP BY day' : ''}`;
   if (!hasSessions(context)) return counts;
   const sessions = sql`SELECT ${daily ? 'day,' : ''}
       count(*) AS sessions,
@@ -30,7 +35,7 @@ export function figuresFromEvents(parameters: OverviewParameters, context: Datas
     FROM (SELECT ${daily ? 'day,' : ''} session_key, count(*) AS session_events,
         count(*) FILTER (event_type = 'view') AS session_views,
         count(*) FILTER (event_type = 'purchase') AS session_purchases
-      FROM ${scopedEvents(parameters, context, sql`session_key IS NOT NULL`)}
+      FROM ${scopedEvents(parameters, context, sql`session_key IS NOT NULL`, ...more)}
       GROUP BY ALL)
     ${daily ? 'GROUP BY day' : ''}`;
   return daily
@@ -50,4 +55,38 @@ function ordersOfEvents(context: DatasetContext): string {
     case 'row':
       return `count(*) ${bought})`;
   }
+}
+
+/** True where each figure is the sum over ranges of users: no session or order has several of them. */
+const addsUp = (context: DatasetContext) =>
+  hasUsers(context) && context.orders !== 'order_id' && context.sessions !== 'source';
+
+/**
+ * The figures of `figuresFromEvents` and what is made for them: where they add up over users, range by range, so that a
+ * hundred million events need no more memory than a few.
+ */
+export function figuresByUsers(
+  parameters: OverviewParameters,
+  context: DatasetContext,
+  table: string,
+): { readonly stages: readonly Stage[]; readonly figures: Sql } {
+  const figures = (...more: readonly Sql[]) => figuresFromEvents(parameters, context, ...more);
+  if (!addsUp(context)) return { stages: [], figures: figures() };
+  const names = ['events', 'views', 'purchases', 'gmv', 'refunded', 'uv', 'buyers', 'orders'];
+  if (hasSessions(context))
+    names.push('sessions', 'view_sessions', 'purchase_sessions', 'single_sessions');
+  const daily = parameters.by === 'day';
+  const sums = names.map((name) => `sum(${name}) AS ${name}`).join(', ');
+  const someone = sql`user_key IS NOT NULL`;
+  return {
+    stages: [
+      {
+        table,
+        query: figures(someone),
+        slice: { column: 'user_key', query: (range) => figures(someone, range) },
+      },
+    ],
+    figures: sql`SELECT ${daily ? 'day,' : ''} ${sums}
+      FROM (FROM ${table} UNION ALL BY NAME ${figures(sql`user_key IS NULL`)}) ${daily ? 'GROUP BY day' : ''}`,
+  };
 }

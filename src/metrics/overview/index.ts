@@ -7,7 +7,7 @@ import { relationName } from '../relation.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
 import { filtered } from '../sql/scope.ts';
 import type { Metric } from '../types.ts';
-import { figuresFromEvents } from './events.ts';
+import { figuresByUsers, figuresFromEvents } from './events.ts';
 import { overviewColumns, overviewSelect } from './figures.ts';
 import { type OverviewParameters, overviewFields } from './parameters.ts';
 import { refundsSentence } from './refunds.ts';
@@ -30,9 +30,13 @@ export const overview: Metric<OverviewParameters> = {
     const rows = (figures: Sql) =>
       sql`SELECT ${overviewSelect(columns)} FROM (${figures}) ${daily ? 'ORDER BY day' : ''}`;
     const direct = filtered(parameters);
+    const relation = relationName('overview', parameters, context);
+    const again = direct
+      ? { stages: [], figures: sessionsApart(parameters, context) }
+      : figuresByUsers(parameters, context, `${relation}_again`);
     return {
       kind: 'overview',
-      relation: relationName('overview', parameters, context),
+      relation,
       stages: [],
       query: rows(
         direct ? figuresFromEvents(parameters, context) : figuresFromSummaries(parameters, context),
@@ -45,9 +49,8 @@ export const overview: Metric<OverviewParameters> = {
         uv_basis: parameters.uv,
       },
       audit: {
-        query: rows(
-          direct ? sessionsApart(parameters, context) : figuresFromEvents(parameters, context),
-        ),
+        stages: again.stages,
+        query: rows(again.figures),
         key: daily ? ['day'] : [],
         compare: columns.filter(({ name }) => name !== 'day').map(({ name }) => name),
         way: direct ? 'metrics.audit.sets' : 'metrics.audit.events',

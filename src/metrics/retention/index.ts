@@ -4,7 +4,7 @@ import { chosen, prose, scopeSentence } from '../describe.ts';
 import { formOf, readParameters, refused } from '../parameters/field.ts';
 import { scopeOf } from '../parameters/scope.ts';
 import { relationName } from '../relation.ts';
-import { sql } from '../sql/fragment.ts';
+import { type Sql, sql } from '../sql/fragment.ts';
 import type { Metric, PlanColumn } from '../types.ts';
 import { counts, observed, retained } from './cells.ts';
 import { lastDay, summary } from './facts.ts';
@@ -41,8 +41,11 @@ export const retention: Metric<RetentionParameters> = {
       { name: 'complete', type: 'flag' },
     ];
     const cell = ['cohort', 'period', ...(bracket ? ['until'] : [])];
-    const again = sql`SELECT ${cell.join(', ')}, count(DISTINCT u) AS users
-      FROM (${returnsApart(parameters, context)}) JOIN (${observed(parameters, context, cohorts)}) USING (cohort)
+    const again = `${relation}_again`;
+    const apart = (
+      ...ranges: readonly Sql[]
+    ) => sql`SELECT ${cell.join(', ')}, count(DISTINCT u) AS users
+      FROM (${returnsApart(parameters, context, ...ranges)}) JOIN (${observed(parameters, context, cohorts)}) USING (cohort)
       WHERE ${{ exact: 'n = period', rolling: 'n >= period', bracket: 'n BETWEEN period AND until' }[parameters.mode]}
       GROUP BY ${cell.join(', ')}`;
     return {
@@ -77,8 +80,15 @@ export const retention: Metric<RetentionParameters> = {
         week_start: context.weekStart,
       },
       audit: {
-        stages: [{ table: cohorts, query: members(parameters, context) }],
-        query: retained(observed(parameters, context, cohorts), again, bracket),
+        stages: [
+          { table: cohorts, query: members(parameters, context) },
+          { table: again, query: apart(), slice: { column: 'user_key', query: apart } },
+        ],
+        query: retained(
+          observed(parameters, context, cohorts),
+          sql`SELECT ${cell.join(', ')}, sum(users) AS users FROM ${again} GROUP BY ALL`,
+          bracket,
+        ),
         key: cell,
         compare: ['users', 'size', 'rate'],
         way: 'metrics.audit.events',

@@ -9,10 +9,11 @@ function events(
   { filters }: RetentionParameters,
   context: DatasetContext,
   word: 'any' | 'view' | 'purchase',
+  ...ranges: readonly Sql[]
 ): Sql {
   const scope = { from: null, to: null, filters };
   const some = word === 'any' ? [] : [sql`event_type = '${word}'`];
-  return scopedEvents(scope, context, sql`user_key IS NOT NULL`, ...some);
+  return scopedEvents(scope, context, sql`user_key IS NOT NULL`, ...some, ...ranges);
 }
 
 /**
@@ -54,9 +55,13 @@ export function returns(
 
 /**
  * `u, cohort, n` once more, from DWD alone: the day of the first event by a window over each user's days instead of
- * a table of members.
+ * a table of members. `ranges`: conditions on the user.
  */
-export function returnsApart(parameters: RetentionParameters, context: DatasetContext): Sql {
+export function returnsApart(
+  parameters: RetentionParameters,
+  context: DatasetContext,
+  ...ranges: readonly Sql[]
+): Sql {
   const { cohort, event, unit, day } = parameters;
   const is = (word: string) => (word === 'any' ? 'true' : `event_type = '${word}'`);
   const own = `PARTITION BY user_key`;
@@ -69,6 +74,6 @@ export function returnsApart(parameters: RetentionParameters, context: DatasetCo
   return sql`SELECT DISTINCT user_key AS u, cohort, CAST(${n} AS INTEGER) AS n
     FROM (SELECT *, ${periodStart('first_day', unit, context.weekStart)} AS cohort
       FROM (SELECT user_key, event_type, event_time, day, ${first('day')} AS first_day, ${first('event_time')} AS t0
-        FROM ${events(parameters, context, 'any')}))
+        FROM ${events(parameters, context, 'any', ...ranges)}))
     WHERE ${is(event)} AND ${after}`;
 }

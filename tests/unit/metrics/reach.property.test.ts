@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RawParameters, runMetric } from '../../../src/metrics/index.ts';
+import { auditMetric, type RawParameters, runMetric } from '../../../src/metrics/index.ts';
 import { EVENT_TYPES, type EventType } from '../../../src/sources/types.ts';
 import { databaseOf } from './database.ts';
 import { DAY, dayOf, events, shopOf } from './random.ts';
