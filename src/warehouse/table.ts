@@ -11,6 +11,13 @@ export interface ColumnDefinition {
 export interface Check {
   readonly name: string;
   readonly sql: string;
+  /** Where `sql` holds a table to one figure of the events, to which others are held too: it is worked out once. */
+  readonly figure?: {
+    /** SELECT of one number. */
+    readonly sql: string;
+    /** `Check.sql` with the number in its place. */
+    readonly against: (number: string) => string;
+  };
 }
 
 /** All parts' rows of a table as an expression that can stand after `from`. */

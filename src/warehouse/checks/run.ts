@@ -27,13 +27,40 @@ export async function runChecks(
       checksOf(table, context, places).map((check) => ({ table: table.name, ...check })),
     );
   const results: CheckResult[] = [];
-  for (const [index, { table, name, sql }] of all.entries()) {
+  const figures = new Map<string, string | null>();
+  for (const [index, { table, name, sql, figure }] of all.entries()) {
     if (signal?.aborted) throw new TabhouseError('cancelled');
     onProgress?.(table, index / all.length);
-    const failures = await broken(database, sql, `check:${table}.${name}`, signal);
+    const label = `check:${table}.${name}`;
+    if (figure && !figures.has(figure.sql))
+      figures.set(figure.sql, await numberOf(database, figure.sql, label, signal));
+    const known = figure && figures.get(figure.sql);
+    const asked = known ? figure.against(known) : sql;
+    const failures = await broken(database, asked, label, signal);
     results.push({ table, name, passed: failures === 0, failures, sql });
   }
   return results;
+}
+
+/** The number that a SELECT answers, as SQL; null where there is none. */
+async function numberOf(
+  database: Database,
+  sql: string,
+  label: string,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  try {
+    const text = await database.query(`SELECT CAST((${sql}) AS VARCHAR) AS number`, [], {
+      priority: 'background',
+      label,
+      ...(signal ? { signal } : {}),
+    });
+    const number = String(text.getChildAt(0)?.get(0));
+    return /^-?\d+(\.\d+)?$/.test(number) ? `(${number})` : null;
+  } catch (error) {
+    if (error instanceof TabhouseError && error.code === 'cancelled') throw error;
+    return null;
+  }
 }
 
 async function broken(

@@ -12,35 +12,39 @@ const WHERE: Readonly<Record<Scope, string>> = {
   order: " WHERE event_type IN ('purchase', 'refund')",
 };
 
-const differs = (a: string, b: string) =>
-  `SELECT CAST(coalesce((${a}) - (${b}), 0) <> 0 AS BIGINT)`;
+function same(name: string, own: string, events: string): Check {
+  const against = (number: string) =>
+    `SELECT CAST(coalesce((${own}) - ${number}, 0) <> 0 AS BIGINT)`;
+  return { name, sql: against(`(${events})`), figure: { sql: events, against } };
+}
 
 /** A layer's sums must be those of the rows of DWD that it is made of: events, and money where there is some. */
 export function reconciled(table: string, scope: Scope, context: DatasetContext): Check[] {
+  const where = WHERE[scope];
   const checks: Check[] = [];
   if (scope !== 'order')
-    checks.push({
-      name: 'events',
-      sql: differs(
+    checks.push(
+      same(
+        'events',
         `SELECT coalesce(sum(events), 0) FROM ${table}`,
-        `SELECT count(*) FROM dwd${WHERE[scope]}`,
+        `SELECT count(*) FROM dwd${where}`,
       ),
-    });
+    );
   if (occurs(context, 'purchase'))
-    checks.push({
-      name: 'purchases',
-      sql: differs(
+    checks.push(
+      same(
+        'purchases',
         `SELECT coalesce(sum(purchases), 0) FROM ${table}`,
-        `SELECT count(*) FILTER (event_type = 'purchase') FROM dwd${WHERE[scope]}`,
+        `SELECT count(*) FILTER (event_type = 'purchase') FROM dwd${where}`,
       ),
-    });
+    );
   if (hasAmount(context) && occurs(context, 'purchase'))
-    checks.push({
-      name: 'gmv',
-      sql: differs(
+    checks.push(
+      same(
+        'gmv',
         `SELECT coalesce(sum(gmv), 0) FROM ${table}`,
-        `SELECT coalesce(sum(amount) FILTER (event_type = 'purchase'), 0) FROM dwd${WHERE[scope]}`,
+        `SELECT coalesce(sum(amount) FILTER (event_type = 'purchase'), 0) FROM dwd${where}`,
       ),
-    });
+    );
   return checks;
 }

@@ -7,6 +7,7 @@ import { sampleFile } from '../../../src/sources/sample/index.ts';
 import { catalogFor } from '../../../src/warehouse/catalog/index.ts';
 import { runLoad } from '../../../src/warehouse/ingest/index.ts';
 import type { LoadOutcome, LoadTask } from '../../../src/warehouse/load.ts';
+import { plan } from '../../../src/warehouse/tables/index.ts';
 import type { LoadProgress } from '../../../src/warehouse/types.ts';
 
 let made = 0;
@@ -152,6 +153,31 @@ describe('a load', { timeout: 60_000 }, () => {
     expect(Number((figures as { price: number }).price)).toBeCloseTo(price, 2);
     expect(await ask(outcome, ITEM_DIFFERENCES)).toEqual({ differences: 0 });
   });
+
+  it.each(['taobao', 'rees46'] as const)(
+    'sums up each layer of a part as its SQL groups the part’s events (%s)',
+    async (shape) => {
+      const file = await sampleFile({ shape, events: 40_000, seed: 8 });
+      const wishes = { workers: 2, buckets: 3 };
+      const { context, ...outcome } = await runLoad(await task([file], wishes));
+      const different: string[] = [];
+      for (const table of plan(context)) {
+        // Items are with the parts that own them, not with those of their users.
+        if (!table.sql || table.name === 'dws_item_day') continue;
+        const names = table.columns(context).map(({ name }) => name);
+        const stored = `SELECT ${names.join(', ')} FROM p1.${table.name}`;
+        const grouped = `SELECT ${names.join(', ')} FROM (${table.sql(context, 'p1')})`;
+        const rows = await ask(
+          { context, ...outcome },
+          `SELECT (SELECT count(*) FROM (${stored} EXCEPT ALL (${grouped})))::INTEGER AS more,
+            (SELECT count(*) FROM ((${grouped}) EXCEPT ALL ${stored}))::INTEGER AS less`,
+        );
+        if (JSON.stringify(rows) !== '{"more":0,"less":0}')
+          different.push(`${table.name} ${JSON.stringify(rows)}`);
+      }
+      expect(different).toEqual([]);
+    },
+  );
 
   it('lists the records of a rejected robot with their lines', async () => {
     const robot = Array.from({ length: 501 }, (_, i) => `7,${i},1,pv,${1511600000 + i}`);

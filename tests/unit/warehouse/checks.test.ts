@@ -7,7 +7,12 @@ import { SHOP, SHOP_EVENTS } from './shop.ts';
 
 function database({ value }: Native): Database {
   return {
-    query: async (sql) => tableFromArrays({ failures: [Number(await value(sql))] }),
+    query: async (sql) => {
+      const found = await value(sql);
+      return tableFromArrays({
+        found: [sql.includes('AS VARCHAR') ? String(found) : Number(found)],
+      });
+    },
     insert: () => Promise.reject(new Error('not needed')),
   };
 }
