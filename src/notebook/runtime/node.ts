@@ -8,6 +8,8 @@ export interface Run {
   readonly abort: AbortController;
   /** A kept result will not do: a person wants it computed again. */
   readonly anew: boolean;
+  /** Only a kept result will do: the cell is expensive and nobody asked. */
+  readonly keptOnly: boolean;
   stage: 'new' | 'recalling' | 'waiting' | 'working';
   since: number;
   progress: CellProgress | undefined;
@@ -30,6 +32,8 @@ export interface Node {
   /** Key of the run that was cancelled by hand. */
   cancelled: string | null;
   run: Run | null;
+  /** Key for which no result was kept. */
+  notKept: string | null;
   /** Milliseconds that its last real run took; null before the first. */
   cost: number | null;
   /** A person asked for the next run: its cost does not hold it back. */
@@ -47,6 +51,7 @@ export const newNode = (): Node => ({
   failed: null,
   cancelled: null,
   run: null,
+  notKept: null,
   cost: null,
   asked: false,
   turn: 0,

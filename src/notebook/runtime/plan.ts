@@ -9,7 +9,8 @@ export type Decision =
   | { readonly kind: 'stands'; readonly state: CellState }
   | { readonly kind: 'fails'; readonly error: unknown; readonly path?: readonly string[] }
   | { readonly kind: 'held'; readonly state: CellState }
-  | { readonly kind: 'runs'; readonly ingredients: Ingredients };
+  /** `keptOnly`: it waits to be asked, unless a result was kept. */
+  | { readonly kind: 'runs'; readonly ingredients: Ingredients; readonly keptOnly: boolean };
 
 export interface PlanContext {
   readonly cells: ReadonlyMap<string, Cell>;
@@ -18,6 +19,8 @@ export interface PlanContext {
   readonly node: (id: string) => Node;
   /** Milliseconds of cost above which a cell waits to be asked. */
   readonly lazyAbove: number;
+  /** True where results of earlier visits can be had. */
+  readonly recalls: boolean;
   /** Why a cell cannot run at all, whatever it reads. */
   readonly obstacle: (cell: Cell) => { error: unknown; path?: readonly string[] } | null;
 }
@@ -58,12 +61,13 @@ function decide(
   }
   const held = heldBy(cell, context, decisions, tolerant);
   if (held) return { kind: 'held', state: held };
-  if (waitsToBeAsked(cell, node, context.lazyAbove)) {
+  const lazy = waitsToBeAsked(cell, node, context.lazyAbove);
+  if (lazy && (!context.recalls || node.notKept === key || node.had?.key === key)) {
     const changes = node.had ? changesOf(node.had, ingredients) : [];
     const because = nameOfChange(changes, cell.name ?? '');
     return { kind: 'held', state: { phase: 'stale', because } };
   }
-  return { kind: 'runs', ingredients };
+  return { kind: 'runs', ingredients, keptOnly: lazy };
 }
 
 /** An input is never lazy: what it costs is paid by those that read it. */

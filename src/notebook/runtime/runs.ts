@@ -33,11 +33,12 @@ export class Runs {
   }
 
   /** Queues a run; `begin` starts it. */
-  add(node: Node, ingredients: Ingredients): void {
+  add(node: Node, ingredients: Ingredients, keptOnly: boolean): void {
     // A result that was there and is asked for again has to be computed; any other may have been kept.
     const anew = node.had?.key === ingredients.key;
     const abort = new AbortController();
-    node.run = { ingredients, abort, anew, stage: 'new', since: 0, progress: undefined };
+    const progress = undefined;
+    node.run = { ingredients, abort, anew, keptOnly, stage: 'new', since: 0, progress };
     show(node, { phase: 'queued' });
   }
 
@@ -47,7 +48,8 @@ export class Runs {
     for (const cell of cells()) {
       const { run } = node(cell.id);
       if (run?.stage !== 'new') continue;
-      if (!options.recall || run.anew || isLight(cell)) run.stage = 'waiting';
+      const recalls = options.recall && (run.keptOnly || !(run.anew || isLight(cell)));
+      if (!options.recall || !recalls) run.stage = 'waiting';
       else void this.#recall(cell, run, options.recall);
     }
     for (const { cell, run } of nextRuns(cells(), node, isOnScreen, options.slots ?? SLOTS)) {
@@ -65,9 +67,14 @@ export class Runs {
   async #recall(cell: Cell, run: Run, recall: NonNullable<RuntimeOptions['recall']>) {
     run.stage = 'recalling';
     const kept = await recall(cell, run.ingredients.key).catch(() => null);
-    if (this.#host.node(cell.id).run !== run) return;
+    const node = this.#host.node(cell.id);
+    if (node.run !== run) return;
     if (kept) this.#finish(cell, run, kept);
-    else {
+    else if (run.keptOnly && !node.asked) {
+      node.run = null;
+      node.notKept = run.ingredients.key;
+      this.#host.ended();
+    } else {
       run.stage = 'waiting';
       this.begin();
     }

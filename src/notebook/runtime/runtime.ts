@@ -28,6 +28,7 @@ export class NotebookRuntime {
   readonly #staleCount = signal(0);
   readonly #answers: EngineAnswers;
   readonly #runs: Runs;
+  readonly #recalls: boolean;
   #cells = new Map<string, Cell>();
   #values = new Map<string, unknown>();
   #wanted: ReadonlyMap<string, Ingredients> = new Map();
@@ -37,6 +38,7 @@ export class NotebookRuntime {
   #lazyAbove: number;
 
   constructor(options: RuntimeOptions) {
+    this.#recalls = options.recall !== undefined;
     this.#lazyAbove = options.lazyAbove ?? Number.POSITIVE_INFINITY;
     this.#answers = new EngineAnswers(options.tableNames, () => this.#refine());
     this.#runs = new Runs({
@@ -274,6 +276,7 @@ export class NotebookRuntime {
       wanted: this.#wanted,
       node: (id) => this.#node(id),
       lazyAbove: this.#lazyAbove,
+      recalls: this.#recalls,
       obstacle: (cell) => obstacleOf(cell, graph),
     });
     batch(() => {
@@ -300,7 +303,7 @@ export class NotebookRuntime {
         break;
       }
       case 'runs':
-        this.#runs.add(node, decision.ingredients);
+        this.#runs.add(node, decision.ingredients, decision.keptOnly);
         break;
       default:
         if (phase === 'done') node.asked = false;

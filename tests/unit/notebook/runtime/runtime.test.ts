@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TabhouseError } from '../../../../src/engine/errors.ts';
-import { parseNotebook, type Source } from '../../../../src/notebook/index.ts';
+import { type CellResult, parseNotebook, type Source } from '../../../../src/notebook/index.ts';
 import { sqlNames } from '../../../../src/notebook/sql-names.ts';
 import { gated, input, notebook, settle, sql, sum, valueOf } from './bench.ts';
 
@@ -506,6 +506,42 @@ describe('results of earlier visits', () => {
     expect(await keysOf()).toEqual(await keysOf());
     expect((await keysOf(2)).some((key) => key === '')).toBe(false);
     expect(await keysOf(2)).not.toEqual(await keysOf(3));
+  });
+
+  it('are shown of an expensive cell too, which else waits to be asked', async () => {
+    const kept = new Map<string, CellResult>();
+    let clock = 0;
+    const { runtime, id, phase, result, ran } = notebook(
+      CHAIN,
+      async (cell, environment, options, of) => {
+        const made = await sum(cell, environment, options, of);
+        kept.set(options.key, made);
+        return made;
+      },
+      {
+        lazyAbove: 10,
+        now: () => {
+          clock += 100;
+          return clock;
+        },
+        recall: async (_cell, key) => kept.get(key) ?? null,
+      },
+    );
+    await settle();
+    runtime.setValue('a', 2);
+    await settle();
+    expect([phase('b'), result('b')]).toEqual(['stale', 1]);
+    runtime.runStale();
+    await settle();
+    expect(result('c')).toBe(2);
+    ran.length = 0;
+    runtime.setValue('a', undefined);
+    await settle();
+    expect([phase('b'), result('c'), ran]).toEqual(['done', 1, []]);
+    runtime.setEagerness(id('b'), 'when-asked');
+    runtime.setValue('a', 9);
+    await settle();
+    expect(phase('b')).toBe('stale');
   });
 
   it('that cannot be read are as good as none', async () => {
