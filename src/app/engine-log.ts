@@ -20,7 +20,7 @@ export class EngineLog extends Watching {
   static override styles = [
     panelStyles,
     css`
-      header {
+      .head {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
@@ -40,14 +40,14 @@ export class EngineLog extends Watching {
 
   protected override render() {
     const entries = this.entries();
-    return html`<header>
+    return html`<div class="head">
         <h3>${t('panel.log')}</h3>
         <th-segmented label=${t('panel.log')} value=${this.order}
           .options=${(['slowest', 'latest'] as const).map((value) => ({ value, label: t(`panel.log.${value}`) }))}
           @change=${(event: CustomEvent<string>) => {
             this.order = event.detail === 'latest' ? 'latest' : 'slowest';
           }}></th-segmented>
-      </header>
+      </div>
       ${
         entries.length === 0
           ? html`<p class="muted small">${t('panel.log.none')}</p>`
