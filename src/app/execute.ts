@@ -121,10 +121,25 @@ async function input(cell: Cell, on: Ground, options: Options): Promise<CellResu
   };
 }
 
-/** The most frequent values of a column, from the smallest layer that knows them. */
-async function choices(column: string, on: Ground, options: Options): Promise<InputOption[]> {
+const known = new WeakMap<DatasetContext, Map<string, readonly InputOption[]>>();
+
+/**
+ * The most frequent values of a column, from the smallest layer that knows them. They are asked for once a data set:
+ * an input runs with every change of its own value, and what reads it waits for it.
+ */
+async function choices(
+  column: string,
+  on: Ground,
+  options: Options,
+): Promise<readonly InputOption[]> {
+  const found = known.get(on.context)?.get(column);
+  if (found) return found;
   const table = await on.engine.query(choicesSql(column, on.context), [], options);
-  return rowsOf(table).map((row) => ({ value: String(row.value), count: Number(row.n) }));
+  const values = rowsOf(table).map((row) => ({ value: String(row.value), count: Number(row.n) }));
+  if (on.stands?.() === false) return values;
+  const columns = known.get(on.context) ?? new Map<string, readonly InputOption[]>();
+  known.set(on.context, columns.set(column, values));
+  return values;
 }
 
 function choicesSql(column: string, context: DatasetContext): string {
