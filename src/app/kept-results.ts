@@ -1,12 +1,22 @@
 import { clear, createStore, del, entries, get, set, type UseStore } from 'idb-keyval';
+import { breath } from '../engine/breath.ts';
 import type { CellResult } from '../notebook/index.ts';
 
 /** Rows above which a result is computed again rather than kept. */
 const MOST_ROWS = 10_000;
 const MOST_RESULTS = 400;
+/** Rows that are written or read at once: copying ten thousand holds the page for 90 ms. */
+const PIECE = 1000;
+
+type Rows = CellResult['rows'];
 
 interface Kept {
+  /** With the first rows alone. */
   readonly result: CellResult;
+  /** Further rows are in `rows` under the result's key and 1, 2, … */
+  readonly pieces: number;
+  /** True where the detail holds the same rows as the result. */
+  readonly shared: boolean;
   readonly at: number;
 }
 
@@ -15,33 +25,76 @@ interface Kept {
  * them before the engine is up. Losing them costs time only, so that every failure here is silent.
  */
 export class KeptResults {
-  readonly #store: UseStore | null = openStore();
+  readonly #results: UseStore | null = openStore('tabhouse-results', 'cells');
+  readonly #rows: UseStore | null = openStore('tabhouse-rows', 'pieces');
 
   async get(key: string): Promise<CellResult | null> {
-    if (!this.#store) return null;
-    const kept = await get<Kept>(key, this.#store).catch(() => undefined);
-    return kept?.result ?? null;
+    if (!this.#results || !this.#rows) return null;
+    try {
+      const kept = await get<Kept>(key, this.#results);
+      if (!kept) return null;
+      const rows = [...kept.result.rows];
+      for (let index = 1; index <= kept.pieces; index++) {
+        await breath();
+        const piece = await get<Rows>(pieceKey(key, index), this.#rows);
+        if (!piece) return null;
+        rows.push(...piece);
+      }
+      return kept.pieces > 0 ? withRows(kept.result, rows, kept.shared) : kept.result;
+    } catch {
+      return null;
+    }
   }
 
   async put(key: string, result: CellResult): Promise<void> {
-    if (!this.#store || result.rows.length > MOST_ROWS) return;
-    await set(key, { result, at: Date.now() } satisfies Kept, this.#store).catch(() => undefined);
+    const { rows } = result;
+    if (!this.#results || !this.#rows || rows.length > MOST_ROWS) return;
+    const pieces = Math.max(0, Math.ceil(rows.length / PIECE) - 1);
+    const shared = isObject(result.detail) && result.detail.rows === rows;
+    try {
+      for (let index = 1; index <= pieces; index++) {
+        await breath();
+        const piece = rows.slice(index * PIECE, (index + 1) * PIECE);
+        await set(pieceKey(key, index), piece, this.#rows);
+      }
+      // Last, so that a result whose rows are not all there is none.
+      const first = pieces > 0 ? withRows(result, rows.slice(0, PIECE), shared) : result;
+      const kept: Kept = { result: first, pieces, shared, at: Date.now() };
+      await set(key, kept, this.#results);
+    } catch {
+      // Computed again at the next visit.
+    }
   }
 
   /** Drops the oldest results beyond a bound. */
   async prune(): Promise<void> {
-    if (!this.#store) return;
-    const store = this.#store;
-    const all = await entries<string, Kept>(store).catch(() => []);
+    const [results, pieces] = [this.#results, this.#rows];
+    if (!results || !pieces) return;
+    const all = await entries<string, Kept>(results).catch(() => []);
     const old = all.sort(([, a], [, b]) => b.at - a.at).slice(MOST_RESULTS);
-    await Promise.all(old.map(([key]) => del(key, store).catch(() => undefined)));
+    for (const [key, kept] of old) {
+      await del(key, results).catch(() => undefined);
+      for (let index = 1; index <= kept.pieces; index++)
+        await del(pieceKey(key, index), pieces).catch(() => undefined);
+    }
   }
 
   async clear(): Promise<void> {
-    if (this.#store) await clear(this.#store).catch(() => undefined);
+    if (this.#results) await clear(this.#results).catch(() => undefined);
+    if (this.#rows) await clear(this.#rows).catch(() => undefined);
   }
 }
 
-function openStore(): UseStore | null {
-  return globalThis.indexedDB ? createStore('tabhouse-results', 'cells') : null;
+const pieceKey = (key: string, index: number) => `${key}#${index}`;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+function withRows(result: CellResult, rows: Rows, shared: boolean): CellResult {
+  const detail = shared && isObject(result.detail) ? { ...result.detail, rows } : result.detail;
+  return { ...result, rows, detail };
+}
+
+function openStore(name: string, store: string): UseStore | null {
+  return globalThis.indexedDB ? createStore(name, store) : null;
 }
