@@ -14,15 +14,14 @@ interface Waiting {
 let waiting: Waiting[] = [];
 let running = false;
 const inSight = new WeakSet<Element>();
-const sight =
-  typeof IntersectionObserver === 'undefined'
-    ? null
-    : new IntersectionObserver((entries) => {
-        for (const { target, isIntersecting } of entries) {
-          if (isIntersecting) inSight.add(target);
-          else inSight.delete(target);
-        }
-      });
+const sight = typeof IntersectionObserver === 'undefined' ? null : new IntersectionObserver(see);
+
+function see(entries: readonly IntersectionObserverEntry[]): void {
+  for (const { target, isIntersecting } of entries) {
+    if (isIntersecting) inSight.add(target);
+    else inSight.delete(target);
+  }
+}
 
 /**
  * Does `work` for an element when its turn comes: a few milliseconds a frame, so that drawing many things at once
@@ -70,6 +69,8 @@ async function run(): Promise<void> {
 }
 
 function take(): Waiting | undefined {
+  // What the last frame showed, even where the browser has not come to telling it.
+  see(sight?.takeRecords() ?? []);
   const next =
     waiting.find(({ element, later }) => !later && inSight.has(element)) ??
     waiting.find(({ later }) => !later) ??
