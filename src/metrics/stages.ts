@@ -35,7 +35,8 @@ export async function withStages<T>(
 export async function create(ground: Ground, stage: Stage): Promise<void> {
   const { database, options, rowsPerSlice } = ground;
   const slices = await slicesOf(database, stage, rowsPerSlice, options);
-  const queries = stage.slice && slices.length > 0 ? slices.map(stage.slice.query) : [stage.query];
+  const part = stage.slice?.query;
+  const queries = part && slices.length > 0 ? slices.map((range) => part(range)) : [stage.query];
   for (const [index, query] of queries.entries()) {
     const into =
       index === 0 ? `CREATE OR REPLACE TABLE ${stage.table} AS` : `INSERT INTO ${stage.table}`;

@@ -80,7 +80,7 @@ describe('what was counted while loading', () => {
                 second.definition.facts,
               );
               const audit = await auditMetric(database, kind, raw, shop.context, {
-                rowsPerSlice: 25,
+                rowsPerSlice: 12,
               });
               expect(audit.agrees, JSON.stringify([kind, raw, audit])).toBe(true);
             }
