@@ -35,6 +35,8 @@ export interface LoadTask {
   /** How the work is shared out, where the caller says so. */
   readonly workers?: number;
   readonly buckets?: number;
+  /** Bytes of rows that may wait in memory, over all parts; what is more waits in files. */
+  readonly waitingBytes?: number;
   /** Rejected records of an earlier load, which are kept on. */
   readonly earlier?: readonly Reject[];
   readonly signal?: AbortSignal;

@@ -41,8 +41,8 @@ export const runLoad: Loader = async (task) => {
 /** Milliseconds between two looks at the workers' memory. */
 const WATCH_MILLISECONDS = 1000;
 
-/** Bytes of rows that may wait in memory, over all parts: 100 million rows of five columns do, twice as many do not. */
-const WAITING_BYTES = 2 ** 31;
+/** Bytes of rows that may wait in memory, over all parts: some 75 million rows of five columns. */
+const WAITING_BYTES = 1.25 * 2 ** 30;
 
 /** One try at a load. */
 class Attempt {
@@ -117,7 +117,7 @@ class Attempt {
   /** Rows that wait in a part go to a file of their own beyond its share of memory. */
   private spillOf(part: number) {
     if (this.files.length <= part) return null;
-    const limit = Math.floor(WAITING_BYTES / this.files.length);
+    const limit = Math.floor((this.task.waitingBytes ?? WAITING_BYTES) / this.files.length);
     return { file: `tabhouse-${this.task.dataset}-s${part}`, limit };
   }
 

@@ -6,6 +6,7 @@ import { type Arranged, arrange } from './arrange.ts';
 import { joined } from './bucket.ts';
 import { dwdBatch } from './dwd-batch.ts';
 import { DwdTotal } from './dwd-total.ts';
+import { writeIdTexts } from './id-texts.ts';
 import type { Inbox } from './inbox.ts';
 import { ITEM_DAYS, itemDayBatch, itemLanes } from './item-days.ts';
 import { Layers } from './layers/index.ts';
@@ -127,7 +128,7 @@ export class Owner {
     const waiting = performance.now();
     await inserting;
     keys.forgetTranslations();
-    const dims = await part.writeDims(context, keys.shard, keys.key);
+    const dims = await writeIdTexts(part, context, keys.shard, keys.key);
     keys.forgetShard();
     total.insertSeconds += since(waiting);
     return total.result(dims);

@@ -4,21 +4,12 @@ import {
   openDatabase,
   TabhouseError,
 } from '../../engine/index.ts';
-import type { Dictionary } from '../../sources/read/index.ts';
-import { ID_COLUMNS, type IdColumn, type Reject } from '../../sources/types.ts';
+import type { Reject } from '../../sources/types.ts';
 import type { BuiltTable } from '../load.ts';
 import type { ColumnDefinition, TableDefinition } from '../table.ts';
-import {
-  combinedTable,
-  DICTIONARY,
-  emptyTable,
-  keyOf,
-  partTable,
-  plan,
-  TABLES,
-} from '../tables/index.ts';
+import { combinedTable, emptyTable, partTable, plan, TABLES } from '../tables/index.ts';
 import type { DatasetContext } from '../types.ts';
-import { integers, ipcOf, numbered, strings, textColumn } from './arrow.ts';
+import { integers, ipcOf, strings } from './arrow.ts';
 import { ITEM_DAYS } from './item-days.ts';
 import type { CombineResult, CombineTask, MemoryTable } from './messages.ts';
 
@@ -34,8 +25,6 @@ const OWN = 'main';
  */
 const LEAN_BYTES = 384 << 20;
 const MOST_BYTES = 3100 * 2 ** 20;
-/** Identifiers sent to their dim at a time. */
-const DIM_ROWS = 1 << 19;
 
 const definition = (name: string): TableDefinition => {
   const found = TABLES.find((table) => table.name === name);
@@ -112,49 +101,6 @@ export class Part {
   async change(table: string, sql: string): Promise<void> {
     this.inserted.delete(table);
     await this.database.query(sql);
-  }
-
-  /** Writes the texts of a shard's identifiers; `key` gives the key in the data set of text n. */
-  async writeDims(
-    context: DatasetContext,
-    shard: Partial<Record<IdColumn, Dictionary>>,
-    key: (local: number) => number,
-  ): Promise<BuiltTable[]> {
-    const built: BuiltTable[] = [];
-    for (const id of ID_COLUMNS) {
-      const table = definition(DICTIONARY[id]);
-      if (!table.applies(context)) continue;
-      const started = performance.now();
-      await this.create(table, context);
-      const dictionary = shard[id];
-      const rows = dictionary?.size ?? 0;
-      if (dictionary && rows > 0) await this.writeDim(table.name, id, dictionary, key);
-      built.push({ name: table.name, rows, bytes: 0, seconds: since(started) });
-    }
-    return built;
-  }
-
-  private async writeDim(
-    table: string,
-    id: IdColumn,
-    dictionary: Dictionary,
-    key: (local: number) => number,
-  ): Promise<void> {
-    const { bytes, offsets } = dictionary.view();
-    for (let from = 0; from < dictionary.size; from += DIM_ROWS) {
-      const rows = Math.min(DIM_ROWS, dictionary.size - from);
-      const base = offsets[from] as number;
-      const keys = Uint32Array.from({ length: rows }, (_, row) => from + row + 1);
-      const data = {
-        bytes: bytes.subarray(base, offsets[from + rows]),
-        offsets: offsets.slice(from, from + rows + 1).map((offset) => offset - base),
-      };
-      const columns = [
-        { name: keyOf(id), data: numbered(keys, key) },
-        { name: id, data: textColumn(data) },
-      ];
-      await this.insert(table, ipcOf(columns, rows));
-    }
   }
 
   /** Builds every table that SQL fills and that is not `there` yet, in order; `onTable` is told before each. */

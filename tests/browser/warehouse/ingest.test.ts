@@ -122,6 +122,22 @@ describe('a load', { timeout: 60_000 }, () => {
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
   });
 
+  it('builds the same where rows must wait in files, and leaves none of them', async () => {
+    const file = await taobao();
+    const written: string[] = [];
+    const watch = setInterval(async () => {
+      for (const name of await ownFiles()) if (/\.(rows|items)$/.test(name)) written.push(name);
+    }, 20);
+    const outcome = await runLoad(await task([file], { waitingBytes: 1 << 20, buckets: 4 }));
+    clearInterval(watch);
+    expect(new Set(written.map((name) => name.split('.').pop()))).toEqual(
+      new Set(['rows', 'items']),
+    );
+    expect((await ownFiles()).filter((name) => !name.endsWith('.db'))).toEqual([]);
+    expect(await ask(outcome, FIGURES)).toEqual(await byHand(file));
+    expect(await ask(outcome, ITEM_DIFFERENCES)).toEqual({ differences: 0 });
+  });
+
   it('builds the same in memory, again after a restart of the engine', async () => {
     const file = await taobao();
     const outcome = await runLoad(await task([file], { storage: 'memory' }));
