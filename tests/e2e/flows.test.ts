@@ -136,6 +136,17 @@ test('a drop with a file that cannot be read opens the others', async () => {
   await answers(COUNT, [{ n: SHOP_ROWS }]);
 });
 
+test('a drop of two shapes says what becomes of each, and loses neither', async () => {
+  await drop(SHOP, { name: 'people.csv', content: 'name,born\nanna,1990\nbert,1985\n' });
+  await build().first().click();
+  await dialog()
+    .getByText(/^Begun: UserBehavior\.csv\./)
+    .waitFor();
+  await dialog().getByRole('button', { name: 'Open as a table' }).click();
+  await answers('select count(*)::integer as n from people', [{ n: 2 }]);
+  await expect.poll(() => page.getByRole('button', { name: /^Rename/ }).count()).toBe(2);
+});
+
 test('tables are looked at: those of a data set in the rail, files that are not events in a notebook', async () => {
   await house.open([SHOP], { source: 'taobao' });
   await page.getByRole('button', { name: 'Look at dws_hour' }).click();

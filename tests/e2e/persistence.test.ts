@@ -45,6 +45,38 @@ describe('what was loaded', () => {
     }
   });
 
+  test('is opened at once when the same file comes again; a changed one is loaded', async () => {
+    const reader = await visit(site);
+    const house = tabhouse(reader.page);
+    await house.ready();
+    const options = { source: 'taobao', storage: 'opfs' } as const;
+    const first = await house.open([SHOP], options);
+    const files = () =>
+      reader.page.evaluate(async () => {
+        const found: [string, number][] = [];
+        for await (const [name, handle] of (await navigator.storage.getDirectory()).entries())
+          if (handle instanceof FileSystemFileHandle && !name.endsWith('.wal'))
+            found.push([name, (await handle.getFile()).lastModified]);
+        return found.sort();
+      });
+    const stored = await files();
+    await reader.page.reload({ waitUntil: 'load' });
+    await house.ready();
+    const again = await house.open([SHOP], options);
+    expect(again).toEqual(first);
+    expect(await files()).toEqual(stored);
+
+    // One digit of an item: the same name and the same size.
+    const changed = { ...SHOP, content: SHOP.content.replace(',100', ',900') };
+    const other = await house.open([changed], options);
+    expect(other.dataset).not.toBe(first.dataset);
+    const renamed = await house.open([{ ...SHOP, name: 'other.csv' }], options);
+    expect([first.dataset, other.dataset]).not.toContain(renamed.dataset);
+    const back = await house.open([SHOP], options);
+    expect(back.dataset).toBe(first.dataset);
+    await reader.close();
+  });
+
   test('is gone after a reload where it was to stay in memory', async () => {
     const reader = await visit(site);
     const house = tabhouse(reader.page);

@@ -27,7 +27,7 @@ const failed = ({ tables }: LoadReport) =>
     checks.filter(({ passed }) => !passed).map((check) => `${name} ${check.name}`),
   );
 
-describe('the warehouse of a page', () => {
+describe('the warehouse of a page', { timeout: 60_000 }, () => {
   let engine: Engine;
   let warehouse: Warehouse;
   const one = async (sql: string) => rowsOf(await engine.query(sql))[0];
