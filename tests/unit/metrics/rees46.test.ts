@@ -42,8 +42,8 @@ describe.skipIf(path === null || oracles === null)(
     afterAll(() => warehouse.close());
 
     const run = async (kind: string, raw: RawParameters = {}) => {
-      const result = await runMetric(database, kind, raw, REES46);
-      const audit = await auditMetric(database, kind, raw, REES46);
+      const result = await runMetric(database, kind, raw, warehouse.context);
+      const audit = await auditMetric(database, kind, raw, warehouse.context);
       expect(audit, `${kind} ${JSON.stringify(raw)}`).toMatchObject({ agrees: true });
       return result;
     };

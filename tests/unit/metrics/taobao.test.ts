@@ -67,12 +67,12 @@ for (const { name, context } of FILES) {
       oracle = JSON.parse(readFileSync(oracles ?? '', 'utf8'))[name];
       warehouse = await native(context, taobaoEvents(path ?? ''));
       database = databaseOf(warehouse.connection);
-    });
+    }, 60_000);
     afterAll(() => warehouse.close());
 
     const run = async (kind: string, raw: RawParameters = {}) => {
-      const result = await runMetric(database, kind, raw, context);
-      const audit = await auditMetric(database, kind, raw, context);
+      const result = await runMetric(database, kind, raw, warehouse.context);
+      const audit = await auditMetric(database, kind, raw, warehouse.context);
       expect(audit, `${kind} ${JSON.stringify(raw)}`).toMatchObject({ agrees: true });
       return result;
     };

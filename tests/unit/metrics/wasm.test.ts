@@ -117,11 +117,11 @@ describe('the page’s DuckDB', () => {
   });
 
   it.each(ASKED)('gives %s %o as native DuckDB does', async (kind, raw) => {
-    const here = await runMetric(page, kind, raw, SHOP);
-    const there = await runMetric(databaseOf(warehouse.connection), kind, raw, SHOP);
+    const here = await runMetric(page, kind, raw, warehouse.context);
+    const there = await runMetric(databaseOf(warehouse.connection), kind, raw, warehouse.context);
     expect(here.rows).toEqual(there.rows);
     expect(here.definition).toEqual(there.definition);
-    expect(await auditMetric(page, kind, raw, SHOP)).toMatchObject({ agrees: true });
+    expect(await auditMetric(page, kind, raw, warehouse.context)).toMatchObject({ agrees: true });
     expect(here.total).toBeGreaterThan(0);
   });
 });
