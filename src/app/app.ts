@@ -86,7 +86,7 @@ export class TabhouseApp extends Watching {
       <button class="skip" @click=${() => this.renderRoot.querySelector<HTMLElement>('.scroll')?.focus()}>
         ${t('app.skip')}
       </button>
-      <th-top-bar .workspace=${workspace} .railOpen=${this.railOpen} @th-show=${this.#onShow}
+      <th-top-bar role="banner" .workspace=${workspace} .railOpen=${this.railOpen} @th-show=${this.#onShow}
         @th-toggle-rail=${() => {
           this.railOpen = !this.railOpen;
         }}></th-top-bar>
