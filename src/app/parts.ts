@@ -29,4 +29,9 @@ async function inPieces(): Promise<void> {
     await part();
     await breath();
   }
+  const { WARMING } = await import('../charts/warm.ts');
+  for (const warm of WARMING) {
+    await breath();
+    warm();
+  }
 }

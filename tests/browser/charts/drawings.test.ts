@@ -10,6 +10,7 @@ import {
   toPng,
   toSvg,
 } from '../../../src/charts/index.ts';
+import { WARMING } from '../../../src/charts/warm.ts';
 import { weekday } from '../../../src/charts/weekday.ts';
 import type { LoadReport } from '../../../src/warehouse/types.ts';
 import {
@@ -213,4 +214,14 @@ test('the pointer names the nearest day in every panel of a trend', async () => 
   expect(panels[0]?.textContent).toContain('Sat, Nov 25 · 400');
   expect(panels[1]?.textContent).toContain('Sat, Nov 25 · 30');
   place.remove();
+});
+
+test('what warms the browser up draws something, and leaves nothing on the page', () => {
+  const before = document.body.childElementCount;
+  for (const warm of WARMING) {
+    const svg = warm();
+    expect(svg).toBeInstanceOf(SVGSVGElement);
+    expect((svg as SVGSVGElement).childElementCount).toBeGreaterThan(1);
+  }
+  expect(document.body.childElementCount).toBe(before);
 });
