@@ -88,6 +88,7 @@ function layoutOf(
     ...cells.map((cell) => textWidth(sizeText(cell.size, narrow, locale))),
   );
   const nameWidth = Math.max(
+    textWidth(t('charts.cohort.cohort', {}, locale)),
     ...labels.map((label) => textWidth(label)),
     textWidth(t(narrow ? 'charts.cohort.all.short' : 'charts.cohort.all', {}, locale)) - sizeWidth,
   );
