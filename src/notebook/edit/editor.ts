@@ -73,7 +73,10 @@ export class NotebookEditor {
   apply(operation: Operation): void {
     const { document, values } = this.#history.present;
     const now = edited(document, operation, this.#options.inSql);
-    if (now === document) return this.#show(this.#history.present);
+    if (now === document) {
+      this.#show(this.#history.present);
+      return;
+    }
     const group = operation.kind === 'body' ? `body ${operation.id}` : null;
     this.#history.push({ document: now, values: moved(values, document, now) }, group);
     this.#follow();

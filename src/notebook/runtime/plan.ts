@@ -109,7 +109,7 @@ export const done = ({ cost, result }: Node): CellState => ({
 });
 
 export function runState({ run }: Node): CellState {
-  if (!run || run.stage !== 'working') return { phase: 'queued' };
+  if (run?.stage !== 'working') return { phase: 'queued' };
   const { since, progress } = run;
   return { phase: 'running', since, ...(progress ? { progress } : {}) };
 }

@@ -9,7 +9,7 @@ import {
 } from '../../../../src/notebook/index.ts';
 import { sqlNames } from '../../../../src/notebook/sql-names.ts';
 
-export const valueOf = (value: unknown): CellResult => ({
+export const resultOf = (value: unknown): CellResult => ({
   kind: 'value',
   rows: [],
   total: 0,
@@ -31,10 +31,10 @@ export type Work = (
 
 /** An input is its value (1 by default); any other cell is the sum of what it reads. */
 export const sum: Work = async (cell, { results }, _options, runtime) => {
-  if (cell.kind === 'input') return valueOf(runtime.value(cell.name ?? '') ?? 1);
+  if (cell.kind === 'input') return resultOf(runtime.value(cell.name ?? '') ?? 1);
   let total = 0;
   for (const result of results.values()) total += Number(result.value);
-  return valueOf(total);
+  return resultOf(total);
 };
 
 /** A notebook at work: what ran, in order, and what each cell is, by name. */

@@ -8,7 +8,7 @@ import {
   parseNotebook,
 } from '../../../../src/notebook/index.ts';
 import { sqlNames } from '../../../../src/notebook/sql-names.ts';
-import { settle, valueOf } from './bench.ts';
+import { resultOf, settle } from './bench.ts';
 
 const NAMES = ['a', 'b', 'c', 'd', 'e', 'f'];
 const name = fc.constantFrom(...NAMES);
@@ -71,7 +71,7 @@ function worker(runtime: () => NotebookRuntime, version: () => string, failing: 
     if (cell.name !== null && failing.has(cell.name)) throw new Error('failing');
     const read = [...results].sort().map(([from, result]) => `${from}=${String(result.value)}`);
     const own = cell.kind === 'input' ? String(runtime().value(cell.name ?? '')) : cell.body.trim();
-    return valueOf(`${version()} ${own} <${read.join(';')}>`);
+    return resultOf(`${version()} ${own} <${read.join(';')}>`);
   };
   return execute;
 }

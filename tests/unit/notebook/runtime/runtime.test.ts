@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { TabhouseError } from '../../../../src/engine/errors.ts';
 import { type CellResult, parseNotebook, type Source } from '../../../../src/notebook/index.ts';
 import { sqlNames } from '../../../../src/notebook/sql-names.ts';
-import { gated, input, notebook, settle, sql, sum, valueOf } from './bench.ts';
+import { gated, input, notebook, resultOf, settle, sql, sum } from './bench.ts';
 
 const DIAMOND = [
   input('a'),
@@ -476,7 +476,7 @@ describe('results of earlier visits', () => {
       slots: 1,
       recall: async (cell, key) => {
         keys.push(key);
-        return cell.name === 'b' ? valueOf(41) : null;
+        return cell.name === 'b' ? resultOf(41) : null;
       },
     });
     await settle();
