@@ -26,7 +26,17 @@ export function explain(error: unknown, language: Locale = locale.value): Explan
       position,
     };
   }
-  const complete = { reason: '', message: behind, ...parameters };
+  const complete = {
+    message: behind,
+    ...parameters,
+    reason: reasonInWords(String(parameters.reason ?? ''), language),
+  };
   const sentence = t(key, complete, language).trim();
   return { sentence, details: sentence.includes(behind) ? '' : behind, position };
+}
+
+/** Why a record was rejected, in words; other reasons are words already. */
+function reasonInWords(reason: string, language: Locale): string {
+  const key = `reason.${reason}`;
+  return isKey(key) ? t(key, {}, language) : reason;
 }

@@ -44,8 +44,11 @@ function isSentence(message: string): boolean {
   );
 }
 
-async function refused(files: readonly Picked[], options: OpenOptions = {}): Promise<string> {
-  const message = await house.open(files, options).then(
+const refused = (files: readonly Picked[], options: OpenOptions = {}) =>
+  sentenceOf(house.open(files, options));
+
+async function sentenceOf(attempt: Promise<unknown>): Promise<string> {
+  const message = await attempt.then(
     () => 'accepted',
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
@@ -133,6 +136,54 @@ describe('a file that cannot be read gets a sentence, and nothing is lost', () =
     const sentence = await refused([dataFile(`torture_parquet/${name}`)]);
     expect(isSentence(sentence), sentence).toBe(true);
     await unharmed();
+  });
+});
+
+describe('what is refused is said in the language of the page', () => {
+  /** Chinese, but for names, words of the interface and what DuckDB says of a statement. */
+  const inChinese = (message: string) => {
+    const own = message.replace(/(?<=无法运行。)[\s\S]*$/, '');
+    const signs = own.match(/[\u4e00-\u9fff]/g) ?? [];
+    return signs.length > 5 && !/(?:\b[a-z]{2,} ){3}/i.test(own);
+  };
+
+  test('in Chinese, whatever is wrong', async () => {
+    const chinese = await visit(site, { locale: 'zh-CN' });
+    try {
+      const there = tabhouse(chinese.page);
+      await there.ready();
+      const rejected = text('old.csv', '1,2,3,pv,15\n1,2,3,buy,16\n');
+      const attempts: readonly (readonly [Picked, OpenOptions])[] = [
+        ...Object.values(REFUSED).map((file) => [file, {}] as const),
+        [rejected, { source: 'taobao' }],
+        [rejected, { source: 'nowhere' as never }],
+        [rejected, { mapping: { event_time: '9' } }],
+        [rejected, { source: 'taobao', sample: 3 }],
+      ];
+      const questions = [
+        'selekt 1',
+        'select * from nowhere',
+        "select * from 'x.csv'",
+        'drop table t',
+        'select 1; select 2',
+        "select now() at time zone 'Asia/Shanghai'",
+        "select json_extract('{}', '$')",
+        '',
+      ];
+      const said: string[] = [];
+      for (const [file, options] of attempts)
+        said.push(await sentenceOf(there.open([file], options)));
+      for (const sql of questions) said.push(await sentenceOf(there.query(sql)));
+      said.push(await sentenceOf(there.metric('overview')));
+      await there.open([SHOP], { source: 'taobao' });
+      said.push(await sentenceOf(there.metric('funnel', { mode: 'sideways' })));
+      said.push(await sentenceOf(there.metric('fortune')));
+      if (process.env.SHOW) console.log(said.join('\n'));
+      expect(said.filter((sentence) => !inChinese(sentence))).toEqual([]);
+      expect(chinese.errors).toEqual([]);
+    } finally {
+      await chinese.close();
+    }
   });
 });
 
