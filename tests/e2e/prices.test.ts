@@ -96,6 +96,7 @@ describe('prices of nothing and less', () => {
       duplicates: repeated,
       rejected: illegal + unreadable,
       blank: 0,
+      unsampled: 0,
     });
     const [left] = await house.query(
       'select count(*) filter (price <= 0)::integer as illegal, count(*)::integer as rows from dwd_events',
@@ -118,7 +119,8 @@ describe('prices of nothing and less', () => {
     const { illegal } = await counted(path);
     const report = await open(path, { price_illegal: 'reject' });
     expect(report.rejects.price_illegal ?? 0).toBe(illegal);
-    const { read, dwd, duplicates, rejected } = report.rows;
+    const { read, dwd, duplicates, rejected, unsampled } = report.rows;
     expect(read).toBe(dwd + duplicates + rejected);
+    expect(unsampled).toBe(0);
   });
 });
