@@ -142,6 +142,28 @@ describe('a Parquet file whose pages are damaged in the middle', () => {
   );
 });
 
+/** Where csv-spectrum's JSON contradicts its own CSV: what the CSV says. */
+const MISTAKEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'location_coordinates.csv': { 'Contact Phone Number': '2095257564' },
+};
+
+/**
+ * Records that csv-spectrum says a file has: a file of one record has an object, not a list. A copy whose line ends
+ * git has made one character has them so within quotes too.
+ */
+function spectrum(name: string, json: string, csv: Buffer): readonly Record<string, string>[] {
+  const said = JSON.parse(json) as Record<string, string> | readonly Record<string, string>[];
+  return [said].flat().map((record) => {
+    const values = Object.entries({ ...record, ...MISTAKEN[name] });
+    return Object.fromEntries(
+      values.map(([key, value]) => [
+        key,
+        csv.includes('\r') ? value : value.replaceAll('\r\n', '\n'),
+      ]),
+    );
+  });
+}
+
 describe.skipIf(!hasData('torture_csv'))('text files of many writers', () => {
   test('have the rows that other readers find', async () => {
     for (const [path, { duckdb }] of Object.entries(manifest('torture_csv')))
@@ -153,7 +175,7 @@ describe.skipIf(!hasData('torture_csv'))('text files of many writers', () => {
     const folder = dataFile('torture_csv/csv-spectrum/csvs');
     for (const name of readdirSync(folder)) {
       const json = dataFile(`torture_csv/csv-spectrum/json/${name.replace('.csv', '.json')}`);
-      const wanted = JSON.parse(readFileSync(json, 'utf8')) as Record<string, string>[];
+      const wanted = spectrum(name, readFileSync(json, 'utf8'), readFileSync(join(folder, name)));
       const { tables } = await house.open([join(folder, name)], { storage: 'memory' });
       const table = tables.find(({ layer }) => layer === 'ods')?.name ?? '';
       const rows = await house.query(`select columns(*)::varchar from "${table}"`);
