@@ -9,7 +9,11 @@ interface TraceEvent {
   readonly dur?: number;
   /** Microseconds that the thread ran, without those in which the machine did something else. */
   readonly tdur?: number;
-  readonly args?: { readonly data?: { readonly url?: string; readonly functionName?: string } };
+  readonly args?: {
+    readonly data?: { readonly url?: string; readonly functionName?: string };
+    /** Why memory was collected. */
+    readonly type?: string;
+  };
 }
 
 /** One task of the page's main thread. */
@@ -30,6 +34,8 @@ export interface Recording {
 }
 
 const MARK = 'pace:';
+/** The phase in which `reference` is done. */
+export const CALIBRATION = 'calibration';
 
 /**
  * Records every task of the page's main thread with the processor time it took. Unlike the time that passed, that does
@@ -83,17 +89,47 @@ function partsOf(task: TraceEvent, events: readonly TraceEvent[]): string {
     .slice(0, 6)
     .map(({ name, dur = 0, args }) => {
       const { functionName = '', url = '' } = args?.data ?? {};
-      return `${[name, functionName, url.split('/').at(-1)].filter(Boolean).join(' ')} ${Math.round(dur / 1000)}`;
+      return `${[name, args?.type, functionName, url.split('/').at(-1)].filter(Boolean).join(' ')} ${Math.round(dur / 1000)}`;
     })
     .join(', ');
 }
 
 /** A fixed amount of work of the kind that a page does: texts made, sorted and thrown away. */
-export async function reference(page: Page): Promise<void> {
+async function reference(page: Page): Promise<void> {
   await page.evaluate(() => {
     const words: string[] = [];
     for (let index = 0; index < 60_000; index++) words.push(String((index * 2_654_435_761) % 1e9));
     words.sort();
     return words.length;
   });
+}
+
+/** Does `reference` as often as `longTasks` needs it, before or after what is measured. */
+export async function calibrate(page: Page, recording: Recording): Promise<void> {
+  await recording.mark(CALIBRATION);
+  for (let times = 0; times < 3; times++) await reference(page);
+}
+
+/** What a browser calls a long task, in milliseconds. */
+const LONG = 50;
+/**
+ * Milliseconds of processor time that `reference` takes where the bar was set. Processor time does not grow with what
+ * else the machine does, but it does on a slower machine, and where the other half of a core, its caches and its clock
+ * are shared: the same work done before and after tells by how much, and the bar moves with it, never below 50 ms.
+ */
+const REFERENCE = 45;
+
+/** Milliseconds of processor time of the longest task of a phase. */
+export const longest = (tasks: readonly Task[], phase: string): number =>
+  Math.max(...tasks.filter((task) => task.phase === phase).map(({ cpu }) => cpu));
+
+/** Every task of `phases` above the bar, as a line to read. `calibrate` must have run while these were recorded. */
+export function longTasks(tasks: readonly Task[], phases: readonly string[]): readonly string[] {
+  const slow = Math.max(1, longest(tasks, CALIBRATION) / REFERENCE);
+  return tasks
+    .filter(({ phase, cpu }) => phases.includes(phase) && cpu > LONG * slow)
+    .map(
+      ({ phase, cpu, wall, parts }) =>
+        `${phase}: ${Math.round(cpu)} ms (${Math.round(wall)} ms passed): ${parts}`,
+    );
 }
