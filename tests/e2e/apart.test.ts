@@ -87,6 +87,9 @@ async function watched() {
   const { page } = reader;
   const recording = await record(page);
   await calibrate(page, recording);
+  // What earlier tests and the calibration left behind would be collected in the middle of the load.
+  await recording.mark('rest');
+  await page.requestGC();
   await recording.mark('load');
   const outcome = await opened();
   await calibrate(page, recording);
@@ -95,7 +98,7 @@ async function watched() {
   console.log(
     `Reference ${Math.round(longest(tasks, CALIBRATION))} ms; longest task of the load ${Math.round(longest(tasks, 'load'))} ms.`,
   );
-  return { ...outcome, long: longTasks(tasks, ['load']) };
+  return { ...outcome, long: longTasks(tasks, ['load'], HELD) };
 }
 
 describe('looking at files and joining them', () => {
@@ -143,3 +146,9 @@ describe('looking at files and joining them', () => {
     expect(reader.errors).toEqual([]);
   });
 });
+
+/**
+ * Milliseconds of processor time. Where the page itself joins these tables, tasks take up to 180, and to unpack this
+ * workbook takes it more than 400; the notebook of the last data set is taken down meanwhile, which takes about 50.
+ */
+const HELD = 100;

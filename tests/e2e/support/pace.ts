@@ -123,11 +123,18 @@ const REFERENCE = 45;
 export const longest = (tasks: readonly Task[], phase: string): number =>
   Math.max(...tasks.filter((task) => task.phase === phase).map(({ cpu }) => cpu));
 
-/** Every task of `phases` above the bar, as a line to read. `calibrate` must have run while these were recorded. */
-export function longTasks(tasks: readonly Task[], phases: readonly string[]): readonly string[] {
+/**
+ * Every task of `phases` above `limit` milliseconds of processor time, as a line to read. `calibrate` must have run
+ * while these were recorded.
+ */
+export function longTasks(
+  tasks: readonly Task[],
+  phases: readonly string[],
+  limit = LONG,
+): readonly string[] {
   const slow = Math.max(1, longest(tasks, CALIBRATION) / REFERENCE);
   return tasks
-    .filter(({ phase, cpu }) => phases.includes(phase) && cpu > LONG * slow)
+    .filter(({ phase, cpu }) => phases.includes(phase) && cpu > limit * slow)
     .map(
       ({ phase, cpu, wall, parts }) =>
         `${phase}: ${Math.round(cpu)} ms (${Math.round(wall)} ms passed): ${parts}`,
