@@ -81,11 +81,11 @@ const ACTIONS = ['reject', 'flag', 'off'] as const;
 const USUAL: Rules = { ...all('flag'), duplicates: 'reject', out_of_window: 'reject' };
 /** Rules to begin with, and those of them that are changed one by one. */
 const CASES = [
-  ['taobao', all('reject'), ['duplicates', 'bot_session', 'out_of_window']],
-  ['taobao', all('flag'), ['duplicates', 'bot_session', 'out_of_window']],
-  ['taobao', all('off'), ['duplicates', 'bot_session', 'out_of_window']],
-  ['rees46', all('flag'), ['duplicates', 'price_illegal', 'bot_session']],
-  ['rees46', USUAL, ['price_illegal', 'bot_session', 'out_of_window']],
+  ['taobao', all('reject'), ['duplicates', 'out_of_window']],
+  ['taobao', all('flag'), ['bot_session']],
+  ['taobao', all('off'), ['duplicates']],
+  ['rees46', all('flag'), ['duplicates', 'price_illegal']],
+  ['rees46', USUAL, ['bot_session']],
 ] as const;
 const said = (rules: Rules) => Object.values(rules).join(' ');
 
