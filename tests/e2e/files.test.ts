@@ -277,7 +277,14 @@ describe('files that are added', () => {
   const one = file('one.csv', `${lines.slice(0, half).join('\n')}\n1,2,3,pv,15\n`);
   // The seam is told twice, so that duplicates lie across the two loads.
   const two = file('two.csv', `${lines.slice(half - 5).join('\n')}\n`);
-  const rows = { read: SHOP_ROWS + 6, dwd: SHOP_ROWS, duplicates: 5, rejected: 1, blank: 0 };
+  const rows = {
+    read: SHOP_ROWS + 6,
+    dwd: SHOP_ROWS,
+    duplicates: 5,
+    rejected: 1,
+    blank: 0,
+    unsampled: 0,
+  };
 
   test('after a reload, when the first are gone, count as if all had come at once', async () => {
     await house.open([one, two], { source: 'taobao' });
