@@ -55,6 +55,7 @@ describe('a file of many slices whose faults are known', () => {
         duplicates: made.repeated,
         rejected: made.cut + made.outside,
         blank: 0,
+        unsampled: 0,
       });
       expect(report.rejects).toEqual({ cut: made.cut, out_of_window: made.outside });
       const failed = report.tables.flatMap(({ checks }) => checks.filter(({ passed }) => !passed));
