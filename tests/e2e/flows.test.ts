@@ -149,7 +149,7 @@ test('a drop of two shapes says what becomes of each, and loses neither', async 
 
 test('tables are looked at: those of a data set in the rail, files that are not events in a notebook', async () => {
   await house.open([SHOP], { source: 'taobao' });
-  await page.getByRole('button', { name: 'Look at dws_hour' }).click();
+  await page.getByRole('button', { name: 'Look at dws_hour', exact: true }).click();
   await dialog().getByRole('table').waitFor();
   expect(await spoken()).toContain('dws_hour');
   await page.keyboard.press('Escape');
