@@ -65,6 +65,7 @@ export class NotebookView extends Watching {
       }
     });
     this.addEventListener('th-input', this.#onInput as EventListener);
+    this.addEventListener('th-edit', this.#onEdit as EventListener);
     this.addEventListener('th-command', this.#onCommand as EventListener);
     this.addEventListener('th-export', this.#onExport as EventListener);
     this.addEventListener('th-pick', this.#onPick as EventListener);
@@ -109,7 +110,15 @@ export class NotebookView extends Watching {
   }
 
   #onInput = ({ detail }: CellEvents['th-input']) => {
-    if (detail.name !== null) this.workspace.runtime.setValue(detail.name, detail.value);
+    if (detail.name !== null) this.workspace.document.setValue(detail.name, detail.value);
+  };
+
+  #onEdit = ({ detail }: CellEvents['th-edit']) => {
+    try {
+      this.workspace.document.apply(detail);
+    } catch (error) {
+      this.workspace.fail(error);
+    }
   };
 
   #onCommand = ({ detail }: CellEvents['th-command']) => {
@@ -127,7 +136,7 @@ export class NotebookView extends Watching {
 
   /** A picked bar joins or leaves the choice of the input over its column. */
   #onPick = ({ detail }: CellEvents['th-pick']) => {
-    const { runtime, dataset } = this.workspace;
+    const { runtime, dataset, document } = this.workspace;
     const { cells } = runtime.document.value;
     const input = cells.find(({ kind, spec }) => kind === 'input' && spec.column === detail.column);
     const context = dataset.value?.context;
@@ -138,7 +147,7 @@ export class NotebookView extends Watching {
     const now = runtime.value(input.name);
     const chosen = Array.isArray(now) ? now.map(String) : [];
     const one = String(value);
-    runtime.setValue(
+    document.setValue(
       input.name,
       chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one],
     );

@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import { breath } from '../engine/breath.ts';
 import { createEngine, type Engine, TabhouseError } from '../engine/index.ts';
 import { locale, t } from '../i18n/index.ts';
-import { NotebookRuntime, parseNotebook } from '../notebook/index.ts';
+import { NotebookRuntime } from '../notebook/index.ts';
 import { makeSample } from '../sources/sample/make.ts';
 import type { SampleOptions } from '../sources/sample/types.ts';
 import {
@@ -18,6 +18,7 @@ import { executor } from './execute.ts';
 import { hostedFile } from './hosted.ts';
 import { KeptResults } from './kept-results.ts';
 import { type NotebookName, notebookFile } from './notebook-file.ts';
+import { OpenNotebook } from './notebooks/open-notebook.ts';
 import { tablesNotebook } from './tables-notebook.ts';
 import { holdData } from './tabs.ts';
 
@@ -36,6 +37,8 @@ export class Workspace {
   readonly engine: Engine;
   readonly warehouse: Warehouse;
   readonly runtime: NotebookRuntime;
+  /** The notebook on screen, to be edited. */
+  readonly document: OpenNotebook;
   /** Resolves when the engine is up and what was kept is open again. */
   readonly ready: Promise<void>;
 
@@ -51,8 +54,10 @@ export class Workspace {
   );
   readonly #kept = new KeptResults();
   #mounted: Promise<void> = Promise.resolve();
-  /** Version of the data and language of the notebook on screen. */
+  /** Which notebook is on screen, in which language. */
   #shown = '';
+  /** Version of the data that it stands on. */
+  #stands = '';
 
   constructor(engine: Engine = createEngine()) {
     this.engine = engine;
@@ -67,6 +72,7 @@ export class Workspace {
         return { engine, ...open, mounted: this.#mounted, stands, value };
       }, this.#kept),
     });
+    this.document = new OpenNotebook(this.runtime);
     this.ready = this.#start();
     this.ready.catch((error) => this.fail(error));
   }
@@ -208,23 +214,31 @@ export class Workspace {
 
   /** Shows the notebook in the reader's language. */
   async showNotebook(): Promise<void> {
+    const shown = `${this.#notebook.value}|${locale.value}|${this.#tables()?.name ?? ''}`;
     const version = this.#version();
-    if (version === this.#shown) return;
-    this.#shown = version;
-    const notebook = parseNotebook(await this.#notebookText());
-    const sql = notebook.cells.some(({ kind }) => kind === 'sql');
-    const names = sql ? (await import('../notebook/sql-names.ts')).sqlNames : undefined;
+    if (shown === this.#shown) {
+      if (version !== this.#stands) this.document.moveTo(version);
+      this.#stands = version;
+      return;
+    }
+    this.#shown = shown;
+    this.#stands = version;
+    const text = await this.#notebookText();
     await breath();
-    if (version !== this.#shown) return;
-    this.runtime.open(notebook, version, names);
+    if (shown === this.#shown) await this.document.open(text, this.#stands);
+  }
+
+  /** The open data set where it holds tables and no events. */
+  #tables(): LoadReport | null {
+    const open = this.#dataset.value;
+    return open && open.context.columns.length === 0 ? open.report : null;
   }
 
   /** The overview where there are events, else a look at each table; or the notebook that was chosen. */
   async #notebookText(): Promise<string> {
     const notebook = this.#notebook.value;
-    const open = this.#dataset.value;
-    if (notebook === 'overview' && open && open.context.columns.length === 0)
-      return tablesNotebook(open.report);
+    const tables = this.#tables();
+    if (notebook === 'overview' && tables) return tablesNotebook(tables);
     return notebookFile(notebook);
   }
 
@@ -274,6 +288,6 @@ export class Workspace {
 
   #version(): string {
     const data = this.#dataset.value?.context.version ?? '';
-    return `${data}|${this.#notebook.value}|${locale.value}|${import.meta.url}`;
+    return `${data}|${import.meta.url}`;
   }
 }

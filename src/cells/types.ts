@@ -1,4 +1,5 @@
 import type { MetricResult, Row } from '../metrics/types.ts';
+import type { Operation } from '../notebook/edit/operations.ts';
 import type { Cell, CellKind, CellResult, CellState } from '../notebook/types.ts';
 import type { DatasetContext, TableStatus } from '../warehouse/types.ts';
 
@@ -88,6 +89,8 @@ export interface CellEvents {
     readonly name: string | null;
     readonly value: unknown;
   }>;
+  /** The reader edits the notebook: one step that can be taken back. */
+  'th-edit': CustomEvent<Operation>;
   /** The reader asks the runtime to do something with the cell. */
   'th-command': CustomEvent<{ readonly id: string; readonly command: CellCommand }>;
   /**

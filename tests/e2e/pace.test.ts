@@ -88,8 +88,8 @@ test('no task of the page is longer than 50 ms while files are read, layers buil
 
     await recording.mark('input');
     await page.evaluate(() => {
-      const runtime = document.querySelector('tabhouse-app')?.workspace?.runtime;
-      runtime?.setValue('period', { from: '2017-11-27', to: '2017-12-01' });
+      const workspace = document.querySelector('tabhouse-app')?.workspace;
+      workspace?.document.setValue('period', { from: '2017-11-27', to: '2017-12-01' });
     });
     await settled(page);
 
