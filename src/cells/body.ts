@@ -15,6 +15,8 @@ export abstract class CellBody extends Watching implements CellView {
   @property({ attribute: false }) context: DatasetContext | null = null;
   /** Drawings are shown as tables. */
   @property({ type: Boolean }) asTable = false;
+  /** The cell's editor stands beside it: what that shows need not be shown again. */
+  @property({ type: Boolean }) editing = false;
 
   protected override shouldUpdate(changed: PropertyValues): boolean {
     return this.cell !== undefined && (changed.size > 0 || this.hasUpdated);

@@ -1,4 +1,4 @@
-export { CellFrame } from './cell.ts';
+export { CellFrame } from './frame/frame.ts';
 export { renderMarkdown } from './markdown.ts';
 export { CELL_ELEMENTS } from './registry.ts';
 export * from './types.ts';

@@ -26,7 +26,7 @@ export class SqlCell extends CellBody {
 
   protected override render() {
     const failed = this.state.phase === 'failed' || this.state.phase === 'blocked';
-    return html`<th-sql sql=${this.cell.body.trim()}></th-sql>${this.result ? this.#rows(this.result) : failed ? nothing : html`<div class="skeleton"></div>`}`;
+    return html`${this.editing ? nothing : html`<th-sql sql=${this.cell.body.trim()}></th-sql>`}${this.result ? this.#rows(this.result) : failed ? nothing : html`<div class="skeleton"></div>`}`;
   }
 
   #rows({ rows, total, detail }: NonNullable<SqlCell['result']>) {

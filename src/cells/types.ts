@@ -1,5 +1,6 @@
 import type { MetricResult, Row } from '../metrics/types.ts';
 import type { Operation } from '../notebook/edit/operations.ts';
+import type { Eagerness } from '../notebook/runtime/node.ts';
 import type { Cell, CellKind, CellResult, CellState } from '../notebook/types.ts';
 import type { DatasetContext, TableStatus } from '../warehouse/types.ts';
 
@@ -91,7 +92,7 @@ export interface CellEvents {
   }>;
   /** The reader edits the notebook: one step that can be taken back. */
   'th-edit': CustomEvent<Operation>;
-  /** The reader asks the runtime to do something with the cell. */
+  /** The reader asks the page to do something with the cell. */
   'th-command': CustomEvent<{ readonly id: string; readonly command: CellCommand }>;
   /**
    * The reader wants to see what stands behind a cell. Cancelable: after `preventDefault` the app shows it
@@ -112,7 +113,21 @@ export interface CellEvents {
   'th-export': CustomEvent<{ readonly id: string; readonly format: 'csv' }>;
 }
 
-export type CellCommand = 'run' | 'cancel';
+/** `edit` and `edit-end` show and hide the cell's editor; the last three say when it runs. */
+export type CellCommand =
+  | 'run'
+  | 'cancel'
+  | 'edit'
+  | 'edit-end'
+  | 'fold'
+  | 'up'
+  | 'down'
+  | 'add-above'
+  | 'add-below'
+  | 'duplicate'
+  | 'delete'
+  | 'link'
+  | Eagerness;
 
 /** Dispatches one of `CellEvents`; false where a listener took it over. */
 export function emit<K extends keyof CellEvents>(

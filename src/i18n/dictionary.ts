@@ -5,6 +5,7 @@ import { common } from './words/common.ts';
 import { detection } from './words/detection.ts';
 import { engine } from './words/engine.ts';
 import { enginePanel } from './words/engine-panel.ts';
+import { frame } from './words/frame.ts';
 import { loadPlan } from './words/load-plan.ts';
 import { metrics } from './words/metrics.ts';
 import { notebook } from './words/notebook.ts';
@@ -31,6 +32,7 @@ export const dictionary = {
   ...app,
   ...enginePanel,
   ...loadPlan,
+  ...frame,
 };
 
 export type Key = keyof typeof dictionary;

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import '../../../src/cells/index.ts';
-import type { CellFrame } from '../../../src/cells/cell.ts';
+import type { CellFrame } from '../../../src/cells/frame/frame.ts';
 import type { Cell, CellResult, CellState } from '../../../src/cells/types.ts';
 import { TabhouseError } from '../../../src/engine/errors.ts';
 import { locale } from '../../../src/i18n/index.ts';

@@ -1,22 +1,20 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
-import { save, toCsv, toPng, toSvg } from '../charts/index.ts';
-import { TabhouseError } from '../engine/errors.ts';
-import { format, t } from '../i18n/index.ts';
-import { problemText } from '../notebook/text/problem.ts';
-import { base } from '../ui/base.ts';
-import { explain } from '../ui/explain.ts';
-import type { FigureElement } from '../ui/figure.ts';
-import { scheme } from '../ui/theme.ts';
-import { toast } from '../ui/toast.ts';
-import { Watching } from '../ui/watching.ts';
-import type { DatasetContext } from '../warehouse/types.ts';
-import type { CellBody } from './body.ts';
-import { DRAWN, menuItems } from './cell-menu.ts';
-import { cellStyles } from './cell-styles.ts';
-import { fileName, headingOf, metricOf, sqlOf } from './read.ts';
-import { CELL_ELEMENTS } from './registry.ts';
+import { save, toCsv, toPng, toSvg } from '../../charts/index.ts';
+import { TabhouseError } from '../../engine/errors.ts';
+import { format, t } from '../../i18n/index.ts';
+import { problemText } from '../../notebook/text/problem.ts';
+import { base } from '../../ui/base.ts';
+import { explain } from '../../ui/explain.ts';
+import type { FigureElement } from '../../ui/figure.ts';
+import { scheme } from '../../ui/theme.ts';
+import { toast } from '../../ui/toast.ts';
+import { Watching } from '../../ui/watching.ts';
+import type { DatasetContext } from '../../warehouse/types.ts';
+import type { CellBody } from '../body.ts';
+import { fileName, headingOf, metricOf, sqlOf } from '../read.ts';
+import { CELL_ELEMENTS } from '../registry.ts';
 import {
   type Aspect,
   type Cell,
@@ -24,14 +22,17 @@ import {
   type CellState,
   type CellView,
   emit,
-} from './types.ts';
-import './inspector.ts';
-import '../ui/button.ts';
-import '../ui/chip.ts';
-import '../ui/drawer.ts';
-import '../ui/empty.ts';
-import '../ui/error.ts';
-import '../ui/menu.ts';
+} from '../types.ts';
+import { type CellEditor, type CellEditorEntry, editorOf } from './editors.ts';
+import { DRAWN, menuItems } from './menu.ts';
+import { cellStyles } from './styles.ts';
+import '../inspector.ts';
+import '../../ui/button.ts';
+import '../../ui/chip.ts';
+import '../../ui/drawer.ts';
+import '../../ui/empty.ts';
+import '../../ui/error.ts';
+import '../../ui/menu.ts';
 
 /** Kinds that stand on the page without a card. */
 const PLAIN = new Set(['text', 'input', 'unknown']);
@@ -48,9 +49,12 @@ export class CellFrame extends Watching implements CellView {
   @property({ attribute: false }) state: CellState = { phase: 'idle' };
   @property({ attribute: false }) result: CellResult | null = null;
   @property({ attribute: false }) context: DatasetContext | null = null;
+  /** True while the cell's editor is shown. */
+  @property({ type: Boolean, reflect: true }) editing = false;
   @state() private asTable = false;
   @state() private inspected: Aspect | null = null;
   @query('.body > *') private body!: CellBody | null;
+  @query('.editor') private open!: CellEditor | null;
 
   static override styles = [base, cellStyles];
 
@@ -88,15 +92,37 @@ export class CellFrame extends Watching implements CellView {
       ${state.phase === 'running' && !plain ? html`<div class="working" role="presentation"></div>` : nothing}
       ${plain || cell.kind === 'tile' ? nothing : this.#head()}
       ${this.#notice()}
-      <div class="body ${result && waits ? 'old' : ''}">${shows ? this.#body() : nothing}</div>
+      ${this.#editor('above')}${this.#editor('instead')}
+      <div class="body ${result && waits ? 'old' : ''}" ?hidden=${this.editing && editorOf(cell.kind).place === 'instead'}>${shows ? this.#body() : nothing}</div>
+      ${this.#editor('below')}
       ${plain || !result || FACTLESS.has(cell.kind) ? nothing : this.#foot()}
       ${this.inspected ? this.#drawer(this.inspected) : nothing}
     </article>`;
   }
 
+  /** Tells what was typed into the open editor. */
+  commit(): void {
+    this.open?.commit?.();
+  }
+
+  /** Puts the focus into the open editor once it is there. */
+  async focusEditor(): Promise<void> {
+    await this.updateComplete;
+    await editorOf(this.cell.kind).load();
+    this.open?.focus();
+  }
+
+  /** The open editor, in the place that its kind has for it. */
+  #editor(at: CellEditorEntry['place']) {
+    const { tag, load, place } = editorOf(this.cell.kind);
+    if (!this.editing || place !== at) return nothing;
+    void load();
+    return staticHtml`<${unsafeStatic(tag)} class="editor" .cell=${this.cell} .state=${this.state} .result=${this.result} .context=${this.context}></${unsafeStatic(tag)}>`;
+  }
+
   #body() {
     const tag = unsafeStatic(CELL_ELEMENTS[this.cell.kind]);
-    return staticHtml`<${tag} .cell=${this.cell} .state=${this.state} .result=${this.result} .context=${this.context} .asTable=${this.asTable}></${tag}>`;
+    return staticHtml`<${tag} .cell=${this.cell} .state=${this.state} .result=${this.result} .context=${this.context} .asTable=${this.asTable} .editing=${this.editing}></${tag}>`;
   }
 
   #head() {
@@ -190,6 +216,7 @@ export class CellFrame extends Watching implements CellView {
     switch (id) {
       case 'run':
       case 'cancel':
+        this.commit();
         emit(this, 'th-command', { id: this.cell.id, command: id });
         break;
       case 'definition':

@@ -42,6 +42,12 @@ export const cellStyles = css`
     gap: 2px;
     margin-inline: auto -8px;
   }
+  .editor {
+    margin-block-end: 14px;
+  }
+  .body + .editor {
+    margin-block: 14px 0;
+  }
   .body {
     transition: opacity 200ms;
   }

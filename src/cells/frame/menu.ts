@@ -1,7 +1,7 @@
-import { t } from '../i18n/index.ts';
-import type { MenuItem } from '../ui/menu.ts';
-import { metricOf } from './read.ts';
-import type { CellView } from './types.ts';
+import { t } from '../../i18n/index.ts';
+import type { MenuItem } from '../../ui/menu.ts';
+import { metricOf } from '../read.ts';
+import type { CellView } from '../types.ts';
 
 /** Kinds whose body is a drawing, to be saved as a picture and shown as a table. */
 export const DRAWN = new Set(['metric', 'chart', 'lineage', 'load-report', 'speed']);
