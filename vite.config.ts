@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { compressedWasm } from './scripts/vite/compressed-wasm.ts';
+import { notebookManifest } from './scripts/vite/notebooks.ts';
 import { serviceWorker } from './scripts/vite/service-worker.ts';
 
 const chromium = {
@@ -17,7 +18,7 @@ const chromium = {
 
 export default defineConfig({
   base: './',
-  plugins: [compressedWasm(), serviceWorker()],
+  plugins: [compressedWasm(), notebookManifest(), serviceWorker()],
   worker: { format: 'es', plugins: () => [compressedWasm()] },
   build: {
     target: 'es2022',

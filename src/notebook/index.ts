@@ -28,6 +28,12 @@ export { changeText, type Explanation, explanationText } from './runtime/explain
 export type { Eagerness } from './runtime/node.ts';
 export type { Environment, Execute, ExecuteOptions, RuntimeOptions } from './runtime/options.ts';
 export { NotebookRuntime } from './runtime/runtime.ts';
+export {
+  type GalleryEntry,
+  type GalleryText,
+  galleryEntries,
+  galleryText,
+} from './share/gallery.ts';
 export { hostedNotebook } from './share/hosted.ts';
 export { type Shared, sharedFragment, sharedIn } from './share/link.ts';
 export { notebookText, parseNotebook } from './text/parse.ts';
