@@ -3,6 +3,7 @@ export { type Copies, hasMovedOn, type Standing, standingOf } from './edit/copie
 export { type Edited, type EditorOptions, NotebookEditor } from './edit/editor.ts';
 export { edited, type Operation } from './edit/operations.ts';
 export { nameProblem, type RenamedInSql } from './edit/rename.ts';
+export type { StepSummary, TextPurpose } from './edit/summary.ts';
 export { type Version, withVersion } from './edit/versions.ts';
 export {
   affectedBy,

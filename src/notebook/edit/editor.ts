@@ -5,6 +5,7 @@ import { type Copies, copiesOf, type Standing, standingOf } from './copies.ts';
 import { History } from './history.ts';
 import { edited, type Operation } from './operations.ts';
 import type { RenamedInSql } from './rename.ts';
+import { type StepSummary, summaryOf, type TextPurpose } from './summary.ts';
 
 /** What can be taken back: the document, and the inputs as they were set. */
 export interface Edited {
@@ -15,6 +16,8 @@ export interface Edited {
 export interface EditorOptions {
   /** `renamedInSql`, which comes with the SQL parser. */
   readonly inSql?: RenamedInSql;
+  /** Inputs as they were set on an earlier visit. */
+  readonly values?: ReadonlyMap<string, unknown>;
   readonly now?: () => number;
 }
 
@@ -26,9 +29,9 @@ export class NotebookEditor {
   readonly #options: EditorOptions;
   readonly #state: Signal<Edited>;
   readonly #copies: Signal<Copies>;
-  readonly #canUndo = signal(false);
-  readonly #canRedo = signal(false);
-  #history: History<Edited>;
+  readonly #undoes = signal<StepSummary | null>(null);
+  readonly #redoes = signal<StepSummary | null>(null);
+  readonly #history: History<Edited, StepSummary>;
 
   /** `mine`: edits of an earlier visit, with the published text that they were made from. */
   constructor(
@@ -40,7 +43,7 @@ export class NotebookEditor {
     const copies = copiesOf(published, mine);
     const document = parseNotebook(copies.mine ?? published);
     this.#copies = signal(copies);
-    const state: Edited = { document, values: new Map() };
+    const state: Edited = { document, values: options.values ?? new Map() };
     this.#state = signal(state);
     this.#history = new History(state, options.now);
   }
@@ -54,12 +57,14 @@ export class NotebookEditor {
     return this.#copies;
   }
 
-  get canUndo(): ReadonlySignal<boolean> {
-    return this.#canUndo;
+  /** What would be taken back; null where there is nothing. */
+  get undoes(): ReadonlySignal<StepSummary | null> {
+    return this.#undoes;
   }
 
-  get canRedo(): ReadonlySignal<boolean> {
-    return this.#canRedo;
+  /** What would be done again; null where there is nothing. */
+  get redoes(): ReadonlySignal<StepSummary | null> {
+    return this.#redoes;
   }
 
   get standing(): Standing {
@@ -68,9 +73,9 @@ export class NotebookEditor {
 
   /**
    * Makes an edit; typing in one cell is one step until it pauses. Editing while the published copy is looked at goes
-   * on from one's own. Throws `notebook-syntax` for a name that cannot be.
+   * on from one's own. `purpose`: why the whole text is another. Throws `notebook-syntax` for a name that cannot be.
    */
-  apply(operation: Operation): void {
+  apply(operation: Operation, purpose: TextPurpose | null = null): void {
     const { document, values } = this.#history.present;
     const now = edited(document, operation, this.#options.inSql);
     if (now === document) {
@@ -78,15 +83,32 @@ export class NotebookEditor {
       return;
     }
     const group = operation.kind === 'body' ? `body ${operation.id}` : null;
-    this.#history.push({ document: now, values: moved(values, document, now) }, group);
+    const what = summaryOf(document, operation, purpose);
+    this.#history.push({ document: now, values: moved(values, document, now) }, what, group);
     this.#follow();
   }
 
   /** Sets an input, as a step; dragging one is one step. */
   setValue(name: string, value: unknown): void {
     const { document, values } = this.#history.present;
-    this.#history.push({ document, values: new Map(values).set(name, value) }, `value ${name}`);
-    this.#follow();
+    const what: StepSummary = { kind: 'value', name, cell: 'input' };
+    this.#history.push(
+      { document, values: new Map(values).set(name, value) },
+      what,
+      `value ${name}`,
+    );
+    this.#followValues();
+  }
+
+  /** The inputs as they are set for other data; how they were set for the former is no step any more. */
+  replaceValues(values: ReadonlyMap<string, unknown>): void {
+    const states = new Map<NotebookDocument, Edited>();
+    this.#history.rewrite(({ document }) => {
+      const state = states.get(document) ?? { document, values };
+      states.set(document, state);
+      return state;
+    });
+    this.#followValues();
   }
 
   /** Ends a group of typing. */
@@ -94,14 +116,14 @@ export class NotebookEditor {
     this.#history.seal();
   }
 
-  undo(): void {
-    this.#history.undo();
-    this.#follow();
+  /** Takes the newest step back and says what it was; null where there is none. */
+  undo(): StepSummary | null {
+    return this.#step(this.#history.undoes, () => this.#history.undo());
   }
 
-  redo(): void {
-    this.#history.redo();
-    this.#follow();
+  /** Does again what was taken back last and says what it was; null where there is nothing. */
+  redo(): StepSummary | null {
+    return this.#step(this.#history.redoes, () => this.#history.redo());
   }
 
   /** Looks at the published copy; one's own edits wait. */
@@ -122,7 +144,7 @@ export class NotebookEditor {
 
   /** Gives one's own edits up for the published copy, as a step that can be taken back. */
   revert(): void {
-    this.apply({ kind: 'text', text: this.copies.value.published });
+    this.apply({ kind: 'text', text: this.copies.value.published }, 'revert');
   }
 
   /** What is on screen has been published or saved: it is the published copy from now on. */
@@ -141,11 +163,37 @@ export class NotebookEditor {
       return;
     }
     this.#copies.value = copiesOf(text, null);
-    if (text !== base) this.apply({ kind: 'text', text });
+    if (text !== base) this.apply({ kind: 'text', text }, 'adopt');
+  }
+
+  #step(what: StepSummary | null, take: () => Edited): StepSummary | null {
+    if (!what) return null;
+    take();
+    if (what.kind === 'value') this.#followValues();
+    else this.#follow();
+    return what;
   }
 
   #follow(): void {
     this.#show(this.#history.present);
+  }
+
+  /** The inputs of the newest state; which copy is on screen stays. */
+  #followValues(): void {
+    if (this.copies.value.showing === 'mine' || this.copies.value.mine === null) {
+      this.#follow();
+      return;
+    }
+    const { values } = this.#history.present;
+    batch(() => {
+      this.#state.value = { ...this.#state.value, values };
+      this.#sayHistory();
+    });
+  }
+
+  #sayHistory(): void {
+    this.#undoes.value = this.#history.undoes;
+    this.#redoes.value = this.#history.redoes;
   }
 
   #show(state: Edited): void {
@@ -154,8 +202,7 @@ export class NotebookEditor {
     batch(() => {
       this.#copies.value = copiesOf(published, { text, base });
       this.#state.value = state;
-      this.#canUndo.value = this.#history.canUndo;
-      this.#canRedo.value = this.#history.canRedo;
+      this.#sayHistory();
     });
   }
 }

@@ -1,7 +1,9 @@
 /** One step that can be taken back: the states on both sides of it. */
-interface Step<T> {
+interface Step<T, W> {
   readonly before: T;
   after: T;
+  /** What it did. */
+  readonly what: W;
   /** Steps of one group that follow each other closely are one; null: a step of its own. */
   readonly group: string | null;
   at: number;
@@ -15,10 +17,10 @@ const PAUSE = 1000;
 /**
  * Everything that was done, to be taken back and done again. States are values: they are kept, never changed.
  */
-export class History<T> {
+export class History<T, W> {
   readonly #now: () => number;
-  #past: Step<T>[] = [];
-  #future: Step<T>[] = [];
+  #past: Step<T, W>[] = [];
+  #future: Step<T, W>[] = [];
   #present: T;
   /** True while the newest step can still grow. */
   #open = false;
@@ -32,16 +34,18 @@ export class History<T> {
     return this.#present;
   }
 
-  get canUndo(): boolean {
-    return this.#past.length > 0;
+  /** What would be taken back; null where there is nothing. */
+  get undoes(): W | null {
+    return this.#past.at(-1)?.what ?? null;
   }
 
-  get canRedo(): boolean {
-    return this.#future.length > 0;
+  /** What would be done again; null where there is nothing. */
+  get redoes(): W | null {
+    return this.#future.at(-1)?.what ?? null;
   }
 
   /** Takes a step. Steps of the same `group`, each less than a second after the last, are taken back as one. */
-  push(state: T, group: string | null = null): void {
+  push(state: T, what: W, group: string | null = null): void {
     if (state === this.#present) return;
     const at = this.#now();
     const last = this.#past.at(-1);
@@ -51,7 +55,7 @@ export class History<T> {
       grows.after = state;
       grows.at = at;
     } else {
-      this.#past.push({ before: this.#present, after: state, group, at });
+      this.#past.push({ before: this.#present, after: state, what, group, at });
       if (this.#past.length > DEPTH) this.#past.shift();
     }
     this.#present = state;
@@ -82,5 +86,17 @@ export class History<T> {
     this.#present = step.after;
     this.#open = false;
     return this.#present;
+  }
+
+  /** Changes every state, those of the past too; a step between two that are the same now is none any more. */
+  rewrite(change: (state: T) => T): void {
+    const all = (steps: readonly Step<T, W>[]) =>
+      steps
+        .map((step) => ({ ...step, before: change(step.before), after: change(step.after) }))
+        .filter(({ before, after }) => before !== after);
+    this.#past = all(this.#past);
+    this.#future = all(this.#future);
+    this.#present = change(this.#present);
+    this.#open = false;
   }
 }

@@ -45,9 +45,9 @@ describe('undo and redo', () => {
             editor.undo();
             expect(editor.state.value).toBe(state);
           }
-          expect(editor.canUndo.value).toBe(false);
+          expect(editor.undoes.value).toBeNull();
           expect(text()).toBe(start);
-          while (editor.canRedo.value) editor.redo();
+          while (editor.redoes.value) editor.redo();
           expect(text()).toBe(last);
         },
       ),
@@ -71,7 +71,7 @@ describe('undo and redo', () => {
     editor.seal();
     type(a, 'type: slider');
     const steps: string[] = [];
-    while (editor.canUndo.value) {
+    while (editor.undoes.value) {
       editor.undo();
       steps.push(text());
     }
@@ -85,7 +85,7 @@ describe('undo and redo', () => {
     editor.setValue('a', 1);
     editor.undo();
     editor.setValue('a', 2);
-    expect(editor.canRedo.value).toBe(false);
+    expect(editor.redoes.value).toBeNull();
     editor.undo();
     expect(editor.state.value.values.size).toBe(0);
   });
@@ -101,12 +101,47 @@ describe('undo and redo', () => {
   });
 
   it('hold a bounded number of steps', () => {
-    const history = new History(0, () => 0);
-    for (let i = 1; i <= 2000; i++) history.push(i);
+    const history = new History<number, string>(0, () => 0);
+    for (let i = 1; i <= 2000; i++) history.push(i, `to ${i}`);
     let steps = 0;
-    for (; history.canUndo; steps++) history.undo();
+    for (; history.undoes; steps++) history.undo();
     expect(steps).toBe(500);
     expect(history.present).toBe(1500);
+  });
+});
+
+describe('steps', () => {
+  it('say what they did before they are taken back and when they are', () => {
+    const { editor, later } = editing();
+    const id = editor.state.value.document.cells[2]?.id ?? '';
+    editor.apply({ kind: 'body', id, body: 'select 2' });
+    expect(editor.undoes.value).toEqual({ kind: 'body', name: 'b', cell: 'sql' });
+    later(5000);
+    editor.setValue('a', 3);
+    later(5000);
+    editor.apply({ kind: 'delete', id });
+    expect(editor.undo()).toEqual({ kind: 'delete', name: 'b', cell: 'sql' });
+    expect(editor.redoes.value?.kind).toBe('delete');
+    expect(editor.undo()).toEqual({ kind: 'value', name: 'a', cell: 'input' });
+    editor.revert();
+    expect(editor.undo()?.kind).toBe('revert');
+    expect([editor.undo()?.kind, editor.undo()]).toEqual(['body', null]);
+    expect(editor.redo()?.kind).toBe('body');
+  });
+
+  it('outlive a change of data, except those of inputs, which belonged to the former', () => {
+    const { editor, later, text } = editing();
+    const id = editor.state.value.document.cells[2]?.id ?? '';
+    editor.setValue('a', 1);
+    editor.apply({ kind: 'body', id, body: 'select 2' });
+    later(5000);
+    editor.setValue('a', 2);
+    editor.replaceValues(new Map([['a', 9]]));
+    expect([...editor.state.value.values]).toEqual([['a', 9]]);
+    expect(text()).toContain('select 2');
+    expect(editor.undo()?.kind).toBe('body');
+    expect([text(), editor.undo()]).toEqual([TEXT, null]);
+    expect([...editor.state.value.values]).toEqual([['a', 9]]);
   });
 });
 
@@ -124,6 +159,17 @@ describe('the published copy and one’s own edits', () => {
     editor.showMine();
     expect(text()).toContain('select 2');
     expect(editor.standing).toBe('mine');
+  });
+
+  it('keep their place on screen while inputs are set', () => {
+    const { editor, text } = editing();
+    edit(editor, 'select 2');
+    editor.showPublished();
+    editor.setValue('a', 4);
+    expect([editor.standing, text()]).toEqual(['published-beside-mine', TEXT]);
+    expect([...editor.state.value.values]).toEqual([['a', 4]]);
+    editor.undo();
+    expect([editor.standing, editor.state.value.values.size]).toEqual(['published-beside-mine', 0]);
   });
 
   it('are one again after reverting, which can be taken back, and after publishing', () => {
