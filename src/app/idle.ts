@@ -1,12 +1,12 @@
 import { effect } from '@preact/signals-core';
 import type { Engine } from '../engine/index.ts';
 
-const IDLE_MILLISECONDS = 60_000;
+const IDLE_MILLISECONDS = 30_000;
 const TOO_MUCH_BYTES = 600_000_000;
 
 /**
- * Gives memory back: WebAssembly's never shrinks, so an engine that holds much and has had nothing to do for a minute
- * is started anew. Returns a function that stops it.
+ * Gives memory back: WebAssembly's never shrinks, so an engine that holds much and has had nothing to do for half a
+ * minute is started anew. Returns a function that stops it.
  */
 export function giveMemoryBack(
   engine: Pick<Engine, 'state' | 'status' | 'restart'>,

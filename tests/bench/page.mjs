@@ -33,13 +33,27 @@ function follow(page, tell) {
   return () => clearInterval(timer);
 }
 
+/** Milliseconds after which memory is called idle: the page gives it back half a minute after its last work. */
+const REST = 40_000;
+
+/** True once a chart's picture is on screen. Runs in the page. */
+function isDrawn() {
+  const within = (root) =>
+    [...root.querySelectorAll('*')].some(
+      (element) =>
+        (element.localName === 'th-figure' && element.shadowRoot?.querySelector('svg')) ||
+        (element.shadowRoot && within(element.shadowRoot)),
+    );
+  return within(document);
+}
+
 /**
  * Loads `paths` into the built page as a reader would, in a browser of its own, closes the browser and opens the
  * page again. `limit` bounds each of the two visits, in milliseconds; `tell` is told how far the load is.
  *
  * @returns seconds from picking to DWS (`build`) and to a finished overview (`overview`), from navigation to the
- * finished overview after a restart (`reopen`), peak and idle memory of the renderer and bytes in the browser's
- * storage (all in bytes), rows and rejects as the page counts them, names of cells that did not come to an end.
+ * first chart and finished overview after a restart (`chart`, `reopen`), peak and idle memory of the renderer and bytes in
+ * the browser's storage (all in bytes), rows and rejects as the page counts them, names of cells that did not come to an end.
  */
 export async function runPage({
   shape,
@@ -76,7 +90,7 @@ export async function runPage({
       const build = seconds(picked);
       const cells = await settled(page, limit);
       const overview = seconds(picked);
-      await page.waitForTimeout(2000);
+      await page.waitForTimeout(REST);
       const { peak, last } = memory.stop();
       const failed = cells.filter(({ phase }) => phase !== 'done');
       const { opfsBytes } = await tabhouse(page).engine();
@@ -99,8 +113,11 @@ export async function runPage({
 
   async function second() {
     const { page } = await come();
+    const now = async () => (await page.evaluate(() => performance.now())) / 1000;
+    while (!(await page.evaluate(isDrawn))) await page.waitForTimeout(20);
+    const chart = await now();
     await settled(page, limit);
-    return { reopen: (await page.evaluate(() => performance.now())) / 1000 };
+    return { chart, reopen: await now() };
   }
 
   try {

@@ -28,6 +28,7 @@ function lineOf(entry, measured, machines) {
     time(entry.overview),
     `${(entry.overview / entry.native).toFixed(2)} ×`,
     csv ? `${(entry.overview / csv.overview).toFixed(2)} ×` : '',
+    entry.chart === undefined ? '' : time(entry.chart),
     time(entry.reopen),
     mega(entry.peak),
     mega(entry.idle),
@@ -39,7 +40,16 @@ function lineOf(entry, measured, machines) {
 
 const HEAD = [
   ...['file', 'rows', 'size', 'native DuckDB', 'page: layers', 'page: overview', 'to native'],
-  ...['to CSV', 'reopen', 'peak memory', 'idle memory', 'bytes a row', 'runs', 'machine'],
+  ...[
+    'to CSV',
+    'first chart',
+    'reopen',
+    'peak memory',
+    'idle memory',
+    'bytes a row',
+    'runs',
+    'machine',
+  ],
 ];
 
 function machineLines(measured, machines) {
@@ -92,8 +102,10 @@ Medians of the runs; peak memory is the highest of them.
 - **page: layers**: from the picked file to the end of DWS in the built page in Chromium, kept in the browser's storage.
   **page: overview**: until every cell of the overview notebook is worked out. **to native**, **to CSV**: overview to
   native DuckDB, and to the overview of the same rows as CSV.
-- **reopen**: from the start of navigation in a new browser to the finished overview.
-- **memory**: proportional set size of the page's renderer process, its workers included. **bytes a row**: all that the
+- **first chart**, **reopen**: from the start of navigation in a new browser to the first picture, and to the finished
+  overview.
+- **memory**: proportional set size of the page's renderer process, its workers included; idle is 40 s after
+  the overview. **bytes a row**: all that the
   page keeps, divided by the rows of the file.
 ${countsText(counted)}`;
 }

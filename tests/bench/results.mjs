@@ -25,6 +25,7 @@ export function entryOf({ shape, format, rows, bytes, machine, date, native, pag
     layers: rounded(of(page, 'build'), 3),
     overview: rounded(of(page, 'overview'), 3),
     spread: [rounded(Math.min(...overviews), 3), rounded(Math.max(...overviews), 3)],
+    chart: rounded(of(page, 'chart'), 3),
     reopen: rounded(of(page, 'reopen'), 3),
     peak: Math.round(Math.max(...page.map(({ peak }) => peak))),
     idle: Math.round(of(page, 'idle')),
