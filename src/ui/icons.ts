@@ -4,6 +4,7 @@ import arrowUp from 'lucide-static/icons/arrow-up.svg?raw';
 import arrowUpDown from 'lucide-static/icons/arrow-up-down.svg?raw';
 import bookOpen from 'lucide-static/icons/book-open.svg?raw';
 import calendar from 'lucide-static/icons/calendar.svg?raw';
+import chartColumn from 'lucide-static/icons/chart-column.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
 import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
@@ -20,9 +21,11 @@ import fileText from 'lucide-static/icons/file-text.svg?raw';
 import gauge from 'lucide-static/icons/gauge.svg?raw';
 import gitBranch from 'lucide-static/icons/git-branch.svg?raw';
 import globe from 'lucide-static/icons/globe.svg?raw';
+import gripVertical from 'lucide-static/icons/grip-vertical.svg?raw';
 import image from 'lucide-static/icons/image.svg?raw';
 import inbox from 'lucide-static/icons/inbox.svg?raw';
 import info from 'lucide-static/icons/info.svg?raw';
+import layoutDashboard from 'lucide-static/icons/layout-dashboard.svg?raw';
 import link from 'lucide-static/icons/link.svg?raw';
 import listFilter from 'lucide-static/icons/list-filter.svg?raw';
 import menu from 'lucide-static/icons/menu.svg?raw';
@@ -37,12 +40,17 @@ import search from 'lucide-static/icons/search.svg?raw';
 import settings from 'lucide-static/icons/settings.svg?raw';
 import shieldAlert from 'lucide-static/icons/shield-alert.svg?raw';
 import shieldCheck from 'lucide-static/icons/shield-check.svg?raw';
+import sigma from 'lucide-static/icons/sigma.svg?raw';
+import slidersHorizontal from 'lucide-static/icons/sliders-horizontal.svg?raw';
 import square from 'lucide-static/icons/square.svg?raw';
 import sun from 'lucide-static/icons/sun.svg?raw';
 import table2 from 'lucide-static/icons/table-2.svg?raw';
 import trash2 from 'lucide-static/icons/trash-2.svg?raw';
 import triangleAlert from 'lucide-static/icons/triangle-alert.svg?raw';
+import type from 'lucide-static/icons/type.svg?raw';
+import undo2 from 'lucide-static/icons/undo-2.svg?raw';
 import upload from 'lucide-static/icons/upload.svg?raw';
+import workflow from 'lucide-static/icons/workflow.svg?raw';
 import x from 'lucide-static/icons/x.svg?raw';
 
 /** Icons by name, as SVG text (Lucide, ISC). A new icon is one import and one line. */
@@ -53,6 +61,7 @@ export const ICONS = {
   'arrow-up-down': arrowUpDown,
   'book-open': bookOpen,
   calendar: calendar,
+  'chart-column': chartColumn,
   check: check,
   'chevron-down': chevronDown,
   'chevron-right': chevronRight,
@@ -69,9 +78,11 @@ export const ICONS = {
   gauge: gauge,
   'git-branch': gitBranch,
   globe: globe,
+  'grip-vertical': gripVertical,
   image: image,
   inbox: inbox,
   info: info,
+  'layout-dashboard': layoutDashboard,
   link: link,
   'list-filter': listFilter,
   menu: menu,
@@ -86,12 +97,17 @@ export const ICONS = {
   settings: settings,
   'shield-alert': shieldAlert,
   'shield-check': shieldCheck,
+  sigma: sigma,
+  'sliders-horizontal': slidersHorizontal,
   square: square,
   sun: sun,
   'table-2': table2,
   'trash-2': trash2,
   'triangle-alert': triangleAlert,
+  type: type,
+  'undo-2': undo2,
   upload: upload,
+  workflow: workflow,
   x: x,
 } as const;
 

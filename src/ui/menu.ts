@@ -13,6 +13,10 @@ export interface MenuItem {
   readonly disabled?: boolean;
   /** Draws a line above. */
   readonly separate?: boolean;
+  /** One of several of which one holds. */
+  readonly checked?: boolean;
+  /** Keys that do the same. */
+  readonly keys?: string;
 }
 
 /** A button that opens a list of commands; arrows, Home, End and Escape work. Emits `choose` with the item's `id`. */
@@ -60,6 +64,23 @@ export class Menu extends Watching {
         text-align: start;
         cursor: pointer;
       }
+      .item span {
+        flex: 1;
+      }
+      kbd {
+        padding-inline-start: 16px;
+        color: var(--th-faint);
+        font: inherit;
+        font-size: var(--th-size-12);
+      }
+      @media (pointer: coarse) {
+        .item {
+          min-block-size: 44px;
+        }
+        kbd {
+          display: none;
+        }
+      }
       .item th-icon {
         color: var(--th-muted);
       }
@@ -79,6 +100,11 @@ export class Menu extends Watching {
       }
     `,
   ];
+
+  /** Opens the list, as a click does. */
+  show(): void {
+    if (!this.open) void this.#toggle();
+  }
 
   protected override render() {
     return html`<button
@@ -100,10 +126,18 @@ export class Menu extends Watching {
 
   #item(item: MenuItem) {
     return html`<div role="none" class=${item.separate ? 'separate' : ''}>
-      <button class="item" type="button" role="menuitem" tabindex="-1" ?disabled=${item.disabled} @click=${() => this.#choose(item.id)}>
-        ${item.icon ? html`<th-icon name=${item.icon}></th-icon>` : nothing}${item.label}
+      <button class="item" type="button" role=${item.checked === undefined ? 'menuitem' : 'menuitemradio'}
+        aria-checked=${item.checked === undefined ? nothing : item.checked ? 'true' : 'false'} tabindex="-1" ?disabled=${item.disabled} @click=${() => this.#choose(item.id)}>
+        ${this.#sign(item)}<span>${item.label}</span>${item.keys ? html`<kbd>${item.keys}</kbd>` : nothing}
       </button>
     </div>`;
+  }
+
+  #sign({ icon, checked }: MenuItem) {
+    if (checked !== undefined) {
+      return html`<th-icon name="check" style=${checked ? '' : 'visibility: hidden'}></th-icon>`;
+    }
+    return icon ? html`<th-icon name=${icon}></th-icon>` : nothing;
   }
 
   async #toggle(): Promise<void> {

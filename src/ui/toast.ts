@@ -1,14 +1,25 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { t } from '../i18n/index.ts';
 import { base, iconButton } from './base.ts';
 import { Watching } from './watching.ts';
+import './button.ts';
 import './icon.ts';
+
+/** What can be done about a notice. */
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
+}
 
 interface Message {
   readonly id: number;
   readonly text: string;
+  readonly action: ToastAction | null;
 }
+
+/** Milliseconds that a notice stays; one that offers something stays longer. */
+const [STAYS, STAYS_WITH_ACTION] = [5000, 10_000];
 
 /** Short notices at the foot of the page, read out politely; `toast()` adds one. */
 @customElement('th-toast')
@@ -35,6 +46,7 @@ export class Toast extends Watching {
         align-items: center;
         gap: 12px;
         max-inline-size: min(560px, 100%);
+        min-block-size: 44px;
         padding: 6px 6px 6px 16px;
         border: 1px solid var(--th-border);
         border-radius: var(--th-radius-3);
@@ -53,10 +65,10 @@ export class Toast extends Watching {
     `,
   ];
 
-  show(text: string, milliseconds = 5000): void {
+  show(text: string, action: ToastAction | null = null): void {
     const id = this.#next++;
-    this.messages = [...this.messages.slice(-2), { id, text }];
-    setTimeout(() => this.#drop(id), milliseconds);
+    this.messages = [...this.messages.slice(-2), { id, text, action }];
+    setTimeout(() => this.#drop(id), action ? STAYS_WITH_ACTION : STAYS);
   }
 
   #drop(id: number): void {
@@ -66,8 +78,16 @@ export class Toast extends Watching {
   protected override render() {
     return html`<div role="status" aria-live="polite">
       ${this.messages.map(
-        ({ id, text }) => html`<div class="message">
+        ({ id, text, action }) => html`<div class="message">
           <span>${text}</span>
+          ${
+            action
+              ? html`<th-button size="small" @click=${() => {
+                  this.#drop(id);
+                  action.run();
+                }}>${action.label}</th-button>`
+              : nothing
+          }
           <button class="icon" type="button" aria-label=${t('common.close')} @click=${() => this.#drop(id)}><th-icon name="x"></th-icon></button>
         </div>`,
       )}
@@ -75,14 +95,14 @@ export class Toast extends Watching {
   }
 }
 
-/** Shows a short notice, making the place for it where the page has none. */
-export function toast(text: string): void {
+/** Shows a short notice, with what can be done about it where there is something, making the place for it where the page has none. */
+export function toast(text: string, action: ToastAction | null = null): void {
   let place = document.querySelector('th-toast');
   if (!place) {
     place = document.createElement('th-toast');
     document.body.append(place);
   }
-  place.show(text);
+  place.show(text, action);
 }
 
 declare global {
