@@ -3,12 +3,14 @@ import { cells } from './words/cells.ts';
 import { charts } from './words/charts.ts';
 import { common } from './words/common.ts';
 import { detection } from './words/detection.ts';
+import { editors } from './words/editors.ts';
 import { engine } from './words/engine.ts';
 import { enginePanel } from './words/engine-panel.ts';
 import { frame } from './words/frame.ts';
 import { loadPlan } from './words/load-plan.ts';
 import { metrics } from './words/metrics.ts';
 import { notebook } from './words/notebook.ts';
+import { share } from './words/share.ts';
 import { sources } from './words/sources.ts';
 import { speed } from './words/speed.ts';
 import { tables } from './words/tables.ts';
@@ -32,6 +34,8 @@ export const dictionary = {
   ...app,
   ...enginePanel,
   ...loadPlan,
+  ...share,
+  ...editors,
   ...frame,
 };
 

@@ -28,3 +28,23 @@ export const needsQuotes = (name: string): boolean =>
 /** `name` as SQL writes it, quoted only where it must be. */
 export const sqlName = (name: string): string =>
   needsQuotes(name) ? `"${name.replaceAll('"', '""')}"` : name;
+
+/** Words with a meaning in a query, reserved or not: what an editor colours and offers. */
+export const SQL_WORDS: readonly string[] = [
+  ...new Set([
+    ...RESERVED,
+    ...FOLLOWING,
+    ...(
+      'between by current describe exclude except exists explain filter first following glob groups if ignore ilike ' +
+      'interval is last like macro materialized name next nulls over partition percent positional preceding prior ' +
+      'range recursive replace respect row rows sample semi set similar sets struct ties tablesample try_cast ' +
+      'unbounded values within without'
+    ).split(' '),
+  ]),
+].sort();
+
+/** Names of DuckDB's types. */
+export const SQL_TYPES: readonly string[] = (
+  'bigint bit blob boolean bool date decimal double enum float hugeint integer int interval list map numeric real ' +
+  'smallint struct text time timestamp timestamptz tinyint ubigint uhugeint uinteger union usmallint utinyint uuid varchar'
+).split(' ');
