@@ -82,6 +82,12 @@ export interface LineageDetail {
 /** What the inspector shows of a cell. */
 export type Aspect = 'definition' | 'sql' | 'rows' | 'audit';
 
+/** Why a cell is in the state that it is in, and the cells that are the cause. */
+export interface CellWhy {
+  readonly sentences: readonly string[];
+  readonly causes: readonly { readonly id: string; readonly name: string }[];
+}
+
 /** All events bubble and cross shadow roots. */
 export interface CellEvents {
   /** An input's new value, on every change of mind that is complete (not on every key). */
@@ -127,6 +133,8 @@ export type CellCommand =
   | 'duplicate'
   | 'delete'
   | 'link'
+  /** Scrolls to it and selects it. */
+  | 'show'
   | Eagerness;
 
 /** Dispatches one of `CellEvents`; false where a listener took it over. */

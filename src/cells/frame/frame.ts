@@ -1,62 +1,72 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
-import { save, toCsv, toPng, toSvg } from '../../charts/index.ts';
 import { TabhouseError } from '../../engine/errors.ts';
-import { format, t } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
+import type { Eagerness } from '../../notebook/runtime/node.ts';
 import { problemText } from '../../notebook/text/problem.ts';
-import { base } from '../../ui/base.ts';
-import { explain } from '../../ui/explain.ts';
-import type { FigureElement } from '../../ui/figure.ts';
-import { scheme } from '../../ui/theme.ts';
-import { toast } from '../../ui/toast.ts';
+import { base, iconButton } from '../../ui/base.ts';
 import { Watching } from '../../ui/watching.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import type { CellBody } from '../body.ts';
-import { fileName, headingOf, metricOf, sqlOf } from '../read.ts';
+import { headingOf } from '../read.ts';
 import { CELL_ELEMENTS } from '../registry.ts';
 import {
   type Aspect,
   type Cell,
+  type CellCommand,
   type CellResult,
   type CellState,
-  type CellView,
+  type CellWhy,
   emit,
 } from '../types.ts';
+import { chrome, doings } from './chrome.ts';
 import { type CellEditor, type CellEditorEntry, editorOf } from './editors.ts';
-import { DRAWN, menuItems } from './menu.ts';
+import { foot } from './foot.ts';
+import { HEADLESS, PLAIN } from './kinds.ts';
+import { DRAWN, type Framed, menuItems } from './menu.ts';
+import { notice } from './notice.ts';
+import { saveCsv, savePictures } from './save.ts';
 import { cellStyles } from './styles.ts';
+import type { CellTag } from './tag.ts';
 import '../inspector.ts';
 import '../../ui/button.ts';
-import '../../ui/chip.ts';
 import '../../ui/drawer.ts';
-import '../../ui/empty.ts';
 import '../../ui/error.ts';
 import '../../ui/menu.ts';
+import './state-chip.ts';
 
-/** Kinds that stand on the page without a card. */
-const PLAIN = new Set(['text', 'input', 'unknown']);
-/** Kinds whose own body says all that a foot would. */
-const FACTLESS = new Set(['lineage', 'load-report', 'speed']);
+const ASPECTS: ReadonlySet<string> = new Set<Aspect>(['definition', 'sql', 'rows', 'audit']);
 
 /**
- * One cell of a notebook with the chrome that all share: heading, state, what stands behind it, export. The body is
- * the element that `CELL_ELEMENTS` names for the cell's kind.
+ * One cell of a notebook with the chrome that all share: heading, state, what stands behind it, editor, export. The
+ * body is the element that `CELL_ELEMENTS` names for the cell's kind.
  */
 @customElement('th-cell')
-export class CellFrame extends Watching implements CellView {
+export class CellFrame extends Watching implements Framed {
   @property({ attribute: false }) cell!: Cell;
   @property({ attribute: false }) state: CellState = { phase: 'idle' };
   @property({ attribute: false }) result: CellResult | null = null;
   @property({ attribute: false }) context: DatasetContext | null = null;
+  /** Why it is in its state; null where there is nothing to say. */
+  @property({ attribute: false }) why: CellWhy | null = null;
+  /** What in its text cannot be shown, as sentences. */
+  @property({ attribute: false }) problems: readonly string[] = [];
+  @property() eagerness: Eagerness = 'by-cost';
   /** True while the cell's editor is shown. */
   @property({ type: Boolean, reflect: true }) editing = false;
+  /** True where only its heading is shown. */
+  @property({ type: Boolean, reflect: true }) folded = false;
+  @property({ type: Boolean, reflect: true }) selected = false;
+  /** False where nothing can be done with it but look: no chrome is drawn. */
+  @property({ type: Boolean }) editable = false;
   @state() private asTable = false;
   @state() private inspected: Aspect | null = null;
   @query('.body > *') private body!: CellBody | null;
   @query('.editor') private open!: CellEditor | null;
+  @query('th-cell-tag') private tag!: CellTag | null;
 
-  static override styles = [base, cellStyles];
+  static override styles = [base, iconButton, cellStyles];
 
   protected override shouldUpdate(): boolean {
     return this.cell !== undefined;
@@ -68,34 +78,17 @@ export class CellFrame extends Watching implements CellView {
 
   protected override render() {
     const { cell, state, result } = this;
-    if (cell.error) {
-      const { line } = cell.error;
-      const reason = problemText(cell.error);
-      const error = new TabhouseError('notebook-syntax', { parameters: { reason, line } });
-      return html`<article class="card"><th-error .error=${error}></th-error></article>`;
-    }
     const plain = PLAIN.has(cell.kind);
-    const waits =
-      state.phase === 'stale' ||
-      state.phase === 'running' ||
-      state.phase === 'queued' ||
-      state.phase === 'blocked';
-    const shows =
-      state.phase !== 'failed' &&
-      !(state.phase === 'blocked' && !result) &&
-      !(state.phase === 'cancelled' && !result);
-    return html`<article
+    return html`${this.editable ? chrome(this.#chrome()) : nothing}
+    <article
       class=${plain ? 'plain' : cell.kind === 'tile' ? 'open' : 'card'}
       aria-label=${headingOf(cell, result) || nothing}
       aria-busy=${state.phase === 'running' ? 'true' : 'false'}
     >
       ${state.phase === 'running' && !plain ? html`<div class="working" role="presentation"></div>` : nothing}
-      ${plain || cell.kind === 'tile' ? nothing : this.#head()}
-      ${this.#notice()}
-      ${this.#editor('above')}${this.#editor('instead')}
-      <div class="body ${result && waits ? 'old' : ''}" ?hidden=${this.editing && editorOf(cell.kind).place === 'instead'}>${shows ? this.#body() : nothing}</div>
-      ${this.#editor('below')}
-      ${plain || !result || FACTLESS.has(cell.kind) ? nothing : this.#foot()}
+      ${HEADLESS.has(cell.kind) ? (this.folded ? this.#stub() : nothing) : this.#head()}
+      ${cell.error ? this.#unreadable() : nothing}
+      ${cell.error || this.folded ? this.#editors() : this.#content()}
       ${this.inspected ? this.#drawer(this.inspected) : nothing}
     </article>`;
   }
@@ -109,13 +102,42 @@ export class CellFrame extends Watching implements CellView {
   async focusEditor(): Promise<void> {
     await this.updateComplete;
     await editorOf(this.cell.kind).load();
+    await (this.open as Partial<CellFrame> | null)?.updateComplete;
     this.open?.focus();
   }
 
-  /** The open editor, in the place that its kind has for it. */
-  #editor(at: CellEditorEntry['place']) {
-    const { tag, load, place } = editorOf(this.cell.kind);
-    if (!this.editing || place !== at) return nothing;
+  /** Lets the reader type another name. */
+  rename(): void {
+    void this.tag?.rename();
+  }
+
+  #chrome() {
+    const { cell, state, result, context, editing, folded, selected, eagerness, editable } = this;
+    const onCommand = (id: string) => this.#do(id);
+    const framed = { cell, state, result, context, editing, folded, selected, eagerness };
+    return { ...framed, editable, onCommand };
+  }
+
+  #content() {
+    const { cell, state, result } = this;
+    const waits = ['stale', 'running', 'queued', 'blocked'].includes(state.phase);
+    const shows =
+      state.phase !== 'failed' &&
+      !(state.phase === 'blocked' && !result) &&
+      !(state.phase === 'cancelled' && !result);
+    const { place } = editorOf(cell.kind);
+    return html`${this.#notice()}
+      ${place === 'below' ? nothing : this.#editors()}
+      <div class="body ${result && waits ? 'old' : ''}" ?hidden=${this.editing && place === 'instead'}>${shows ? this.#body() : nothing}</div>
+      ${this.problems.map((problem) => html`<p class="problem"><th-icon name="triangle-alert"></th-icon>${problem}</p>`)}
+      ${place === 'below' ? this.#editors() : nothing}
+      ${PLAIN.has(cell.kind) || !result ? nothing : foot(this, (aspect) => this.#inspect(aspect))}`;
+  }
+
+  /** The open editor; what cannot be read has one that takes any text. */
+  #editors() {
+    if (!this.editing) return nothing;
+    const { tag, load }: CellEditorEntry = editorOf(this.cell.error ? 'unknown' : this.cell.kind);
     void load();
     return staticHtml`<${unsafeStatic(tag)} class="editor" .cell=${this.cell} .state=${this.state} .result=${this.result} .context=${this.context}></${unsafeStatic(tag)}>`;
   }
@@ -125,14 +147,35 @@ export class CellFrame extends Watching implements CellView {
     return staticHtml`<${tag} .cell=${this.cell} .state=${this.state} .result=${this.result} .context=${this.context} .asTable=${this.asTable} .editing=${this.editing}></${tag}>`;
   }
 
+  #unreadable() {
+    const { error } = this.cell;
+    if (!error) return nothing;
+    const parameters = { reason: problemText(error), line: error.line };
+    return html`<th-error .error=${new TabhouseError('notebook-syntax', { parameters })}></th-error>`;
+  }
+
+  /** What a folded cell without a head shows of itself. */
+  #stub() {
+    const first = this.cell.body
+      .split('\n')
+      .map((line) => line.replace(/^[#>*\s-]+/, '').trim())
+      .find(Boolean);
+    const text = this.cell.kind === 'text' ? first : headingOf(this.cell, this.result);
+    return html`<button type="button" class="stub" @click=${() => this.#do('fold')}>
+      <th-icon name="chevron-right"></th-icon><span>${text || t(`frame.kind.${this.cell.kind}`)}</span>
+    </button>`;
+  }
+
   #head() {
-    const heading = headingOf(this.cell, this.result);
+    const heading = headingOf(this.cell, this.result) || t(`frame.kind.${this.cell.kind}`);
     return html`<header>
+      ${this.folded ? html`<button class="icon unfold" type="button" aria-label=${t('frame.unfold')} title=${t('frame.unfold')} @click=${() => this.#do('fold')}><th-icon name="chevron-right"></th-icon></button>` : nothing}
       <h3 title=${heading}>${heading}</h3>
       ${this.#badge()}
       <div class="tools">
+        ${this.editable ? html`<span class="doings">${doings(this.#chrome())}</span>` : nothing}
         ${
-          DRAWN.has(this.cell.kind) && this.result
+          DRAWN.has(this.cell.kind) && this.result && !this.folded
             ? html`<th-button variant="quiet" size="small" icon="table-2" label=${t('cells.asTable')} .pressed=${this.asTable} @click=${() => {
                 this.asTable = !this.asTable;
               }}></th-button>`
@@ -144,61 +187,22 @@ export class CellFrame extends Watching implements CellView {
   }
 
   #badge() {
-    const { state } = this;
-    switch (state.phase) {
-      case 'queued':
-        return html`<th-chip icon="clock">${t('cells.state.queued')}</th-chip>`;
-      case 'running':
-        return html`<th-chip tone="accent" icon="refresh-cw">${t('cells.state.running')}</th-chip>`;
-      case 'cancelled':
-        return html`<th-chip icon="square">${t('cells.state.cancelled')}</th-chip>`;
-      default:
-        return nothing;
-    }
+    const { phase } = this.state;
+    // A notice says it already where the body is shown.
+    if ((phase === 'stale' || phase === 'blocked') && !this.folded) return nothing;
+    return html`<th-cell-state .state=${this.state} .waits=${this.why?.sentences.join(' ') ?? ''}></th-cell-state>`;
   }
 
   #notice() {
-    const { state } = this;
-    const again = html`<th-button size="small" icon="refresh-cw" @click=${() => this.#do('run')}>${t('cells.run')}</th-button>`;
-    switch (state.phase) {
-      case 'failed':
-        if (isNotApplicable(state.error)) {
-          return html`<th-empty icon="info">${explain(state.error).sentence}</th-empty>`;
-        }
-        return html`<th-error .error=${state.error} source=${this.cell.kind === 'sql' ? this.cell.body : ''}>
-          ${state.path ? html`<p class="where">${state.path.join(' → ')}</p>` : nothing}
-          ${this.cell.kind === 'text' ? nothing : html`<div class="again">${again}</div>`}
-        </th-error>`;
-      case 'stale':
-        return html`<div class="notice"><span>${t('cells.state.stale', { because: state.because })}</span>${again}</div>`;
-      case 'blocked':
-        return html`<div class="notice"><span>${t('cells.state.blocked', { by: state.by })}</span></div>`;
-      case 'cancelled':
-        return this.result
-          ? nothing
-          : html`<div class="notice"><span>${t('cells.state.cancelled')}</span>${again}</div>`;
-      default:
-        return nothing;
-    }
-  }
-
-  #foot() {
-    const { state, result, cell } = this;
-    const metric = metricOf(result);
-    const sql = sqlOf(cell, result);
-    return html`<footer>
-      ${metric ? html`<button type="button" class="link" @click=${() => this.#inspect('definition')}>${t('cells.definition')}</button>` : nothing}
-      ${sql && cell.kind !== 'sql' ? html`<button type="button" class="link" @click=${() => this.#inspect('sql')}>${t('cells.sql')}</button>` : nothing}
-      ${metric ? html`<button type="button" class="link" @click=${() => this.#inspect('rows')}>${t('cells.rows')}</button>` : nothing}
-      ${metric && metric.audit.agrees !== null ? this.#audit(metric.audit.agrees) : nothing}
-      <span class="time">${state.phase === 'done' && result?.kind === 'rows' ? t('cells.done', { rows: t('common.rows', { n: result.total }), time: format.duration(state.milliseconds / 1000) }) : nothing}</span>
-    </footer>`;
-  }
-
-  #audit(agrees: boolean) {
-    return html`<button type="button" class="link" @click=${() => this.#inspect('audit')}>
-      <th-chip tone=${agrees ? 'good' : 'bad'} icon=${agrees ? 'shield-check' : 'shield-alert'}>${t(agrees ? 'cells.audit.agrees' : 'cells.audit.differs')}</th-chip>
-    </button>`;
+    const { cell, state, result, why } = this;
+    return notice({
+      cell,
+      state,
+      result,
+      why,
+      onRun: () => this.#do('run'),
+      onCause: (id) => emit(this, 'th-command', { id, command: 'show' }),
+    });
   }
 
   #drawer(aspect: Aspect) {
@@ -213,65 +217,23 @@ export class CellFrame extends Watching implements CellView {
   }
 
   #do(id: string): void {
-    switch (id) {
-      case 'run':
-      case 'cancel':
-        this.commit();
-        emit(this, 'th-command', { id: this.cell.id, command: id });
-        break;
-      case 'definition':
-      case 'sql':
-      case 'rows':
-      case 'audit':
-        this.#inspect(id);
-        break;
-      case 'csv':
-        if (emit(this, 'th-export', { id: this.cell.id, format: 'csv' })) this.#saveCsv();
-        break;
-      case 'png':
-      case 'svg':
-        void this.#savePictures(id);
-        break;
+    if (ASPECTS.has(id)) this.#inspect(id as Aspect);
+    else if (id === 'rename') this.rename();
+    else if (id === 'png' || id === 'svg') {
+      void savePictures(id, this.body?.renderRoot ?? null, this.cell, this.result);
+    } else if (id === 'csv') {
+      if (emit(this, 'th-export', { id: this.cell.id, format: 'csv' }))
+        saveCsv(this.cell, this.result);
+    } else {
+      if (id === 'run' || id === 'edit-end') this.commit();
+      emit(this, 'th-command', { id: this.cell.id, command: id as CellCommand });
     }
   }
 
   #inspect(aspect: Aspect): void {
     if (emit(this, 'th-inspect', { id: this.cell.id, aspect })) this.inspected = aspect;
   }
-
-  #name(): string {
-    return fileName(this.cell.name || headingOf(this.cell, this.result));
-  }
-
-  #saveCsv(): void {
-    const { result } = this;
-    if (!result) return;
-    save(toCsv(result.rows), `${this.#name()}.csv`, 'text/csv');
-    if (result.total > result.rows.length)
-      toast(t('cells.rows.first', { n: result.rows.length, total: result.total }));
-  }
-
-  async #savePictures(kind: 'png' | 'svg'): Promise<void> {
-    const figures = [
-      ...(this.body?.renderRoot.querySelectorAll<FigureElement>('th-figure') ?? []),
-    ].flatMap(({ figure }) => (figure ? [figure] : []));
-    const metric = metricOf(this.result);
-    const options = {
-      theme: scheme().value,
-      title: headingOf(this.cell, this.result),
-      note: metric?.definition.text,
-    };
-    for (const [index, { svg }] of figures.entries()) {
-      const name = `${this.#name()}${index > 0 ? `-${index + 1}` : ''}`;
-      if (kind === 'svg') save(toSvg(svg, options), `${name}.svg`, 'image/svg+xml');
-      else save(await toPng(svg, options), `${name}.png`);
-    }
-  }
 }
-
-/** What the data cannot answer is no failure: it is said calmly, without a way to try again. */
-const isNotApplicable = (error: unknown) =>
-  error instanceof TabhouseError && error.code === 'metric-not-applicable';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,8 +1,9 @@
 import { css } from 'lit';
+import { chromeStyles } from './chrome-styles.ts';
 
-/** The shared chrome of cells. */
-export const cellStyles = css`
+const own = css`
   :host {
+    position: relative;
     display: block;
     min-inline-size: 0;
     container: cell / inline-size;
@@ -112,6 +113,58 @@ export const cellStyles = css`
   .time {
     margin-inline-start: auto;
   }
+  .told {
+    display: grid;
+    gap: 2px;
+  }
+  .why {
+    color: var(--th-muted);
+  }
+  .causes {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 14px;
+  }
+  .causes .link {
+    color: var(--th-accent);
+  }
+  .problem {
+    display: flex;
+    align-items: baseline;
+    gap: 8px;
+    margin-block-start: 8px;
+    color: var(--th-warn);
+    font-size: var(--th-size-13);
+    --th-icon-size: 14px;
+  }
+  .stub {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    inline-size: 100%;
+    min-block-size: 32px;
+    padding: 2px 0;
+    border: 0;
+    background: none;
+    color: var(--th-muted);
+    font-size: var(--th-size-14);
+    text-align: start;
+    cursor: pointer;
+  }
+  .stub:hover {
+    color: var(--th-text);
+  }
+  .stub span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  :host([folded]) header {
+    margin-block-end: 4px;
+  }
+  .unfold {
+    margin-inline: -8px -6px;
+  }
   .working {
     position: absolute;
     inset: 0 0 auto;
@@ -150,3 +203,6 @@ export const cellStyles = css`
     }
   }
 `;
+
+/** The looks of a cell's frame. */
+export const cellStyles = [own, chromeStyles];
