@@ -2,25 +2,24 @@ import * as Comlink from 'comlink';
 import type { EngineBinary } from './binary.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
 import { TabhouseError } from './errors.ts';
-import type { Target, Value } from './types.ts';
+import type { QueryAnswer, Target, Value } from './types.ts';
 
 /** What the page asks of the engine worker; one instance of it is one life of the engine. */
 export interface EngineCore {
   /** Opens an empty database in memory. */
   start(wasm: EngineBinary): Promise<void>;
   /** Runs SQL under an id, by which it can be cancelled. */
-  run(id: number, sql: string, parameters: readonly Value[], readOnly: boolean): Promise<Answer>;
+  run(
+    id: number,
+    sql: string,
+    parameters: readonly Value[],
+    readOnly: boolean,
+  ): Promise<QueryAnswer>;
   cancel(id: number): void;
   insert(ipc: Uint8Array, target: Target): Promise<void>;
   attach(file: string, alias: string): Promise<void>;
   version(): Promise<string>;
   memoryBytes(): Promise<number>;
-}
-
-/** A result as Arrow IPC stream, with the texts of its ENUM columns, which the stream lacks. */
-export interface Answer {
-  readonly ipc: Uint8Array<ArrayBuffer>;
-  readonly enums: readonly (readonly string[])[];
 }
 
 /** `onLost` is called when DuckDB's own worker is gone. */

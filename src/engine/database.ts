@@ -1,7 +1,6 @@
 import { DuckDBAccessMode, DuckDBDataProtocol } from '@duckdb/duckdb-wasm';
 import type { Table } from 'apache-arrow';
 import type { EngineBinary } from './binary.ts';
-import type { Answer } from './core.ts';
 import { decode } from './decode.ts';
 import { type DuckdbWorker, startDuckdb } from './duckdb-worker.ts';
 import { enumsOf, hasEnums } from './enums.ts';
@@ -12,7 +11,7 @@ import { constant } from './parameters.ts';
 import { run } from './run.ts';
 import { isBroken, sqlError } from './sql-error.ts';
 import { turns } from './turns.ts';
-import type { Database, QueryOptions, Value } from './types.ts';
+import type { Database, QueryAnswer, QueryOptions, Value } from './types.ts';
 import { orDeath } from './worker.ts';
 
 export interface OpenDatabaseOptions {
@@ -29,7 +28,11 @@ export interface OpenDatabase extends Database {
   /** Resolves when its worker is gone; every call that is open then rejects with `engine-lost`. */
   readonly death: Promise<void>;
   /** As `query`, but not decoded; see `decode`. */
-  queryIpc(sql: string, parameters?: readonly Value[], options?: QueryOptions): Promise<Answer>;
+  queryIpc(
+    sql: string,
+    parameters?: readonly Value[],
+    options?: QueryOptions,
+  ): Promise<QueryAnswer>;
   /** Opens an OPFS file read-only as `alias`. Rejects with `dataset-missing` where there is no such file. */
   attach(file: string, alias: string): Promise<void>;
   version(): Promise<string>;
@@ -96,7 +99,7 @@ async function opened(
     sql: string,
     parameters: readonly Value[],
     { signal, readOnly: guarded = false }: QueryOptions,
-  ): Promise<Answer> {
+  ): Promise<QueryAnswer> {
     try {
       if (!guarded) return await answer(sql, parameters, signal);
       guard(sql, await alive(duckdb.tokenize(sql)));
@@ -115,7 +118,7 @@ async function opened(
     sql: string,
     parameters: readonly Value[],
     signal?: AbortSignal,
-  ): Promise<Answer> {
+  ): Promise<QueryAnswer> {
     if (parameters.length === 0) {
       const ipc = await execute(sql, signal);
       return { ipc, enums: hasEnums(ipc) ? await prepared(sql, enums) : [] };

@@ -7,10 +7,10 @@ import {
   Utf8,
   Vector,
 } from 'apache-arrow';
-import type { Answer } from './core.ts';
+import type { QueryAnswer } from './types.ts';
 
 /** The Arrow table of an answer, its ENUM columns with their texts. */
-export function decode({ ipc, enums }: Answer): Table {
+export function decode({ ipc, enums }: QueryAnswer): Table {
   const table = tableFromIPC(ipc);
   if (enums.length === 0) return table;
   const texts = enums.map(textVector);

@@ -1,5 +1,6 @@
 export { type BinaryProgress, type EngineBinary, loadBinary } from './binary.ts';
 export { type OpenDatabase, type OpenDatabaseOptions, openDatabase } from './database.ts';
+export { decode } from './decode.ts';
 export * from './errors.ts';
 export { FILE_PREFIX } from './files.ts';
 export { inOneLife } from './one-life.ts';

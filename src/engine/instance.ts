@@ -1,16 +1,21 @@
 import * as Comlink from 'comlink';
 import engineUrl from '../../workers/engine.ts?worker&url';
 import type { EngineBinary } from './binary.ts';
-import type { Answer, EngineCore } from './core.ts';
+import type { EngineCore } from './core.ts';
 import { decode } from './decode.ts';
-import type { Catalog, Database, Target, Value } from './types.ts';
+import type { Catalog, Database, QueryAnswer, Target, Value } from './types.ts';
 import { connectWorker, orDeath } from './worker.ts';
 
 /** One life of the engine: it begins empty, is mounted once, and ends with its worker. */
 export interface Instance {
   /** Resolves when the worker is gone. */
   readonly death: Promise<void>;
-  run(id: number, sql: string, parameters: readonly Value[], readOnly: boolean): Promise<Answer>;
+  run(
+    id: number,
+    sql: string,
+    parameters: readonly Value[],
+    readOnly: boolean,
+  ): Promise<QueryAnswer>;
   cancel(id: number): void;
   insert(ipc: Uint8Array, target: Target): Promise<void>;
   mount(catalog: Catalog): Promise<void>;

@@ -11,6 +11,7 @@ import type {
   Engine,
   EngineState,
   EngineStatus,
+  QueryAnswer,
   QueryOptions,
   Target,
   Value,
@@ -97,14 +98,27 @@ class Session implements Engine {
     parameters: readonly Value[] = [],
     options: QueryOptions = {},
   ): Promise<Table> {
+    return (await this.ask(sql, parameters, options)).table;
+  }
+
+  async answer(
+    sql: string,
+    parameters: readonly Value[] = [],
+    options: QueryOptions = {},
+  ): Promise<QueryAnswer> {
+    return (await this.ask(sql, parameters, options)).answer;
+  }
+
+  private async ask(sql: string, parameters: readonly Value[], options: QueryOptions) {
     const { readOnly = false } = options;
+    let answer: QueryAnswer | null = null;
     const table = await this.runner.ask(sql, options, async (instance, id) => {
       this.untouched = false;
-      const answer = await instance.run(id, sql, parameters, readOnly);
+      answer = await instance.run(id, sql, parameters, readOnly);
       return { table: decode(answer), bytes: answer.ipc.byteLength };
     });
-    if (!table) throw new TabhouseError('internal');
-    return table;
+    if (!table || !answer) throw new TabhouseError('internal');
+    return { table, answer: answer as QueryAnswer };
   }
 
   async insert(ipc: Uint8Array, target: Target): Promise<void> {

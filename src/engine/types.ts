@@ -95,8 +95,16 @@ export interface EngineStatus {
   readonly restarts: number;
 }
 
+/** A result as Arrow IPC stream, with the texts of its ENUM columns, which the stream lacks. */
+export interface QueryAnswer {
+  readonly ipc: Uint8Array<ArrayBuffer>;
+  readonly enums: readonly (readonly string[])[];
+}
+
 /** The one seam between the page and DuckDB. */
 export interface Engine extends Database {
+  /** As `query`, for who reads the result elsewhere: the bytes are theirs. `decode` makes the table of it. */
+  answer(sql: string, parameters?: readonly Value[], options?: QueryOptions): Promise<QueryAnswer>;
   readonly state: ReadonlySignal<EngineState>;
   readonly log: ReadonlySignal<readonly QueryLogEntry[]>;
   /** What runs, then what waits in the order in which it will. */

@@ -1,9 +1,10 @@
 import type { DatasetContext } from '../warehouse/types.ts';
 
-/** Name of the table for a metric's result: the same for the same parameters over the same data. */
+/** Name of the table for a metric's result: the same for the same parameters over the same data in the same tab. */
 export function relationName(kind: string, parameters: unknown, context: DatasetContext): string {
-  const text = JSON.stringify([parameters, context.id, context.version], (_key, value) =>
-    typeof value === 'bigint' ? `${value}n` : value,
+  const text = JSON.stringify(
+    [parameters, context.id, context.version, context.tab],
+    (_key, value) => (typeof value === 'bigint' ? `${value}n` : value),
   );
   return `ads_${kind}_${hash(text)}`;
 }

@@ -227,4 +227,6 @@ export interface DatasetContext {
   readonly reach?: ReachPlan;
   /** Changes whenever any figure could: part of every cache key. */
   readonly version: string;
+  /** The tab that asks, where several work on one engine: their results are tables of their own. */
+  readonly tab?: string;
 }

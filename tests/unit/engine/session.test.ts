@@ -1,12 +1,11 @@
 import { tableFromArrays, tableToIPC } from 'apache-arrow';
 import { expect, test, vi } from 'vitest';
 import type { EngineBinary } from '../../../src/engine/binary.ts';
-import type { Answer } from '../../../src/engine/core.ts';
 import { TabhouseError } from '../../../src/engine/errors.ts';
 import type { Instance } from '../../../src/engine/instance.ts';
 import { inOneLife } from '../../../src/engine/one-life.ts';
 import { createEngine } from '../../../src/engine/session.ts';
-import type { Catalog } from '../../../src/engine/types.ts';
+import type { Catalog, QueryAnswer } from '../../../src/engine/types.ts';
 
 /** An engine's life under the test's control: `run` answers when it is told to. */
 class FakeInstance implements Instance {
@@ -15,7 +14,11 @@ class FakeInstance implements Instance {
   readonly cancelled: number[] = [];
   readonly waiting = new Map<
     string,
-    { readonly id: number; resolve: (answer: Answer) => void; reject: (error: unknown) => void }
+    {
+      readonly id: number;
+      resolve: (answer: QueryAnswer) => void;
+      reject: (error: unknown) => void;
+    }
   >();
   die: () => void = () => {};
   readonly death = new Promise<void>((resolve) => {
@@ -24,7 +27,7 @@ class FakeInstance implements Instance {
 
   constructor(private readonly failMounts: { left: number }) {}
 
-  run(id: number, sql: string): Promise<Answer> {
+  run(id: number, sql: string): Promise<QueryAnswer> {
     this.asked.push(sql);
     return new Promise((resolve, reject) => {
       this.waiting.set(sql, { id, resolve, reject });
