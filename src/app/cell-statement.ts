@@ -11,23 +11,28 @@ export interface CellStatement {
   /** Names of the parameters in the order of their marks. */
   readonly names: readonly string[];
   readonly values: readonly Value[];
-  /** An error of the engine with its place in the cell's own text. */
-  readonly located: (error: unknown) => unknown;
+  /** An error of the engine with its place in the cell's own text; `before`: how much of what ran stood before `sql`. */
+  readonly located: (error: unknown, before?: number) => unknown;
 }
 
 /** The statement of an SQL cell: cells that it reads are in their places, parameters are bound in order. */
 export function cellStatement(cell: Cell, { results, behind }: Environment): CellStatement {
   const byName = new Map([...results].map(([name, result]) => [name.toLowerCase(), result]));
-  const { sql, names, original } = statementOf(cell.body, (name) =>
-    standing(byName.get(name.toLowerCase())),
+  const { sql, names, original } = statementOf(
+    cell.body,
+    (name) => standing(byName.get(name.toLowerCase())),
+    (name) => lengthOf(parameterValue(name, behind)),
   );
   return {
     sql: sql.trim(),
     names,
     values: names.map((name) => bindable(parameterValue(name, behind))),
-    located: (error) => located(error, sql.length - sql.trimStart().length, original),
+    located: (error, before = 0) =>
+      located(error, sql.length - sql.trimStart().length - before, original),
   };
 }
+
+const lengthOf = (value: unknown): number | null => (Array.isArray(value) ? value.length : null);
 
 /** A cell in the SQL of another; null where it has no rows to read. */
 function standing(result: CellResult | undefined): Standing | null {

@@ -1,5 +1,6 @@
 import { breath } from '../engine/breath.ts';
 import { applyTheme } from '../ui/theme.ts';
+import { answerEditors } from './assist.ts';
 import { faceOf } from './face-window.ts';
 import { giveMemoryBack } from './idle.ts';
 import { keepForOffline } from './offline.ts';
@@ -12,6 +13,7 @@ applyTheme();
 followSettings();
 const workspace = new Workspace();
 window.tabhouse = faceOf(workspace);
+answerEditors(document, workspace);
 // Drawn in a task of its own: evaluating the modules was one already.
 void breath().then(() => {
   const app = document.querySelector('tabhouse-app');

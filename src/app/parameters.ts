@@ -11,8 +11,16 @@ export interface DateRange {
 
 type Results = ReadonlyMap<string, CellResult>;
 
-/** The value of `$name`, with `$period_start` and `$period_end` of a date range `period`. */
+/**
+ * The value of `$name`, with `$period_start` and `$period_end` of a date range `period`, and `name.0`, `name.1`, … for
+ * the elements of a list.
+ */
 export function parameterValue(name: string, results: Results): unknown {
+  const [list, at] = name.split('.');
+  if (at !== undefined) {
+    const values = parameterValue(list ?? '', results);
+    return Array.isArray(values) ? values[Number(at)] : undefined;
+  }
   const owner = ownerOf(name, new Set(results.keys()));
   const value = results.get(owner)?.value;
   if (owner === name) return value;

@@ -35,7 +35,7 @@ const SOURCE: CellEditorEntry = { tag: 'th-cell-source', load: source, place: 'b
 /** Kind of cell → its editor, fetched when one is opened. A new editor is one line here; other kinds have `SOURCE`. */
 const CELL_EDITORS: Partial<Readonly<Record<CellKind, CellEditorEntry>>> = {
   text: { ...SOURCE, place: 'instead' },
-  sql: { ...SOURCE, place: 'above' },
+  sql: { tag: 'th-sql-editor', load: () => import('../sql-editor/editor.ts'), place: 'above' },
 };
 
 export const editorOf = (kind: CellKind): CellEditorEntry => CELL_EDITORS[kind] ?? SOURCE;

@@ -1,5 +1,5 @@
 import { meansCell, type RelationReference, relationsOf } from './relations.ts';
-import { tokensOf } from './tokens.ts';
+import { type Token, tokensOf } from './tokens.ts';
 import { sqlName } from './words.ts';
 
 /** What stands for a cell in the SQL of another: a relation of the engine, or the cell's own statement. */
@@ -23,11 +23,14 @@ interface Edit {
 
 /**
  * The statement of a cell. `standing` says what a name is, null where it is none of ours; `relation` is SQL itself, a
- * quoted and qualified name. A name that stands in a string (`query_table`) is left to the engine.
+ * quoted and qualified name. A name that stands in a string (`query_table`) is left to the engine. `lengthOf` says how
+ * many values a parameter that is a list has, null where it is none: it becomes as many marks, called `name.0`,
+ * `name.1`, …, as a list, or without its brackets in `IN ($name)`.
  */
 export function statementOf(
   text: string,
   standing: (name: string) => Standing | null = () => null,
+  lengthOf: (parameter: string) => number | null = () => null,
 ): Statement {
   const sql = withoutEnd(text);
   const edits: Edit[] = [];
@@ -37,11 +40,27 @@ export function statementOf(
     const found = meansCell(reference) ? standing(reference.name) : null;
     if (found && reference.whole) edits.push(placed(reference, reference.whole, found));
   }
-  for (const { kind, text: name, from, to } of tokensOf(sql).tokens) {
-    if (kind === 'parameter') edits.push({ from, to, text: '?', names: [name] });
+  const { tokens } = tokensOf(sql);
+  for (const [at, { kind, text: name, from, to }] of tokens.entries()) {
+    if (kind !== 'parameter') continue;
+    const length = lengthOf(name);
+    if (length === null) edits.push({ from, to, text: '?', names: [name] });
+    else edits.push({ from, to, ...listed(name, length, isAfterIn(tokens, at)) });
   }
   return written(sql, edits);
 }
+
+/** Marks for a list's values; an empty one is a list of nothing, and `IN (NULL)` finds nothing. */
+function listed(name: string, length: number, bare: boolean): Pick<Edit, 'text' | 'names'> {
+  const names = Array.from({ length }, (_, at) => `${name}.${at}`);
+  const marks = names.map(() => '?').join(', ');
+  if (bare) return { text: marks || 'NULL', names };
+  return { text: length === 0 ? 'CAST([] AS VARCHAR[])' : `[${marks}]`, names };
+}
+
+/** True for the parameter of `IN ($name)`. */
+const isAfterIn = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at - 2]?.lower === 'in' && tokens[at - 1]?.text === '(' && tokens[at + 1]?.text === ')';
 
 /** The statement without the semicolons and blanks at its end, which would not stand inside another. */
 function withoutEnd(text: string): string {
