@@ -3,6 +3,7 @@ import { cells } from './words/cells.ts';
 import { charts } from './words/charts.ts';
 import { common } from './words/common.ts';
 import { detection } from './words/detection.ts';
+import { documents } from './words/documents.ts';
 import { editors } from './words/editors.ts';
 import { engine } from './words/engine.ts';
 import { enginePanel } from './words/engine-panel.ts';
@@ -10,6 +11,7 @@ import { frame } from './words/frame.ts';
 import { loadPlan } from './words/load-plan.ts';
 import { metrics } from './words/metrics.ts';
 import { notebook } from './words/notebook.ts';
+import { offline } from './words/offline.ts';
 import { share } from './words/share.ts';
 import { sources } from './words/sources.ts';
 import { speed } from './words/speed.ts';
@@ -27,6 +29,7 @@ export const dictionary = {
   ...tables,
   ...metrics,
   ...notebook,
+  ...offline,
   ...charts,
   ...ui,
   ...speed,
@@ -34,6 +37,7 @@ export const dictionary = {
   ...app,
   ...enginePanel,
   ...loadPlan,
+  ...documents,
   ...share,
   ...editors,
   ...frame,
