@@ -1,0 +1,2 @@
+export { type ReportOptions, reportPage } from './page.ts';
+export type * from './types.ts';
