@@ -1,6 +1,6 @@
 import { TabhouseError } from '../engine/errors.ts';
 import type { Row } from '../metrics/types.ts';
-import { csvField, harmless } from '../sources/csv.ts';
+import { csvLine, exactText } from '../sources/csv.ts';
 import { node } from './frame.ts';
 import { FONT, PALETTES, type ThemeName } from './palette.ts';
 
@@ -119,31 +119,18 @@ export function toCsv(
   columns: readonly string[] = Object.keys(rows[0] ?? {}),
 ): string {
   const lines = [
-    columns.map(field),
-    ...rows.map((row) => columns.map((column) => field(row[column]))),
+    csvLine(columns),
+    ...rows.map((row) => csvLine(columns.map((column) => row[column]))),
   ];
-  return `\uFEFF${lines.map((line) => line.join(',')).join('\r\n')}\r\n`;
+  return `\uFEFF${lines.join('')}`;
 }
 
 /** Rows as tab-separated text, as a spreadsheet takes them from the clipboard. */
 export function toTsv(rows: readonly Row[], columns: readonly string[]): string {
-  const flat = (value: unknown) => exact(value).replaceAll(/[\t\r\n]+/g, ' ');
+  const flat = (value: unknown) => exactText(value).replaceAll(/[\t\r\n]+/g, ' ');
   return [columns, ...rows.map((row) => columns.map((column) => flat(row[column])))]
     .map((line) => line.join('\t'))
     .join('\n');
-}
-
-function field(value: unknown): string {
-  const text = exact(value);
-  return csvField(typeof value === 'string' ? harmless(text) : text);
-}
-
-/** A value as text that loses nothing; NULL is empty. */
-function exact(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value !== 'object') return String(value);
-  return JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? String(one) : one));
 }
 
 /** Hands a file to the reader. */
