@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import type { EngineBinary } from './binary.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
 import { TabhouseError } from './errors.ts';
+import type { OpenStream } from './stream.ts';
 import type { QueryAnswer, Target, Value } from './types.ts';
 
 /** What the page asks of the engine worker; one instance of it is one life of the engine. */
@@ -16,6 +17,12 @@ export interface EngineCore {
     readOnly: boolean,
   ): Promise<QueryAnswer>;
   cancel(id: number): void;
+  /** Begins a result that is handed over piece by piece, under an id of its own. */
+  begin(stream: number, sql: string): Promise<void>;
+  /** The next piece of it; null after the last. */
+  next(stream: number): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Nobody reads on. */
+  close(stream: number): Promise<void>;
   insert(ipc: Uint8Array, target: Target): Promise<void>;
   attach(file: string, alias: string): Promise<void>;
   version(): Promise<string>;
@@ -26,6 +33,7 @@ export interface EngineCore {
 export function engineCore(onLost: () => void): EngineCore {
   let opened: OpenDatabase | null = null;
   const running = new Map<number, AbortController>();
+  const streams = new Map<number, OpenStream | null>();
   const database = () => {
     if (!opened) throw new TabhouseError('engine-lost');
     return opened;
@@ -49,6 +57,22 @@ export function engineCore(onLost: () => void): EngineCore {
       }
     },
     cancel: (id) => running.get(id)?.abort(),
+    async begin(stream, sql) {
+      streams.set(stream, null);
+      const isClosed = () => !streams.has(stream);
+      const open = await database().stream(sql, isClosed);
+      if (isClosed()) await open.close();
+      else streams.set(stream, open);
+    },
+    async next(stream) {
+      const piece = await streams.get(stream)?.next();
+      return piece ? Comlink.transfer(piece, [piece.buffer]) : null;
+    },
+    async close(stream) {
+      const open = streams.get(stream);
+      streams.delete(stream);
+      await open?.close();
+    },
     insert: (ipc, target) => database().insert(ipc, target),
     attach: (file, alias) => database().attach(file, alias),
     version: () => database().version(),

@@ -10,6 +10,7 @@ import { guard } from './guard.ts';
 import { constant } from './parameters.ts';
 import { run } from './run.ts';
 import { isBroken, sqlError } from './sql-error.ts';
+import { type OpenStream, openStream } from './stream.ts';
 import { turns } from './turns.ts';
 import type { Database, QueryAnswer, QueryOptions, Value } from './types.ts';
 import { orDeath } from './worker.ts';
@@ -33,6 +34,8 @@ export interface OpenDatabase extends Database {
     parameters?: readonly Value[],
     options?: QueryOptions,
   ): Promise<QueryAnswer>;
+  /** A result that is read piece by piece, while queries run; `closed` says that nobody reads on. */
+  stream(sql: string, closed: () => boolean): Promise<OpenStream>;
   /** Opens an OPFS file read-only as `alias`. Rejects with `dataset-missing` where there is no such file. */
   attach(file: string, alias: string): Promise<void>;
   version(): Promise<string>;
@@ -171,6 +174,20 @@ async function opened(
     memoryBytes: () => alive(memoryBytes()),
     terminate,
     queryIpc,
+    stream: (sql, closed) =>
+      turn(async () => {
+        try {
+          guard(sql, await alive(duckdb.tokenize(sql)));
+          const { next, close } = await alive(openStream(duckdb, sql, closed));
+          const piece = () =>
+            alive(next()).catch((cause) => {
+              throw failed(cause, sql);
+            });
+          return { next: () => turn(piece), close };
+        } catch (cause) {
+          throw failed(cause, sql);
+        }
+      }),
     version: () => alive(duckdb.getVersion()),
     async query(sql, parameters, queryOptions): Promise<Table> {
       return decode(await queryIpc(sql, parameters, queryOptions));

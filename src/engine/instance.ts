@@ -17,6 +17,9 @@ export interface Instance {
     readOnly: boolean,
   ): Promise<QueryAnswer>;
   cancel(id: number): void;
+  begin(stream: number, sql: string): Promise<void>;
+  next(stream: number): Promise<Uint8Array<ArrayBuffer> | null>;
+  close(stream: number): void;
   insert(ipc: Uint8Array, target: Target): Promise<void>;
   mount(catalog: Catalog): Promise<void>;
   version(): Promise<string>;
@@ -49,6 +52,9 @@ export const startInstance: StartInstance = async (wasm) => {
     run,
     insert,
     cancel: (id) => void remote.cancel(id),
+    begin: (stream, sql) => alive(remote.begin(stream, sql)),
+    next: (stream) => alive(remote.next(stream)),
+    close: (stream) => void remote.close(stream),
     version: () => alive(remote.version()),
     memoryBytes: () => alive(remote.memoryBytes()),
     async mount({ attachments, statements }) {

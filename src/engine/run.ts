@@ -24,9 +24,8 @@ export async function run(
   let length = header.length;
   for (;;) {
     if (signal?.aborted) await cancel(duckdb, connection);
-    const chunk = await duckdb.fetchQueryResults(connection);
-    if (chunk === null) continue;
-    if (chunk.length === 0) return joined(chunks, length);
+    const chunk = await fetched(duckdb, connection);
+    if (chunk === null) return joined(chunks, length);
     chunks.push(chunk);
     length += chunk.length;
     if (length > LONGEST) {
@@ -41,7 +40,15 @@ async function cancel(duckdb: AsyncDuckDB, connection: number): Promise<never> {
   throw new TabhouseError('cancelled');
 }
 
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+/** The next chunk of a result; null after the last. */
+export async function fetched(duckdb: AsyncDuckDB, connection: number): Promise<Uint8Array | null> {
+  for (;;) {
+    const chunk = await duckdb.fetchQueryResults(connection);
+    if (chunk !== null) return chunk.length === 0 ? null : chunk;
+  }
+}
+
+export function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {

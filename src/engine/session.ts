@@ -49,6 +49,7 @@ class Session implements Engine {
   private catalog = EMPTY;
   private restarts = 0;
   private lives = 0;
+  private streams = 0;
   private current: Instance | null = null;
   /** True as long as the current instance is as it was started. */
   private untouched = false;
@@ -107,6 +108,33 @@ class Session implements Engine {
     options: QueryOptions = {},
   ): Promise<QueryAnswer> {
     return (await this.ask(sql, parameters, options)).answer;
+  }
+
+  async *stream(sql: string, options: QueryOptions = {}) {
+    this.streams += 1;
+    const stream = this.streams;
+    let own: Instance | null = null;
+    await this.runner.ask(sql, options, async (instance) => {
+      this.untouched = false;
+      own = instance;
+      await instance.begin(stream, sql);
+      return { table: null, bytes: 0 };
+    });
+    try {
+      for (;;) {
+        let piece: Uint8Array<ArrayBuffer> | null = null;
+        await this.runner.ask(sql, options, async (instance) => {
+          // A new engine knows nothing of it, and would begin at its start.
+          if (instance !== own) throw new TabhouseError('engine-lost', { cause: 'replaced' });
+          piece = await instance.next(stream);
+          return { table: null, bytes: piece?.byteLength ?? 0 };
+        });
+        if (piece === null) return;
+        yield piece;
+      }
+    } finally {
+      (own as Instance | null)?.close(stream);
+    }
   }
 
   private async ask(sql: string, parameters: readonly Value[], options: QueryOptions) {
