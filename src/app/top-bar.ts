@@ -96,6 +96,18 @@ export class TopBar extends Watching {
         <span>${t('app.name')}</span>
       </div>
       <div class="name">${open?.context.name ?? ''}</div>
+      <button class="quiet icon" aria-label=${t('share.gallery')} title=${t('share.gallery')}
+        @click=${() => emitApp(this, 'th-show', { panel: 'gallery' })}>
+        <th-icon name="library"></th-icon>
+      </button>
+      ${
+        this.workspace.shows.value
+          ? html`<button class="quiet icon" aria-label=${t('share.title')} title=${t('share.title')}
+              @click=${() => emitApp(this, 'th-show', { panel: 'share' })}>
+              <th-icon name="share-2"></th-icon>
+            </button>`
+          : ''
+      }
       <th-appearance></th-appearance>
       <button class="quiet icon" aria-label=${t('app.bar.settings')} title=${t('app.bar.settings')}
         @click=${() => emitApp(this, 'th-show', { panel: 'settings' })}>

@@ -26,6 +26,7 @@ import image from 'lucide-static/icons/image.svg?raw';
 import inbox from 'lucide-static/icons/inbox.svg?raw';
 import info from 'lucide-static/icons/info.svg?raw';
 import layoutDashboard from 'lucide-static/icons/layout-dashboard.svg?raw';
+import library from 'lucide-static/icons/library.svg?raw';
 import link from 'lucide-static/icons/link.svg?raw';
 import listFilter from 'lucide-static/icons/list-filter.svg?raw';
 import menu from 'lucide-static/icons/menu.svg?raw';
@@ -38,6 +39,7 @@ import plus from 'lucide-static/icons/plus.svg?raw';
 import refreshCw from 'lucide-static/icons/refresh-cw.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
 import settings from 'lucide-static/icons/settings.svg?raw';
+import share2 from 'lucide-static/icons/share-2.svg?raw';
 import shieldAlert from 'lucide-static/icons/shield-alert.svg?raw';
 import shieldCheck from 'lucide-static/icons/shield-check.svg?raw';
 import sigma from 'lucide-static/icons/sigma.svg?raw';
@@ -83,6 +85,7 @@ export const ICONS = {
   inbox: inbox,
   info: info,
   'layout-dashboard': layoutDashboard,
+  library: library,
   link: link,
   'list-filter': listFilter,
   menu: menu,
@@ -95,6 +98,7 @@ export const ICONS = {
   'refresh-cw': refreshCw,
   search: search,
   settings: settings,
+  'share-2': share2,
   'shield-alert': shieldAlert,
   'shield-check': shieldCheck,
   sigma: sigma,
