@@ -99,7 +99,7 @@ export class TabhouseApp extends Watching {
               ? html`<th-load-view .workspace=${workspace}></th-load-view>`
               : workspace.shows.value
                 ? html`${
-                    workspace.notebook.value === 'overview'
+                    workspace.notebooks.wanted.value === 'overview'
                       ? nothing
                       : html`<nav class="back"><div><button @click=${() => this.#attempt(workspace.choose('overview'))}>
                           <th-icon name="arrow-left"></th-icon>${t(open ? 'app.notebook.back' : 'app.notebook.start')}

@@ -1,12 +1,11 @@
 import type { Aspect } from '../cells/types.ts';
-import type { NotebookName } from './notebook-file.ts';
 
 /** What the shell's elements ask for; `tabhouse-app` answers. All bubble and cross shadow roots. */
 export interface AppEvents {
   'th-pick-files': { readonly folder: boolean; readonly append?: boolean };
   'th-sample': { readonly shape: 'taobao' | 'rees46'; readonly events: number };
   'th-switch': { readonly id: string };
-  'th-notebook': { readonly notebook: NotebookName };
+  'th-notebook': { readonly notebook: string };
   'th-rename': { readonly id: string; readonly name: string };
   'th-delete': { readonly id: string };
   'th-reset': Record<string, never>;

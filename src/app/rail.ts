@@ -150,7 +150,7 @@ export class Rail extends Watching {
       </section>
       ${open ? this.layers(open.report.tables) : nothing}
       <section class="outline">
-        <button class="quiet speed" aria-current=${this.workspace.notebook.value === 'speed' ? 'page' : 'false'}
+        <button class="quiet speed" aria-current=${this.workspace.notebooks.wanted.value === 'speed' ? 'page' : 'false'}
           @click=${() => emitApp(this, 'th-notebook', { notebook: 'speed' })}>
           <th-icon name="gauge"></th-icon>${t('speed.title')}
         </button>

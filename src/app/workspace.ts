@@ -1,7 +1,6 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
-import { breath } from '../engine/breath.ts';
 import { createEngine, type Engine, TabhouseError } from '../engine/index.ts';
-import { locale, t } from '../i18n/index.ts';
+import { t } from '../i18n/index.ts';
 import { NotebookRuntime } from '../notebook/index.ts';
 import { makeSample } from '../sources/sample/make.ts';
 import type { SampleOptions } from '../sources/sample/types.ts';
@@ -17,9 +16,10 @@ import {
 import { executor } from './execute.ts';
 import { hostedFile } from './hosted.ts';
 import { KeptResults } from './kept-results.ts';
-import { type NotebookName, notebookFile } from './notebook-file.ts';
+import { HOME } from './notebooks/built-in.ts';
+import { Notebooks } from './notebooks/notebooks.ts';
 import { OpenNotebook } from './notebooks/open-notebook.ts';
-import { tablesNotebook } from './tables-notebook.ts';
+import { openAsked } from './share/open-asked.ts';
 import { holdData } from './tabs.ts';
 
 /** The same sample for everybody. */
@@ -39,6 +39,8 @@ export class Workspace {
   readonly runtime: NotebookRuntime;
   /** The notebook on screen, to be edited. */
   readonly document: OpenNotebook;
+  /** The notebooks of this page, and which one is on screen. */
+  readonly notebooks: Notebooks;
   /** Resolves when the engine is up and what was kept is open again. */
   readonly ready: Promise<void>;
 
@@ -48,16 +50,11 @@ export class Workspace {
   readonly #problem: Signal<unknown> = signal(null);
   readonly #started = signal(false);
   readonly #waiting = signal(false);
-  readonly #notebook: Signal<NotebookName> = signal('overview');
   readonly #shows = computed(
-    () => this.#dataset.value !== null || this.#notebook.value !== 'overview',
+    () => this.#dataset.value !== null || this.notebooks.wanted.value !== HOME,
   );
   readonly #kept = new KeptResults();
   #mounted: Promise<void> = Promise.resolve();
-  /** Which notebook is on screen, in which language. */
-  #shown = '';
-  /** Version of the data that it stands on. */
-  #stands = '';
 
   constructor(engine: Engine = createEngine()) {
     this.engine = engine;
@@ -73,6 +70,7 @@ export class Workspace {
       }, this.#kept),
     });
     this.document = new OpenNotebook(this.runtime);
+    this.notebooks = new Notebooks(this.document);
     this.ready = this.#start();
     this.ready.catch((error) => this.fail(error));
   }
@@ -104,20 +102,14 @@ export class Workspace {
     return this.#waiting;
   }
 
-  /** The notebook on screen: the one of the data, or one that needs none. */
-  get notebook(): ReadonlySignal<NotebookName> {
-    return this.#notebook;
-  }
-
   /** True where a notebook is on screen. */
   get shows(): ReadonlySignal<boolean> {
     return this.#shows;
   }
 
-  /** Shows another of the notebooks that come with the page. */
-  async choose(notebook: NotebookName): Promise<void> {
-    this.#notebook.value = notebook;
-    if (this.#dataset.value || notebook !== 'overview') await this.showNotebook();
+  /** Shows a notebook by its id: one that comes with the page, or one that is kept. */
+  async choose(id: string): Promise<void> {
+    await this.notebooks.open(id);
   }
 
   fail(error: unknown): void {
@@ -143,8 +135,7 @@ export class Workspace {
           options.onProgress?.(progress);
         },
       });
-      this.#notebook.value = 'overview';
-      await this.#follow();
+      await this.#follow(options.append ? 'same' : 'other');
       return report;
     });
   }
@@ -161,7 +152,7 @@ export class Workspace {
   change(settings: DatasetSettings): Promise<void> {
     return this.#load(this.#dataset.value?.context.name ?? '', async (signal, onProgress) => {
       await this.warehouse.change(settings, { signal, onProgress });
-      await this.#follow();
+      await this.#follow('same');
     });
   }
 
@@ -184,11 +175,10 @@ export class Workspace {
   }
 
   async switchTo(id: string): Promise<void> {
-    this.#notebook.value = 'overview';
     try {
       await this.warehouse.switchTo(id);
     } finally {
-      await this.#follow();
+      await this.#follow('other');
     }
   }
 
@@ -209,37 +199,16 @@ export class Workspace {
     await endSpeed();
     await this.warehouse.reset();
     await this.#kept.clear();
+    await this.notebooks.clear();
     await this.#follow();
   }
 
-  /** Shows the notebook in the reader's language. */
-  async showNotebook(): Promise<void> {
-    const shown = `${this.#notebook.value}|${locale.value}|${this.#tables()?.name ?? ''}`;
-    const version = this.#version();
-    if (shown === this.#shown) {
-      if (version !== this.#stands) this.document.moveTo(version);
-      this.#stands = version;
-      return;
-    }
-    this.#shown = shown;
-    this.#stands = version;
-    const text = await this.#notebookText();
-    await breath();
-    if (shown === this.#shown) await this.document.open(text, this.#stands);
-  }
-
-  /** The open data set where it holds tables and no events. */
-  #tables(): LoadReport | null {
+  /** Shows the notebook on the data that is open, in the reader's language. */
+  async showNotebook(same = true): Promise<void> {
     const open = this.#dataset.value;
-    return open && open.context.columns.length === 0 ? open.report : null;
-  }
-
-  /** The overview where there are events, else a look at each table; or the notebook that was chosen. */
-  async #notebookText(): Promise<string> {
-    const notebook = this.#notebook.value;
-    const tables = this.#tables();
-    if (notebook === 'overview' && tables) return tablesNotebook(tables);
-    return notebookFile(notebook);
+    const tables = open && open.context.columns.length === 0 ? open.report : null;
+    const data = { id: open?.context.id ?? '', version: this.#version(), tables };
+    await this.notebooks.show(data, same);
   }
 
   async #start(): Promise<void> {
@@ -248,12 +217,13 @@ export class Workspace {
     });
     this.#waiting.value = false;
     this.#mounted = this.warehouse.reopen();
+    const asked = new URLSearchParams(location.search);
+    await this.notebooks.start(!asked.has('notebook') && !location.hash.includes('notebook='));
+    await openAsked(this);
     await this.#foresee();
     // What cannot be opened again is said; the page works without it.
     await this.#mounted.catch((error) => this.fail(error));
     await this.#follow();
-    const asked = new URLSearchParams(location.search);
-    if (asked.get('notebook') === 'speed') await this.choose('speed');
     this.#started.value = true;
     await this.engine.ready;
     const hosted = asked.get('data');
@@ -275,15 +245,16 @@ export class Workspace {
     await this.showNotebook();
   }
 
-  /** Takes over what the warehouse has open now. */
-  async #follow(): Promise<void> {
+  /** Takes over what the warehouse has open now: the data that was open, perhaps changed, or other data. */
+  async #follow(data: 'same' | 'other' = 'same'): Promise<void> {
+    if (data === 'other' && this.notebooks.wanted.peek() === 'speed') this.notebooks.want(HOME);
     const datasets = await this.warehouse.datasets();
     const open = this.warehouse.current;
     batch(() => {
       this.#datasets.value = datasets;
       this.#dataset.value = open;
     });
-    if (open || this.#notebook.value !== 'overview') await this.showNotebook();
+    await this.showNotebook(data === 'same');
   }
 
   #version(): string {

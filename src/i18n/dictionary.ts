@@ -2,6 +2,7 @@ import { app } from './words/app.ts';
 import { cells } from './words/cells.ts';
 import { charts } from './words/charts.ts';
 import { common } from './words/common.ts';
+import { declaredCharts } from './words/declared-charts.ts';
 import { detection } from './words/detection.ts';
 import { documents } from './words/documents.ts';
 import { editors } from './words/editors.ts';
@@ -31,6 +32,7 @@ export const dictionary = {
   ...notebook,
   ...offline,
   ...charts,
+  ...declaredCharts,
   ...ui,
   ...speed,
   ...cells,

@@ -5,6 +5,7 @@ import {
   type Operation,
   type RenamedInSql,
   type SqlNames,
+  type TextPurpose,
 } from '../../notebook/index.ts';
 
 type SqlParser = typeof import('../../notebook/sql-names.ts');
@@ -33,33 +34,42 @@ export class OpenNotebook {
 
   /**
    * Opens a notebook on a version of the data. `mine`: one's own edits of it, with the published text that they were
-   * made from.
+   * made from; `values`: its inputs as they were set. Resolves with its editor, or null where another was opened
+   * meanwhile.
    */
   async open(
     published: string,
     version: string,
     mine: { readonly text: string; readonly base: string } | null = null,
-  ): Promise<void> {
+    values: ReadonlyMap<string, unknown> = new Map(),
+  ): Promise<NotebookEditor | null> {
     const inSql: RenamedInSql = (sql, ...rest) => this.#sql?.renamedInSql(sql, ...rest) ?? sql;
-    const editor = new NotebookEditor(published, mine, { inSql });
+    const editor = new NotebookEditor(published, mine, { inSql, values });
     this.#version = version;
     this.#newest = editor;
     await this.#fetchSql(editor);
-    if (this.#newest !== editor) return;
+    if (this.#newest !== editor) return null;
     this.#editor.value = editor;
+    this.#follow(editor);
+    return editor;
+  }
+
+  /**
+   * The same notebook, with its edits, on another version of the data; `values`: its inputs, where the data is another
+   * and those of the former mean nothing to it.
+   */
+  moveTo(version: string, values: ReadonlyMap<string, unknown> | null = null): void {
+    this.#version = version;
+    const editor = this.#editor.value;
+    if (!editor) return;
+    this.#stop?.();
+    if (values) editor.replaceValues(values);
     this.#follow(editor);
   }
 
-  /** The same notebook, with its edits, on another version of the data. */
-  moveTo(version: string): void {
-    this.#version = version;
-    const editor = this.#editor.value;
-    if (editor) this.#follow(editor);
-  }
-
   /** Makes an edit; throws `notebook-syntax` for a name that cannot be. */
-  apply(operation: Operation): void {
-    this.#editor.value?.apply(operation);
+  apply(operation: Operation, purpose: TextPurpose | null = null): void {
+    this.#editor.value?.apply(operation, purpose);
   }
 
   /** Sets an input. */

@@ -1,0 +1,349 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { breath } from '../../engine/breath.ts';
+import { locale, t } from '../../i18n/index.ts';
+import {
+  hasMovedOn,
+  notebookText,
+  parseNotebook,
+  type Standing,
+  standingOf,
+} from '../../notebook/index.ts';
+import { digest } from '../../notebook/runtime/digest.ts';
+import {
+  type BuiltInText,
+  builtInText,
+  type DataOnScreen,
+  HOME,
+  homeOf,
+  isBuiltIn,
+} from './built-in.ts';
+import { Keeper } from './keeper.ts';
+import { Library } from './library.ts';
+import type { NotebookFile } from './notebook-files.ts';
+import type { OpenNotebook } from './open-notebook.ts';
+import { type NotebookRecord, type NotebookSummary, type Origin, textOf } from './record.ts';
+import { browserNotebooks, inputsKey, type NotebookStore } from './store.ts';
+import { type TabNews, tabNews } from './tab-news.ts';
+
+/** The notebook on screen. */
+export interface CurrentNotebook {
+  readonly id: string;
+  readonly title: string;
+  readonly origin: Origin;
+  /** Name of a built-in notebook, path of a hosted one. */
+  readonly path: string | null;
+  /** Which copy is on screen. */
+  readonly standing: Standing;
+  /** True where the published copy has changed since one's own edits were made from it. */
+  readonly movedOn: boolean;
+}
+
+export interface OpenTextOptions {
+  readonly origin: Exclude<Origin, 'built-in'>;
+  /** Path of a hosted notebook. */
+  readonly path?: string;
+  /** Name of the file, or what to call a notebook that has no title. */
+  readonly name?: string;
+  readonly handle?: FileSystemFileHandle | null;
+  /** Inputs as they are to be set, for the data that is open. */
+  readonly values?: ReadonlyMap<string, unknown>;
+}
+
+export interface NotebooksOptions {
+  readonly store?: NotebookStore;
+  readonly news?: TabNews;
+  readonly builtIn?: BuiltInText;
+  readonly now?: () => number;
+  /** Milliseconds without an edit after which it is kept. */
+  readonly delay?: number;
+  /** The text on screen was taken over from another tab. */
+  readonly adopted?: () => void;
+}
+
+const NO_DATA: DataOnScreen = { id: '', version: '', tables: null };
+
+/**
+ * The notebooks of this page: which one is on screen, and all that the browser keeps of them. One per page; `show` is
+ * called with the data whenever that, the language or the wanted notebook has changed.
+ */
+export class Notebooks {
+  readonly document: OpenNotebook;
+  readonly library: Library;
+  readonly keeper: Keeper;
+  readonly #store: NotebookStore;
+  readonly #builtIn: BuiltInText;
+  readonly #now: () => number;
+  readonly #wanted: Signal<string> = signal(HOME);
+  readonly #current = computed(() => this.#describe());
+  #data = NO_DATA;
+  /** What is on screen or on its way there. */
+  #shown = '';
+  #showing: Promise<void> = Promise.resolve();
+  #given: { readonly id: string; readonly values: ReadonlyMap<string, unknown> } | null = null;
+
+  constructor(document: OpenNotebook, options: NotebooksOptions = {}) {
+    const { store = browserNotebooks(), news = tabNews(), builtIn = builtInText } = options;
+    const { now = Date.now, adopted = () => {} } = options;
+    this.document = document;
+    this.#store = store;
+    this.#builtIn = builtIn;
+    this.#now = now;
+    this.library = new Library(store, now);
+    const delay = options.delay === undefined ? {} : { delay: options.delay };
+    const unwritten = (record: NotebookRecord) => this.library.hold(record);
+    this.keeper = new Keeper({ store, news, now, adopted, unwritten, ...delay });
+    news.listen(() => void this.library.refresh());
+  }
+
+  /** Id of the notebook that is to be on screen; `overview` is the one that stands for the data. */
+  get wanted(): ReadonlySignal<string> {
+    return this.#wanted;
+  }
+
+  /** Null before the first notebook is on screen. */
+  get current(): ReadonlySignal<CurrentNotebook | null> {
+    return this.#current;
+  }
+
+  /** Newest first. */
+  get recent(): ReadonlySignal<readonly NotebookSummary[]> {
+    return this.library.recent;
+  }
+
+  /** Reads what is kept. `again`: the notebook that was open last is wanted again. */
+  async start(again: boolean): Promise<void> {
+    await this.library.refresh();
+    await this.library.purge();
+    const last = again ? this.library.last() : null;
+    if (last) this.#wanted.value = last;
+  }
+
+  list(): readonly NotebookSummary[] {
+    return this.library.recent.value;
+  }
+
+  /** Says which notebook is to be on screen with the next `show`. */
+  want(id: string): void {
+    this.#wanted.value = id;
+  }
+
+  /** Shows a notebook that is kept, or a built-in one, on the data that is open. */
+  async open(id: string): Promise<void> {
+    this.#wanted.value = id;
+    await this.show(this.#data);
+  }
+
+  /** Opens a text as a notebook. One that is here already goes on with one's own edits. */
+  async openText(text: string, options: OpenTextOptions): Promise<void> {
+    const { origin, path = null, name = '', handle = null, values } = options;
+    const id =
+      origin === 'hosted' && path !== null
+        ? `hosted:${path}`
+        : origin === 'shared'
+          ? `shared:${digest(text)}`
+          : await this.library.idOfFile(origin === 'file' ? { name, handle, text } : null);
+    const at = this.#now();
+    await this.keeper.end();
+    const title = parseNotebook(text).title || name.replace(/\.[^.]+$/, '');
+    await this.library.write(id, (there) => ({
+      ...(there ?? this.#fresh(id, origin, text)),
+      path,
+      title: there?.mine ? there.title : title,
+      published: text,
+      file: origin === 'file' ? { name, handle, text, at } : (there?.file ?? null),
+    }));
+    if (values) this.#given = { id, values };
+    if (id === this.#wanted.value) this.#shown = '';
+    await this.open(id);
+  }
+
+  /** Opens a notebook file that was picked or dropped. */
+  async openFile(file: NotebookFile): Promise<void> {
+    const { readNotebookFile } = await import('./notebook-files.ts');
+    const text = await readNotebookFile(file);
+    await this.openText(text, { origin: 'file', name: file.name, handle: file.handle ?? null });
+  }
+
+  /** Makes an empty notebook and shows it. */
+  async create(): Promise<void> {
+    const title = this.library.freeTitle(t('documents.untitled'));
+    const { retitled } = await import('../../notebook/edit/title.ts');
+    await this.openText(retitled(`# ${title}\n`, title), { origin: 'mine' });
+  }
+
+  /** A copy of one's own of any notebook, as it is here now. */
+  async duplicate(id: string): Promise<void> {
+    const { retitled } = await import('../../notebook/edit/title.ts');
+    const text = await this.#textOf(id);
+    const old = parseNotebook(text).title || t('documents.untitled');
+    const title = this.library.freeTitle(t('documents.copy-of', { title: old }));
+    await this.openText(retitled(text, title), { origin: 'mine' });
+  }
+
+  /** Gives a notebook another title: an edit like any other. Rejects with `notebook-syntax`. */
+  async rename(id: string, title: string): Promise<void> {
+    const { retitled } = await import('../../notebook/edit/title.ts');
+    if (this.isCurrent(id)) {
+      const { document } = this.#editor()?.state.peek() ?? {};
+      if (document) {
+        this.document.apply(
+          { kind: 'text', text: retitled(notebookText(document), title) },
+          'title',
+        );
+      }
+      return;
+    }
+    await this.library.write(id, (there) => {
+      const record = there ?? this.#fresh(id, 'mine', '');
+      const mine = {
+        text: retitled(textOf(record), title),
+        base: record.mine?.base ?? record.published,
+      };
+      return { ...record, title, mine, changed: this.#now() };
+    });
+  }
+
+  /** Deletes a notebook; `undelete` brings it back until the page is opened another time. */
+  async delete(id: string): Promise<void> {
+    if (this.isCurrent(id)) {
+      await this.keeper.end();
+      this.keeper.forget();
+      this.#shown = '';
+    }
+    await this.library.mark(id, this.#now());
+    if (this.#wanted.value === id) await this.open(HOME);
+  }
+
+  async undelete(id: string): Promise<void> {
+    await this.library.mark(id, null);
+    await this.open(id);
+  }
+
+  isCurrent(id: string): boolean {
+    return this.keeper.record.peek()?.id === id;
+  }
+
+  /** Deletes every notebook that the browser keeps. */
+  async clear(): Promise<void> {
+    this.keeper.forget();
+    this.#shown = '';
+    this.#wanted.value = HOME;
+    await this.library.clear();
+  }
+
+  /**
+   * Shows the wanted notebook on this data, in the reader's language where there are no edits of one's own. `same`:
+   * the data is what it was before, changed or under another id, so that inputs keep their values. Without data there
+   * is nothing that stands for it: no notebook is on screen then.
+   */
+  show(data: DataOnScreen, same = false): Promise<void> {
+    const before = this.#data;
+    this.#data = data;
+    const wanted = this.#wanted.peek();
+    const id = wanted === HOME ? homeOf(data) : wanted;
+    const language = isBuiltIn(id) ? locale.peek() : '';
+    const nothing = wanted === HOME && data.id === '';
+    const shown = nothing ? '' : `${id}|${language}|${data.tables?.name ?? ''}`;
+    this.#showing = this.#showing
+      .catch(() => undefined)
+      .then(async () => {
+        if (nothing) await this.#close();
+        else if (shown !== this.#shown) await this.#open(id, shown);
+        else if (before !== data) await this.#move(before, data, same);
+      });
+    return this.#showing;
+  }
+
+  async #close(): Promise<void> {
+    this.#shown = '';
+    await this.keeper.end();
+    this.keeper.forget();
+  }
+
+  /** The same notebook on other data. */
+  async #move(before: DataOnScreen, data: DataOnScreen, same: boolean): Promise<void> {
+    const record = this.keeper.record.peek();
+    const other = before.id !== data.id && !same;
+    if (!other || !record) {
+      if (before.version !== data.version) this.document.moveTo(data.version);
+      this.keeper.moveTo(data.id, true);
+      return;
+    }
+    await this.keeper.flush();
+    const values = await this.#values(record.id, data.id);
+    // How a link set them holds for the first data that is opened.
+    const first = before.id === '' && values.size === 0;
+    this.document.moveTo(data.version, first ? null : values);
+    this.keeper.moveTo(data.id, first);
+  }
+
+  async #open(id: string, shown: string): Promise<void> {
+    this.#shown = shown;
+    // Edits stay in the language that they were made in.
+    if (isBuiltIn(id) && this.isCurrent(id) && this.#editor()?.copies.peek().mine) return;
+    await this.keeper.end();
+    const record = await this.#recordOf(id);
+    const values = await this.#values(id, this.#data.id);
+    const { published, mine } = record;
+    await breath();
+    const editor = await this.document.open(published, this.#data.version, mine, values);
+    if (!editor) return;
+    this.keeper.begin(record, editor, this.#data.id);
+    void this.library.touch(record);
+  }
+
+  /** The notebook as it is kept, with the published text of today. */
+  async #recordOf(id: string): Promise<NotebookRecord> {
+    const there = await this.library.get(id);
+    if (!isBuiltIn(id)) {
+      if (there) return this.library.withFile(there);
+      this.#wanted.value = HOME;
+      return this.#recordOf(homeOf(this.#data));
+    }
+    const record = there ?? this.#fresh(id, 'built-in', '');
+    const language = record.mine ? (record.language ?? locale.peek()) : locale.peek();
+    const published = (await this.#builtIn(id, language, this.#data)) || record.published;
+    return { ...record, published, language };
+  }
+
+  /** Inputs as they were set on this data. */
+  async #values(id: string, data: string): Promise<ReadonlyMap<string, unknown>> {
+    const given = this.#given?.id === id ? this.#given.values : null;
+    this.#given = null;
+    if (given) return given;
+    const kept = await this.#store.inputs.get(inputsKey(id, data)).catch(() => undefined);
+    return new Map(kept?.values ?? []);
+  }
+
+  #fresh(id: string, origin: Origin, published: string): NotebookRecord {
+    const at = this.#now();
+    const path = origin === 'built-in' ? id : null;
+    const none = { path, language: null, mine: null, file: null, title: '' };
+    return { id, origin, published, ...none, opened: at, changed: at, revision: 0 };
+  }
+
+  async #textOf(id: string): Promise<string> {
+    const editor = this.isCurrent(id) ? this.#editor() : null;
+    return editor ? notebookText(editor.state.peek().document) : textOf(await this.#recordOf(id));
+  }
+
+  #editor() {
+    return this.document.editor.peek();
+  }
+
+  #describe(): CurrentNotebook | null {
+    const record = this.keeper.record.value;
+    const editor = this.document.editor.value;
+    if (!record || !editor) return null;
+    const { document } = editor.state.value;
+    const copies = editor.copies.value;
+    return {
+      id: record.id,
+      title: document.title || record.title || t('documents.untitled'),
+      origin: record.origin,
+      path: record.path,
+      standing: standingOf(copies),
+      movedOn: hasMovedOn(copies),
+    };
+  }
+}
