@@ -20,7 +20,7 @@ import { HOME } from './notebooks/built-in.ts';
 import { Notebooks } from './notebooks/notebooks.ts';
 import { OpenNotebook } from './notebooks/open-notebook.ts';
 import { openAsked } from './share/open-asked.ts';
-import { holdData } from './tabs.ts';
+import { holdData } from './tabs/hold.ts';
 
 /** The same sample for everybody. */
 const SAMPLE_SEED = 20191001;
