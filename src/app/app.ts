@@ -16,6 +16,7 @@ import '../ui/icon.ts';
 import './load-view.ts';
 import './problem.ts';
 import './rail.ts';
+import './share/notices.ts';
 import './start-page.ts';
 import './status-bar.ts';
 import './top-bar.ts';
@@ -74,6 +75,8 @@ export class TabhouseApp extends Watching {
     if (this.table !== null) void import('./table-view.ts');
     if (this.behind) void import('./behind-drawer.ts');
     if (this.panel === 'engine') void import('./engine-panel.ts');
+    if (this.panel === 'share') void import('./share/share-dialog.ts');
+    if (this.panel === 'gallery') void import('./share/gallery-dialog.ts');
     if (this.panel === 'settings') void import('./settings-dialog.ts');
   }
 
@@ -105,6 +108,7 @@ export class TabhouseApp extends Watching {
                           <th-icon name="arrow-left"></th-icon>${t(open ? 'app.notebook.back' : 'app.notebook.start')}
                         </button></div></nav>`
                   }
+                  <th-notices .workspace=${workspace}></th-notices>
                   <th-notebook .workspace=${workspace}></th-notebook>`
                 : workspace.waiting.value
                   ? html`<th-waiting-page></th-waiting-page>`
@@ -134,6 +138,8 @@ export class TabhouseApp extends Watching {
           : nothing
       }
       ${this.panel === 'settings' ? html`<th-settings-dialog .workspace=${workspace} @close=${close} @th-reset=${this.#onReset} @th-again=${this.#onAgain}></th-settings-dialog>` : nothing}
+      ${this.panel === 'share' ? html`<th-share-dialog .workspace=${workspace} @close=${close}></th-share-dialog>` : nothing}
+      ${this.panel === 'gallery' ? html`<th-gallery-dialog .workspace=${workspace} @close=${close}></th-gallery-dialog>` : nothing}
       ${this.panel === 'engine' ? html`<th-engine-panel .workspace=${workspace} @close=${close}></th-engine-panel>` : nothing}
       ${
         this.behind

@@ -15,7 +15,7 @@ export interface AppEvents {
   'th-behind': { readonly id: string; readonly aspect: Aspect };
 }
 
-export type Panel = 'settings' | 'engine' | 'commands';
+export type Panel = 'settings' | 'engine' | 'commands' | 'share' | 'gallery';
 
 export function emitApp<K extends keyof AppEvents>(
   from: EventTarget,

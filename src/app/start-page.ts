@@ -6,7 +6,7 @@ import { emitApp } from './events.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/button.ts';
-import '../ui/icon.ts';
+import './share/gallery.ts';
 
 const SIZES = [100_000, 1_000_000, 10_000_000] as const;
 
@@ -109,13 +109,6 @@ export class StartPage extends Watching {
       .recent li + li {
         margin-top: 8px;
       }
-      .speed button {
-        display: inline-flex;
-        align-items: center;
-        gap: 8px;
-        margin-inline-start: -12px;
-        color: var(--th-muted);
-      }
       .name {
         overflow: hidden;
         text-overflow: ellipsis;
@@ -151,11 +144,10 @@ export class StartPage extends Watching {
       <div class="cards">
         ${this.sample()} ${kept.length > 0 ? this.recent() : nothing}
       </div>
-      <p class="speed">
-        <button class="quiet" @click=${() => emitApp(this, 'th-notebook', { notebook: 'speed' })}>
-          <th-icon name="gauge"></th-icon>${t('speed.title')}
-        </button>
-      </p>
+      <section aria-labelledby="notebooks">
+        <h2 id="notebooks">${t('share.gallery')}</h2>
+        <th-gallery .workspace=${this.workspace}></th-gallery>
+      </section>
     `;
   }
 

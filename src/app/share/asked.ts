@@ -1,0 +1,56 @@
+import { galleryEntries, hostedNotebook, sharedIn } from '../../notebook/index.ts';
+
+/** A notebook that the page's address asks for. */
+export type Asked =
+  | { readonly kind: 'built-in'; readonly name: 'overview' | 'speed' }
+  | {
+      readonly kind: 'hosted';
+      readonly text: string;
+      readonly path: string;
+    }
+  | {
+      readonly kind: 'shared';
+      readonly text: string;
+      readonly values: ReadonlyMap<string, unknown>;
+    };
+
+const BUILT_IN = ['overview', 'speed'] as const;
+
+/**
+ * The notebook that an address asks for: the one in its fragment (`#notebook=…`), else the one that `?notebook=` names;
+ * null where it asks for none. Rejects with `notebook-link`, `notebook-elsewhere`, `notebook-missing` or
+ * `notebook-too-large`.
+ */
+export async function askedNotebook(address: string = location.href): Promise<Asked | null> {
+  const { hash, searchParams } = new URL(address);
+  const shared = await sharedIn(hash);
+  if (shared) return { kind: 'shared', ...shared };
+  const wanted = searchParams.get('notebook');
+  if (wanted === null || wanted === '') return null;
+  const name = BUILT_IN.find((one) => one === wanted);
+  if (name) return { kind: 'built-in', name };
+  const path = await namedPath(wanted);
+  return { kind: 'hosted', path, text: await hostedNotebook(path) };
+}
+
+/** Name of the cell that an address leads to. */
+export function askedCell(address: string = location.href): string | null {
+  const part = new URL(address).hash
+    .replace(/^#/, '')
+    .split('&')
+    .find((one) => one.startsWith('cell='));
+  if (part === undefined) return null;
+  try {
+    return decodeURIComponent(part.slice('cell='.length));
+  } catch {
+    return null;
+  }
+}
+
+/** A bare word is the name of a notebook of the gallery. */
+async function namedPath(wanted: string): Promise<string> {
+  if (!/^[\w-]+$/.test(wanted)) return wanted;
+  const { locale } = await import('../../i18n/index.ts');
+  const entry = (await galleryEntries()).find(({ name }) => name === wanted);
+  return (entry?.languages[locale.peek()] ?? entry?.languages.en)?.path ?? wanted;
+}

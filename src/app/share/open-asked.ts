@@ -1,0 +1,65 @@
+import type { GalleryEntry, GalleryText } from '../../notebook/index.ts';
+import type { Workspace } from '../workspace.ts';
+import { askedCell, askedNotebook } from './asked.ts';
+
+const BUILT_IN = new Set(['overview', 'speed']);
+
+/**
+ * Shows the notebook that the address asks for; false where it asks for none. What cannot be opened is said, and the
+ * page stays as it was.
+ */
+export async function openAsked(
+  workspace: Workspace,
+  address: string = location.href,
+): Promise<boolean> {
+  try {
+    const asked = await askedNotebook(address);
+    if (!asked) return false;
+    if (asked.kind === 'built-in') await workspace.choose(asked.name);
+    else if (asked.kind === 'hosted')
+      await workspace.notebooks.openText(asked.text, { origin: 'hosted', path: asked.path });
+    else await workspace.notebooks.openText(asked.text, { origin: 'shared', values: asked.values });
+    return true;
+  } catch (error) {
+    workspace.fail(error);
+    return false;
+  }
+}
+
+/** Follows addresses that are put into the page while it is open. Returns a function that stops it. */
+export function followAddress(
+  workspace: Workspace,
+  goTo: (name: string) => void,
+  page: EventTarget = window,
+): () => void {
+  const go = async () => {
+    await openAsked(workspace);
+    const cell = askedCell();
+    if (cell !== null) goTo(cell);
+  };
+  const onChange = () => {
+    if (/[#&](notebook|cell)=/.test(location.hash)) void go();
+  };
+  page.addEventListener('hashchange', onChange);
+  return () => page.removeEventListener('hashchange', onChange);
+}
+
+/** Opens a notebook of the gallery, with the data that lies beside it unless that is open. */
+export async function openFromGallery(
+  workspace: Workspace,
+  { name }: GalleryEntry,
+  { path, data }: GalleryText,
+): Promise<void> {
+  if (BUILT_IN.has(name)) {
+    await workspace.choose(name);
+    return;
+  }
+  const { hostedNotebook } = await import('../../notebook/index.ts');
+  const text = await hostedNotebook(path);
+  await workspace.notebooks.openText(text, { origin: 'hosted', path });
+  if (data === undefined) return;
+  const { hostedFile } = await import('../hosted.ts');
+  const file = await hostedFile(data);
+  const names = workspace.dataset.peek()?.report.files.map((one) => one.name) ?? [];
+  if (!names.includes(file.name)) await workspace.open([file]);
+}
