@@ -1,17 +1,23 @@
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
-import { createEngine, type Engine, TabhouseError } from '../engine/index.ts';
+import {
+  batch,
+  computed,
+  effect,
+  type ReadonlySignal,
+  type Signal,
+  signal,
+} from '@preact/signals-core';
+import { type Engine, TabhouseError } from '../engine/index.ts';
 import { t } from '../i18n/index.ts';
 import { NotebookRuntime } from '../notebook/index.ts';
 import { makeSample } from '../sources/sample/make.ts';
 import type { SampleOptions } from '../sources/sample/types.ts';
-import {
-  type DatasetSettings,
-  type DatasetSummary,
-  type LoadOptions,
-  type LoadProgress,
-  type LoadReport,
-  type OpenDataset,
-  Warehouse,
+import type {
+  DatasetSettings,
+  DatasetSummary,
+  LoadOptions,
+  LoadProgress,
+  LoadReport,
+  OpenDataset,
 } from '../warehouse/index.ts';
 import { executor } from './execute.ts';
 import { hostedFile } from './hosted.ts';
@@ -20,7 +26,9 @@ import { HOME } from './notebooks/built-in.ts';
 import { Notebooks } from './notebooks/notebooks.ts';
 import { OpenNotebook } from './notebooks/open-notebook.ts';
 import { openAsked } from './share/open-asked.ts';
-import { holdData } from './tabs/hold.ts';
+import { shareData, takeData } from './tabs/join.ts';
+import type { Lead, WarehouseFace } from './tabs/remote.ts';
+import { Ways } from './tabs/ways.ts';
 
 /** The same sample for everybody. */
 const SAMPLE_SEED = 20191001;
@@ -35,7 +43,7 @@ export interface Loading {
 /** Everything that the page shows, and what can be done to it. One per page. */
 export class Workspace {
   readonly engine: Engine;
-  readonly warehouse: Warehouse;
+  readonly warehouse: WarehouseFace;
   readonly runtime: NotebookRuntime;
   /** The notebook on screen, to be edited. */
   readonly document: OpenNotebook;
@@ -56,9 +64,14 @@ export class Workspace {
   readonly #kept = new KeptResults();
   #mounted: Promise<void> = Promise.resolve();
 
-  constructor(engine: Engine = createEngine()) {
+  readonly #ways = new Ways();
+  #begun = false;
+  #stopFollowing: (() => void) | null = null;
+
+  constructor() {
+    const { engine, warehouse } = this.#ways;
     this.engine = engine;
-    this.warehouse = new Warehouse(engine);
+    this.warehouse = warehouse;
     this.runtime = new NotebookRuntime({
       recall: (_cell, key) => this.#kept.get(key),
       execute: executor(() => {
@@ -211,12 +224,65 @@ export class Workspace {
     await this.notebooks.show(data, same);
   }
 
-  async #start(): Promise<void> {
-    await holdData(() => {
-      this.#waiting.value = true;
+  /** Resolves when the page can be used, with data of its own or of the tab that has it. */
+  #start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      takeData({
+        wait: () => this.#wait(),
+        follow: (lead) => void this.#behind(lead).then(resolve, reject),
+      })
+        .then(() => this.#lead())
+        .then(resolve, reject);
     });
+  }
+
+  #wait(): void {
+    this.#stopFollowing?.();
+    this.#ways.wait();
+    this.#waiting.value = true;
+  }
+
+  /** This tab has the data from now on. */
+  async #lead(): Promise<void> {
+    this.#stopFollowing?.();
+    this.#ways.lead();
     this.#waiting.value = false;
     this.#mounted = this.warehouse.reopen();
+    void shareData(this);
+    await this.#begin();
+  }
+
+  /** Works with the data of another tab until that closes. */
+  async #behind(lead: Lead): Promise<void> {
+    this.#ways.follow(lead);
+    this.#waiting.value = false;
+    this.#mounted = Promise.resolve();
+    await this.#begin();
+    const cancel = () => lead.cancelLoading();
+    const stops = [
+      effect(() => {
+        const { dataset } = lead.state.value;
+        if (dataset?.context.version !== this.#dataset.peek()?.context.version)
+          void this.#follow('other').catch((error) => this.fail(error));
+      }),
+      effect(() => {
+        const { loading } = lead.state.value;
+        if (loading) this.#loading.value = { ...loading, cancel };
+        else if (this.#loading.peek()?.cancel === cancel) this.#loading.value = null;
+      }),
+    ];
+    this.#stopFollowing = () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  async #begin(): Promise<void> {
+    if (this.#begun) {
+      await this.#mounted.catch((error) => this.fail(error));
+      await this.#follow();
+      return;
+    }
+    this.#begun = true;
     const asked = new URLSearchParams(location.search);
     await this.notebooks.start(!asked.has('notebook') && !location.hash.includes('notebook='));
     await openAsked(this);

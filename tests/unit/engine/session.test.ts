@@ -44,6 +44,15 @@ class FakeInstance implements Instance {
   cancel(id: number) {
     this.cancelled.push(id);
   }
+  readonly pieces: Uint8Array<ArrayBuffer>[] = [];
+  readonly closed: number[] = [];
+  begin = async (_stream: number, sql: string) => {
+    this.asked.push(sql);
+  };
+  next = async () => this.pieces.shift() ?? null;
+  close(stream: number) {
+    this.closed.push(stream);
+  }
   async insert() {}
   async mount(catalog: Catalog) {
     if (this.failMounts.left > 0) {
@@ -322,4 +331,30 @@ test('an error that has nothing to do with a restart is thrown at once', async (
   life().fail('wrong', new TabhouseError('sql'));
   expect(await work).toBe('sql');
   expect(life().asked).toEqual(['wrong']);
+});
+
+test('a result that is read piece by piece lets queries run between its pieces, and is closed however it ends', async () => {
+  const { engine, life } = await begun();
+  life().pieces.push(new Uint8Array([1]), new Uint8Array([2]));
+  const read: number[] = [];
+  for await (const piece of engine.stream('all')) {
+    read.push(piece[0] ?? 0);
+    const between = engine.query('between');
+    life().answer('between');
+    await between;
+  }
+  expect(read).toEqual([1, 2]);
+  expect(life().asked).toEqual(['all', 'between', 'between']);
+  for await (const _piece of engine.stream('given up')) break;
+  await turn();
+  expect(life().closed).toHaveLength(2);
+});
+
+test('a result that is read piece by piece does not go on with another engine', async () => {
+  const { engine, life } = await begun();
+  life().pieces.push(new Uint8Array([1]));
+  const stream = engine.stream('all');
+  expect((await stream.next()).value).toEqual(new Uint8Array([1]));
+  await engine.restart('asked');
+  expect(await code(stream.next())).toBe('engine-lost');
 });
