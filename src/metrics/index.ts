@@ -1,4 +1,6 @@
+export { type RunOptions, shownSql } from './asked.ts';
+export { earlyMetric } from './early.ts';
 export { previousPeriod } from './overview/previous.ts';
 export { METRICS, metricOf } from './registry.ts';
-export { auditMetric, type RunOptions, runMetric, shownSql } from './run.ts';
+export { auditMetric, runMetric } from './run.ts';
 export type * from './types.ts';

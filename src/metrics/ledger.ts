@@ -15,6 +15,8 @@ const MOST_ROWS = 4_000_000;
 
 /** The results that stand in one database, least recently used first, and whose turn it is to make one. */
 export class Ledger {
+  /** Views of narrowed events that stand, least recently used first; `rows` null where `dwd` is behind. */
+  readonly narrowed = new Map<string, { readonly rows: number | null; readonly bytes: number }>();
   private readonly kept = new Map<string, Kept>();
   private readonly turns = new Map<string, Promise<unknown>>();
 
@@ -23,6 +25,11 @@ export class Ledger {
     const found = this.kept.get(relation);
     if (found) this.add(relation, found);
     return found;
+  }
+
+  /** True where the result is at hand. */
+  stands(relation: string): boolean {
+    return this.kept.has(relation);
   }
 
   add(relation: string, result: Kept): void {

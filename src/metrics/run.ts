@@ -1,52 +1,19 @@
 import { TabhouseError } from '../engine/errors.ts';
-import type { Database, Priority } from '../engine/types.ts';
+import type { Database } from '../engine/types.ts';
 import { t } from '../i18n/index.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
+import { type Asked, asked, groundOf, type RunOptions, shownSql } from './asked.ts';
 import { compared } from './audit.ts';
+import { factsOf } from './facts.ts';
 import { type Kept, ledgerOf } from './ledger.ts';
+import { prepare, straight } from './narrowing.ts';
 import { readable as columnsOf, readManyRows, readRows } from './read.ts';
-import { metricOf } from './registry.ts';
-import { readable, sql } from './sql/fragment.ts';
+import { sql } from './sql/fragment.ts';
+import type { Narrowed } from './sql/narrowed.ts';
 import { create, type Ground, withStages } from './stages.ts';
-import type {
-  Audit,
-  FactQuery,
-  Facts,
-  Metric,
-  MetricPlan,
-  MetricResult,
-  RawParameters,
-  Row,
-} from './types.ts';
-
-export interface RunOptions {
-  /** Rows to hand back at most, `Infinity` for all; the relation holds them in any case. */
-  readonly limit?: number;
-  readonly signal?: AbortSignal;
-  readonly priority?: Priority;
-  /** Go the second way as well and say whether it agrees (default: not). */
-  readonly audit?: boolean;
-  /** Work out the facts that take much longer than the rows as well (default: yes). */
-  readonly slowFacts?: boolean;
-  /** Events that one statement may work through where the work can be cut; more are done range by range. */
-  readonly rowsPerSlice?: number;
-}
+import type { Audit, MetricPlan, MetricResult, RawParameters, Row } from './types.ts';
 
 const DEFAULT_LIMIT = 100_000;
-/** Ten million events at once took 3.1 GB for a strict funnel, in ranges of 2.5 million 2.2 GB and no longer. */
-const ROWS_PER_SLICE = 4_000_000;
-
-interface Asked {
-  readonly metric: Metric;
-  readonly parameters: unknown;
-  readonly plan: MetricPlan;
-}
-
-function asked(kind: string, raw: RawParameters, context: DatasetContext): Asked {
-  const metric = metricOf(kind);
-  const parameters = metric.parameters(raw, context);
-  return { metric, parameters, plan: metric.plan(parameters, context) };
-}
 
 /**
  * Works a metric out and keeps the whole result as the table `relation` of the database. The same question over the
@@ -61,16 +28,16 @@ export async function runMetric(
   options: RunOptions = {},
 ): Promise<MetricResult> {
   const question = asked(kind, raw, context);
-  const { metric, parameters, plan } = question;
+  const { metric, parameters, plan, events } = question;
   const { rows, total, facts } = await ledgerOf(database).inTurn(plan.relation, () => {
     const ground = groundOf(database, plan, options);
     const { limit = DEFAULT_LIMIT, slowFacts = true } = options;
-    return unlessLost(ground, plan, () => answered(ground, plan, limit, slowFacts));
+    return unlessLost(ground, question, () => answered(ground, question, limit, slowFacts));
   });
   return {
     kind,
     definition: metric.define(parameters, context, facts),
-    sql: shownSql(plan),
+    sql: shownSql(plan, events),
     parameters: parameters as RawParameters,
     rows,
     total,
@@ -89,21 +56,15 @@ export async function auditMetric(
   context: DatasetContext,
   options: RunOptions = {},
 ): Promise<Audit> {
-  const { plan } = asked(kind, raw, context);
+  const question = asked(kind, raw, context);
+  const { plan, events } = question;
   return ledgerOf(database).inTurn(plan.relation, async () => {
     const ground = groundOf(database, plan, options);
-    return unlessLost(ground, plan, async () => {
-      await answered(ground, plan, 0, false);
-      return compared(ground, plan);
+    return unlessLost(ground, question, async () => {
+      await answered(ground, question, 0, false);
+      return compared(ground, { ...plan, audit: straight(plan.audit, events) });
     });
   });
-}
-
-/** The plan's SQL as one statement that people can read and run. */
-export function shownSql({ stages, query }: MetricPlan): string {
-  if (stages.length === 0) return readable(query);
-  const tables = stages.map(({ table, query: made }) => `${table} AS (\n${readable(made)})`);
-  return `WITH ${tables.join(',\n')}\n${readable(query)}`;
 }
 
 interface Answer extends Kept {
@@ -113,19 +74,29 @@ interface Answer extends Kept {
 /** Rows and facts of the plan: from the table that stands, else made anew. */
 async function answered(
   ground: Ground,
-  plan: MetricPlan,
+  { plan, events }: Asked,
   limit: number,
   slowFacts: boolean,
 ): Promise<Answer> {
   const { database, options } = ground;
   const ledger = ledgerOf(database);
-  let made = ledger.find(plan.relation) ?? (await make(ground, plan));
-  ledger.add(plan.relation, made);
-  if (slowFacts && !made.whole) made = await completed(ground, plan, made);
-  ledger.add(plan.relation, made);
+  let kept = ledger.find(plan.relation);
+  let rows: readonly Row[] | null = null;
+  if (!kept) ({ kept, rows } = await make(await narrowedGround(ground, events), plan, limit));
+  ledger.add(plan.relation, kept);
+  if (slowFacts && !kept.whole) {
+    kept = await completed(await narrowedGround(ground, events), plan, kept);
+    ledger.add(plan.relation, kept);
+  }
   for (const relation of ledger.surplus())
     await database.query(`DROP TABLE IF EXISTS ${relation}`, [], options);
-  return { ...made, rows: await firstRows(ground, plan, limit) };
+  return { ...kept, rows: rows ?? (await firstRows(ground, plan, limit)) };
+}
+
+/** Where the narrowed events stand, with their number. */
+async function narrowedGround(ground: Ground, events: Narrowed | null): Promise<Ground> {
+  const rows = events && (await prepare(ground, events));
+  return rows === null ? ground : { ...ground, events: rows };
 }
 
 const TRIES = 3;
@@ -133,7 +104,7 @@ const TRIES = 3;
 /** Begins again where a table of ours is gone: the engine was replaced in between and came back without it. */
 async function unlessLost<T>(
   { database }: Ground,
-  { relation }: MetricPlan,
+  { plan, events }: Asked,
   work: () => Promise<T>,
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
@@ -141,7 +112,8 @@ async function unlessLost<T>(
       return await work();
     } catch (error) {
       if (tries >= TRIES || !isLost(error)) throw error;
-      ledgerOf(database).forget(relation);
+      ledgerOf(database).forget(plan.relation);
+      if (events) ledgerOf(database).narrowed.delete(events.view);
     }
   }
 }
@@ -157,15 +129,25 @@ async function firstRows({ database, options }: Ground, plan: MetricPlan, limit:
   return readManyRows(await database.query(text, [], options));
 }
 
-async function make(ground: Ground, plan: MetricPlan): Promise<Kept> {
-  const { database, options } = ground;
+interface Made {
+  readonly kept: Kept;
+  readonly rows: readonly Row[];
+}
+
+async function make(ground: Ground, plan: MetricPlan, limit: number): Promise<Made> {
   return withStages(ground, plan.stages, async () => {
     await create(ground, { table: plan.relation, query: plan.query });
-    const text = `SELECT CAST(count(*) AS DOUBLE) AS total FROM ${plan.relation}`;
-    const [counted] = readRows(await database.query(text, [], options));
+    const rows = await firstRows(ground, plan, limit);
+    const total = rows.length < limit ? rows.length : await counted(ground, plan.relation);
     const facts = { ...plan.known, ...(await factsOf(ground, plan.facts)) };
-    return { total: Number(counted?.total ?? 0), facts, whole: plan.slow === undefined };
+    return { kept: { total, facts, whole: plan.slow === undefined }, rows };
   });
+}
+
+async function counted({ database, options }: Ground, relation: string): Promise<number> {
+  const text = `SELECT CAST(count(*) AS DOUBLE) AS total FROM ${relation}`;
+  const [found] = readRows(await database.query(text, [], options));
+  return Number(found?.total ?? 0);
 }
 
 /** With the slow facts. */
@@ -173,27 +155,4 @@ async function completed(ground: Ground, { slow }: MetricPlan, made: Kept): Prom
   if (!slow) return made;
   const facts = await withStages(ground, slow.stages, () => factsOf(ground, slow.facts));
   return { ...made, facts: { ...made.facts, ...facts }, whole: true };
-}
-
-async function factsOf(
-  { database, options }: Ground,
-  queries: readonly FactQuery[],
-): Promise<Facts> {
-  const facts: Record<string, unknown> = {};
-  for (const { name, columns, query } of queries) {
-    const asked = columnsOf(columns, sql`(${query.sql})`);
-    const rows = readRows(await database.query(asked.sql, query.parameters, options));
-    if (name === undefined) Object.assign(facts, rows[0]);
-    else facts[name] = rows;
-  }
-  return facts;
-}
-
-function groundOf(
-  database: Database,
-  { kind }: MetricPlan,
-  { signal, priority, rowsPerSlice = ROWS_PER_SLICE }: RunOptions,
-): Ground {
-  const options = { label: kind, ...(signal && { signal }), ...(priority && { priority }) };
-  return { database, options, rowsPerSlice };
 }

@@ -74,8 +74,18 @@ export interface MetricPlan {
   readonly slow?: { readonly stages: readonly Stage[]; readonly facts: readonly FactQuery[] };
   /** Facts that follow from parameters and context alone. */
   readonly known: Facts;
+  /** Absent where nothing can be told before the rows are. */
+  readonly early?: EarlyPlan;
   /** An independent way to the same figures. */
   readonly audit: AuditPlan;
+}
+
+/** Figures of a plan that a small layer tells at once, exactly, while the others are still being counted. */
+export interface EarlyPlan {
+  readonly query: Query;
+  readonly columns: readonly PlanColumn[];
+  /** Names of the plan's columns that it cannot tell. */
+  readonly pending: readonly string[];
 }
 
 export interface AuditPlan {
@@ -141,6 +151,8 @@ export interface MetricResult {
   /** The statement as it ran, with its parameters as values. */
   readonly sql: string;
   readonly parameters: RawParameters;
+  /** Columns that are still being counted: their values are null until then. Absent where all are there. */
+  readonly pending?: readonly string[];
   /** At most `limit` of `total` rows. */
   readonly rows: readonly Row[];
   readonly total: number;

@@ -7,8 +7,8 @@ import { formOf, type ParametersOf, readParameters } from '../parameters/field.t
 import { choice, optionalChoice } from '../parameters/kinds.ts';
 import { scopeFields, scopeOf } from '../parameters/scope.ts';
 import { relationName } from '../relation.ts';
-import { type Sql, sql } from '../sql/fragment.ts';
-import { filtered } from '../sql/scope.ts';
+import { type Sql, sql, where } from '../sql/fragment.ts';
+import { filterConditions } from '../sql/scope.ts';
 import type { FactQuery, Metric, PlanColumn } from '../types.ts';
 import { eventsByUsers, fromEvents, fromSets, fromSummaries } from './figures.ts';
 
@@ -42,19 +42,23 @@ export const hourly: Metric<HourlyParameters> = {
   },
   plan(parameters, context) {
     const relation = relationName('hourly', parameters, context);
-    const direct = filtered(parameters) || parameters.basis === 'session';
+    // Hours are rows: a choice of them leaves some of the rows out.
+    const onlyHours = Object.keys(parameters.filters).every((column) => column === 'hour');
+    const direct = !onlyHours || parameters.basis === 'session';
     const asked = { ...parameters, weekday: parameters.by === 'weekday' };
+    const whole = { ...asked, filters: {} };
+    const ofHours = where(direct ? [] : filterConditions(parameters.filters, context));
     const columns = columnsOf(parameters, context);
     const again = direct
       ? { stages: [], figures: fromSets(asked, context) }
-      : eventsByUsers(asked, context, `${relation}_again`);
+      : eventsByUsers(whole, context, `${relation}_again`);
     const rows = (figures: Sql) => sql`SELECT ${columns.map(figure).join(', ')}
-      FROM (${figures}) ORDER BY ${asked.weekday ? `(weekday - ${context.weekStart} + 7) % 7,` : ''} hour`;
+      FROM (${figures}) ${ofHours} ORDER BY ${asked.weekday ? `(weekday - ${context.weekStart} + 7) % 7,` : ''} hour`;
     return {
       kind: 'hourly',
       relation,
       stages: [],
-      query: rows((direct ? fromEvents : fromSummaries)(asked, context)),
+      query: rows(direct ? fromEvents(asked, context) : fromSummaries(whole, context)),
       columns,
       facts: peaks(relation, asked.weekday, hasUsers(context)),
       known: { basis: parameters.basis, by: parameters.by, week_start: context.weekStart },

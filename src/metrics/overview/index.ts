@@ -7,6 +7,7 @@ import { relationName } from '../relation.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
 import { filtered } from '../sql/scope.ts';
 import type { Metric } from '../types.ts';
+import { earlyFigures } from './early.ts';
 import { figuresByUsers, figuresFromEvents } from './events.ts';
 import { overviewColumns, overviewSelect } from './figures.ts';
 import { type OverviewParameters, overviewFields } from './parameters.ts';
@@ -30,6 +31,7 @@ export const overview: Metric<OverviewParameters> = {
     const rows = (figures: Sql) =>
       sql`SELECT ${overviewSelect(columns)} FROM (${figures}) ${daily ? 'ORDER BY day' : ''}`;
     const direct = filtered(parameters);
+    const early = earlyFigures(parameters, context);
     const relation = relationName('overview', parameters, context);
     const again = direct
       ? { stages: [], figures: sessionsApart(parameters, context) }
@@ -43,6 +45,7 @@ export const overview: Metric<OverviewParameters> = {
       ),
       columns,
       facts: [],
+      ...(early && { early }),
       known: {
         orders_basis: context.orders,
         sessions_basis: hasSessions(context) ? context.sessions : null,

@@ -1,7 +1,7 @@
 import { t } from '../../i18n/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { hasHours, hasMoney, hasSessions } from '../capabilities.ts';
-import type { Scope } from '../sql/scope.ts';
+import { filterConditions, type Scope } from '../sql/scope.ts';
 import { refused } from './field.ts';
 import { day, filters } from './kinds.ts';
 
@@ -24,10 +24,13 @@ export function scopeOf(parameters: Scope, context: DatasetContext): Scope {
   for (const [column, values] of chosen)
     if (!known(column, context))
       throw refused(`filters.${column}`, values, t('metrics.allowed.column'));
+  const filters = Object.fromEntries(chosen);
+  // Refuses values that the columns cannot have.
+  filterConditions(filters, context);
   return {
     from: from !== null && context.from !== null && from <= context.from ? null : from,
     to: to !== null && context.to !== null && to >= context.to ? null : to,
-    filters: Object.fromEntries(chosen),
+    filters,
   };
 }
 

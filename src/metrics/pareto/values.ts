@@ -1,7 +1,14 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { has } from '../capabilities.ts';
 import { type Sql, sql, where } from '../sql/fragment.ts';
-import { filtered, period, type Scope, scopedEvents, unbounded } from '../sql/scope.ts';
+import {
+  filterConditions,
+  filtered,
+  period,
+  type Scope,
+  scopedEvents,
+  unbounded,
+} from '../sql/scope.ts';
 
 export interface Ranking extends Scope {
   readonly entity: 'category' | 'item' | 'brand' | 'user';
@@ -20,7 +27,8 @@ export function keyColumn({ entity }: Ranking, context: DatasetContext): string 
  */
 export function valuesFromSummaries(ranking: Ranking, context: DatasetContext): Sql {
   const key = keyColumn(ranking, context);
-  if (filtered(ranking) || key === 'category_path')
+  const own = key !== 'category_path' && filtersOwn(ranking);
+  if ((filtered(ranking) && !own) || key === 'category_path')
     return valuesFromEvents(ranking, context, false);
   const rows = ranking.measure === 'views' ? 'views' : 'purchases';
   if (ranking.entity === 'user' && unbounded(ranking))
@@ -35,7 +43,13 @@ export function valuesFromSummaries(ranking: Ranking, context: DatasetContext): 
     user: 'user_day',
   };
   return sql`SELECT ${key} AS key, sum(${rows}) AS rows, sum(${ranking.measure}) AS value
-    FROM dws_${table[ranking.entity]} ${where(period(ranking))} GROUP BY key HAVING sum(${rows}) > 0`;
+    FROM dws_${table[ranking.entity]} ${where([...period(ranking), ...filterConditions(ranking.filters, context)])} GROUP BY key HAVING sum(${rows}) > 0`;
+}
+
+/** True where the filters name the entity and days alone, which its layer has. */
+function filtersOwn({ entity, filters }: Ranking): boolean {
+  const column = entity === 'brand' ? 'brand' : `${entity}_id`;
+  return Object.keys(filters).every((name) => name === column || name === 'day');
 }
 
 /** The same from DWD. `twice`: summed up per day first, which must come to the same. */

@@ -4,6 +4,7 @@ import { DECIMAL_COLUMNS, ID_COLUMNS, type IdColumn, TEXT_COLUMNS } from '../../
 import { DICTIONARY, keyOf } from '../../warehouse/tables/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { bind, join, type Sql, sql, where } from './fragment.ts';
+import { narrowedName } from './narrowed-name.ts';
 
 export type FilterValue = string | number | bigint | null;
 export type Filters = Readonly<Record<string, readonly FilterValue[]>>;
@@ -42,17 +43,14 @@ export const filtered = ({ filters }: Scope) => Object.keys(filters).length > 0;
 export const unbounded = (scope: Scope) =>
   scope.from === null && scope.to === null && !filtered(scope);
 
-/** Conditions on `dwd`. */
-export function eventConditions(scope: Scope, context: DatasetContext): readonly Sql[] {
-  return [
-    ...period(scope),
-    ...Object.entries(scope.filters).map(([column, values]) => filter(column, values, context)),
-  ];
-}
+/** Conditions on a table that has the columns of the filters, identifiers as keys. */
+export const filterConditions = (filters: Filters, context: DatasetContext): readonly Sql[] =>
+  Object.entries(filters).map(([column, values]) => filter(column, values, context));
 
-/** `dwd` as far as the scope and further conditions go. */
+/** The events as far as the scope and further conditions go: of `dwd`, or of what its filters leave of it. */
 export function scopedEvents(scope: Scope, context: DatasetContext, ...more: readonly Sql[]): Sql {
-  return sql`dwd ${where([...eventConditions(scope, context), ...more])}`;
+  const table = filtered(scope) ? narrowedName(scope.filters, context) : 'dwd';
+  return sql`${table} ${where([...period(scope), ...more])}`;
 }
 
 function filter(column: string, values: readonly FilterValue[], context: DatasetContext): Sql {

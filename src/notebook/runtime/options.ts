@@ -17,6 +17,8 @@ export interface ExecuteOptions {
   readonly anew: boolean;
   /** Shows how far the run is. */
   readonly onProgress: (progress: CellProgress) => void;
+  /** Shows what is known already while the rest is on its way; cells that read this one wait for all of it. */
+  readonly onPartial: (result: CellResult) => void;
 }
 
 /** Does the work of one cell; rejects where it fails. */

@@ -100,6 +100,13 @@ export class Runs {
           run.progress = progress;
           show(node, runState(node));
         },
+        onPartial: (result) => {
+          if (node.run !== run) return;
+          // What stood before is gone: its key must not find this.
+          node.key = null;
+          node.had = null;
+          node.result.value = result;
+        },
       });
       if (node.run !== run) return;
       node.cost = now() - run.since;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { isKey, locale, t } from '../../../src/i18n/index.ts';
 import { METRICS, metricOf, previousPeriod, shownSql } from '../../../src/metrics/index.ts';
+import { narrowed } from '../../../src/metrics/sql/narrowed.ts';
 import { REES46, TAOBAO } from '../warehouse/native.ts';
 
 const refusal = (kind: string, raw: Record<string, unknown>, context = REES46) => {
@@ -156,11 +157,13 @@ describe('definitions', () => {
 
   it('come with SQL that holds the values', () => {
     const overview = metricOf('overview');
-    const raw = { from: '2019-10-01', filters: { brand: ["l'oreal"], user_id: [541312140] } };
+    const filters = { brand: ["l'oreal"], user_id: [541312140] };
+    const raw = { from: '2019-10-01', filters };
     const plan = overview.plan(overview.parameters(raw, REES46), REES46);
-    expect(plan.query.sql).not.toContain('oreal');
-    expect(plan.query.parameters).toContain("l'oreal");
-    expect(shownSql(plan)).toContain("'l''oreal'");
-    expect(shownSql(plan)).not.toContain('?');
+    const events = narrowed(filters, REES46);
+    expect(plan.query.sql + events.direct.sql).not.toContain('oreal');
+    expect(events.direct.parameters).toContain("l'oreal");
+    expect(shownSql(plan, events)).toContain("'l''oreal'");
+    expect(shownSql(plan, events)).not.toContain('?');
   });
 });

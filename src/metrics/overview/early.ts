@@ -1,0 +1,67 @@
+import type { DatasetContext } from '../../warehouse/types.ts';
+import { hasUsers } from '../capabilities.ts';
+import { sql, where } from '../sql/fragment.ts';
+import { layerOf } from '../sql/layer.ts';
+import type { EarlyPlan } from '../types.ts';
+import { overviewColumns, overviewSelect } from './figures.ts';
+import type { OverviewParameters } from './parameters.ts';
+
+/** What each figure that is not a plain sum needs. */
+const NEEDS: Readonly<Record<string, readonly ('users' | 'orders' | 'sessions' | 'refunds')[]>> = {
+  uv: ['users'],
+  buyers: ['users'],
+  orders: ['orders'],
+  aov: ['orders'],
+  sessions: ['sessions'],
+  conversion_user: ['users'],
+  conversion_session: ['sessions'],
+  bounce_rate: ['sessions'],
+  net_gmv: ['refunds'],
+  arppu: ['users'],
+  pv_per_user: ['users'],
+};
+
+/**
+ * The figures of a filtered scope that a small layer tells at once: sums always; users and orders where one row stands
+ * for a day, and days are asked for. Null where no layer can be filtered so.
+ */
+export function earlyFigures(
+  parameters: OverviewParameters,
+  context: DatasetContext,
+): EarlyPlan | null {
+  const layer = layerOf(parameters, context);
+  if (!layer) return null;
+  const daily = parameters.by === 'day';
+  const perDay = layer.single && (daily || oneDay(parameters));
+  const known = {
+    users: perDay && hasUsers(context) && parameters.uv === 'any',
+    orders: (perDay && layer.orders) || context.orders === 'row',
+    sessions: false,
+    // The layers' sums do not tell one sign of a refund from the other.
+    refunds: !context.eventTypes.includes('refund'),
+  };
+  const all = overviewColumns(context, daily);
+  const isKnown = (name: string) => (NEEDS[name] ?? []).every((need) => known[need]);
+  const columns = all.filter(({ name }) => isKnown(name));
+  const orders = context.orders === 'row' ? 'purchases' : 'orders';
+  const sums = [
+    'events',
+    'views',
+    'purchases',
+    'gmv',
+    ...(known.users ? ['users AS uv', 'buyers'] : []),
+    ...(known.orders ? [`${orders} AS orders`] : []),
+  ].map((figure) => {
+    const [source, name = source] = figure.split(' AS ');
+    return `coalesce(sum(${source}), 0) AS ${name}`;
+  });
+  const figures = sql`SELECT ${daily ? 'day,' : ''} ${sums.join(', ')}${known.refunds ? ', 0 AS refunded' : ''}
+    FROM ${layer.table} ${where(layer.conditions)} ${daily ? 'GROUP BY day HAVING sum(events) > 0' : ''}`;
+  return {
+    query: sql`SELECT ${overviewSelect(columns)} FROM (${figures}) ${daily ? 'ORDER BY day' : ''}`,
+    columns,
+    pending: all.filter(({ name }) => !isKnown(name)).map(({ name }) => name),
+  };
+}
+
+const oneDay = ({ from, to }: OverviewParameters) => from !== null && from === to;

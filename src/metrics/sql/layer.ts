@@ -1,0 +1,38 @@
+import type { DatasetContext } from '../../warehouse/types.ts';
+import { has } from '../capabilities.ts';
+import type { Sql } from './fragment.ts';
+import { filterConditions, filtered, period, type Scope } from './scope.ts';
+
+/** A small layer whose rows are of whole days (hours) and one value each of the columns that a scope filters by. */
+export interface LayerScope {
+  readonly table: string;
+  /** Conditions on it: its period and filters. */
+  readonly conditions: readonly Sql[];
+  /** True where each day has one row at most, so that its users count as they stand. */
+  readonly single: boolean;
+  /** True where its rows have orders as well. */
+  readonly orders: boolean;
+}
+
+/** Columns by which each layer can be filtered, besides its days. */
+const LAYERS: readonly { readonly table: string; readonly column: string }[] = [
+  { table: 'dws_category_day', column: 'category_id' },
+  { table: 'dws_brand_day', column: 'brand' },
+  { table: 'dws_hour', column: 'hour' },
+  { table: 'dws_item_day', column: 'item_id' },
+];
+
+/** The layer that holds all that the scope's filters ask for; null where only the events tell. */
+export function layerOf(scope: Scope, context: DatasetContext): LayerScope | null {
+  if (!filtered(scope)) return null;
+  const columns = Object.keys(scope.filters).filter((column) => column !== 'day');
+  const layer = LAYERS.find(({ column }) => columns.every((one) => one === column));
+  if (!layer || (layer.column !== 'hour' && !has(context, layer.column as 'brand'))) return null;
+  const values = scope.filters[layer.column] ?? [];
+  return {
+    table: layer.table,
+    conditions: [...period(scope), ...filterConditions(scope.filters, context)],
+    single: layer.column !== 'hour' && values.length === 1,
+    orders: layer.column === 'category_id' || layer.column === 'brand',
+  };
+}

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  auditMetric,
+  earlyMetric,
+  type RawParameters,
+  runMetric,
+} from '../../../src/metrics/index.ts';
+import { databaseOf } from './database.ts';
+import { DAY, dayOf, events, shopOf } from './random.ts';
+
+const list = events(['view', 'cart', 'purchase', 'refund'], 4 * DAY, 3600);
+const scope = fc.record({
+  filters: fc.oneof(
+    fc.record({ brand: fc.subarray(['a', 'b', null, 'none'], { minLength: 1 }) }),
+    fc.record({ hour: fc.subarray([0, 5, 9, 10, 23], { minLength: 1 }) }),
+    fc.record({ item_id: fc.subarray([1, 2, 3], { minLength: 1 }) }),
+    fc.record({
+      brand: fc.constant(['a']),
+      day: fc.subarray(
+        [0, 1, 2].map((n) => dayOf(n * DAY)),
+        { minLength: 1 },
+      ),
+    }),
+  ),
+  by: fc.constantFrom(null, 'day'),
+  bounds: fc.option(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 }))),
+});
+
+const rawOf = ({
+  filters,
+  by,
+  bounds,
+}: {
+  filters: object;
+  by: string | null;
+  bounds: [number, number] | null;
+}): RawParameters => ({
+  filters,
+  ...(by && { by }),
+  ...(bounds && {
+    from: dayOf(Math.min(...bounds) * DAY),
+    to: dayOf(Math.max(...bounds) * DAY),
+  }),
+});
+
+const PATIENCE = 120_000;
+
+describe('figures that a small layer tells at once', () => {
+  it(
+    'are those that counting gives, and name what is still being counted',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(list, scope, async (shop, asked) => {
+          const { connection, context, close } = await shopOf(shop);
+          try {
+            const database = databaseOf(connection);
+            const raw = rawOf(asked);
+            const early = await earlyMetric(database, 'overview', raw, context);
+            const whole = await runMetric(database, 'overview', raw, context);
+            expect(early).not.toBeNull();
+            const pending = early?.pending ?? [];
+            expect(pending).toContain('sessions');
+            const without = (rows: typeof whole.rows) =>
+              rows.map((row) =>
+                Object.fromEntries(Object.entries(row).filter(([name]) => !pending.includes(name))),
+              );
+            expect(without(early?.rows ?? [])).toEqual(without(whole.rows));
+            for (const row of early?.rows ?? [])
+              for (const name of pending) expect(row[name]).toBeNull();
+            expect(await earlyMetric(database, 'overview', raw, context)).toBeNull();
+          } finally {
+            close();
+          }
+        }),
+        { numRuns: 12 },
+      );
+    },
+    PATIENCE,
+  );
+
+  it('are not told where only the events tell', async () => {
+    const { connection, context, close } = await shopOf([
+      { time: 0, type: 'view', user: 1, item: 1, brand: 'a', session: 's1', price: 100 },
+    ]);
+    try {
+      const database = databaseOf(connection);
+      for (const filters of [
+        {},
+        { user_id: [1] },
+        { brand: ['a'], item_id: [1] },
+        { event_type: ['view'] },
+      ])
+        expect(await earlyMetric(database, 'overview', { filters }, context)).toBeNull();
+    } finally {
+      close();
+    }
+  });
+});
+
+/** One of each step, so that there is a funnel. */
+const STEPS = (['view', 'cart', 'purchase'] as const).map((type, time) => ({
+  time,
+  type,
+  user: 1,
+  item: 1,
+  brand: 'a',
+  session: 's1',
+  price: 100,
+}));
+
+describe('narrowed events', () => {
+  it(
+    'answer every metric as the events themselves do, whichever was asked first',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(list, scope, async (shop, asked) => {
+          const { connection, context, close } = await shopOf([...shop, ...STEPS]);
+          try {
+            const database = databaseOf(connection);
+            const raw = rawOf({ ...asked, by: null });
+            for (const kind of ['hourly', 'funnel', 'overview', 'pareto', 'retention'])
+              expect(
+                await auditMetric(
+                  database,
+                  kind,
+                  kind === 'pareto' ? { ...raw, entity: 'item' } : raw,
+                  context,
+                ),
+                kind,
+              ).toMatchObject({
+                agrees: true,
+              });
+            const made = database.log.filter((text) =>
+              /CREATE OR REPLACE TABLE ads_scope_rows/.test(text),
+            );
+            expect(made.length, made.join()).toBe(1);
+          } finally {
+            close();
+          }
+        }),
+        { numRuns: 8 },
+      );
+    },
+    PATIENCE,
+  );
+});
