@@ -1,7 +1,7 @@
 import type { InputDetail, InputOption, SqlDetail, TilesDetail } from '../cells/types.ts';
 import { type Engine, type Priority, relationColumns, rowsOf } from '../engine/index.ts';
 import { t } from '../i18n/index.ts';
-import { type MetricResult, previousPeriod } from '../metrics/index.ts';
+import { earlyMetric, type MetricResult, previousPeriod } from '../metrics/index.ts';
 import {
   type Cell,
   type CellResult,
@@ -31,6 +31,9 @@ export interface Ground {
 interface Options {
   readonly signal: AbortSignal;
   readonly priority: Priority;
+  /** Shows what is known already. */
+  readonly onPartial?: (result: CellResult) => void;
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** Rows that a cell keeps for its chart or table; the whole result is its relation. */
@@ -45,7 +48,7 @@ export function executor(
   ground: () => Ground | null,
   kept: Pick<KeptResults, 'get' | 'put'>,
 ): Execute {
-  return async (cell, environment, { signal, priority, key }) => {
+  return async (cell, environment, { signal, priority, key, onPartial, onProgress }) => {
     const on = ground();
     if (cell.kind === 'text') return text(cell, environment, on);
     if (cell.kind === 'speed') return speed();
@@ -58,7 +61,9 @@ export function executor(
         return { ...none, kind: 'value', detail: { tables: on.report.tables } };
     }
     await on.mounted;
-    const result = await queried(cell, environment, on, { signal, priority });
+    const told = (done: number, total: number) => onProgress?.({ done, total, unit: 'steps' });
+    const options = { signal, priority, onPartial, onProgress: told };
+    const result = await queried(cell, environment, on, options);
     if (on.stands?.() !== false) void kept.put(key, result);
     return result;
   };
@@ -173,6 +178,8 @@ async function metric(
 ): Promise<CellResult> {
   const parameters = metricParameters(cell, results, on.context);
   const kind = String(cell.spec.kind ?? '');
+  const early = await earlyMetric(on.engine, kind, parameters, on.context, options);
+  if (early) options.onPartial?.(rows(early));
   return rows(
     await measure(on.engine, kind, parameters, on.context, {
       ...options,
@@ -195,10 +202,26 @@ async function tile(
       limit: KEPT_ROWS,
     });
   const before = previousPeriod(parameters, on.context);
+  const early = (more: Record<string, unknown>) =>
+    earlyMetric(on.engine, 'overview', { ...parameters, ...more }, on.context, options);
+  const first = await early({});
+  if (first) {
+    const previous = before && (await early(before));
+    const daily = await early({ by: 'day' });
+    options.onPartial?.(tiles(first, previous, daily?.rows));
+  }
   const current = await run({});
   const previous = before && (await run(before));
   const daily = await run({ by: 'day' });
-  const detail: TilesDetail = { current, previous, daily: daily.rows };
+  return tiles(current, previous, daily.rows);
+}
+
+function tiles(
+  current: MetricResult,
+  previous: MetricResult | null,
+  daily: TilesDetail['daily'],
+): CellResult {
+  const detail: TilesDetail = { current, previous, ...(daily && { daily }) };
   return { ...rows(current), detail: { ...detail, definition: current.definition } };
 }
 

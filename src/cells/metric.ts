@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import {
   type ChartOptions,
+  columnLabel,
   METRIC_CHARTS,
   type Placed,
   segmentColour,
@@ -16,6 +17,7 @@ import type { DrawOptions } from '../ui/figure.ts';
 import { scheme } from '../ui/theme.ts';
 import { bodyStyles, CellBody } from './body.ts';
 import { metricOf } from './read.ts';
+import type { CellState } from './types.ts';
 import '../ui/empty.ts';
 import '../ui/figure.ts';
 import '../ui/table.ts';
@@ -90,6 +92,7 @@ export class MetricCell extends CellBody {
         ${kind === 'rfm' && !this.asTable ? this.#segments(metric) : nothing}
         ${METRIC_CHARTS[kind] ? nothing : html`<th-table class="fallback" .rows=${metric.rows} label=${metric.definition.title}></th-table>`}
       </div>
+      ${metric.pending ? html`<p class="caption" role="status">${pendingText(metric, this.state)}</p>` : nothing}
       <p class="caption">${metric.definition.text}</p>`;
   }
 
@@ -157,6 +160,15 @@ export class MetricCell extends CellBody {
     ></th-table>`;
   }
 }
+
+/** Says which figures of the result are still on their way, or were given up. */
+const pendingText = ({ pending = [] }: MetricResult, { phase }: CellState): string =>
+  t(phase === 'cancelled' ? 'selection.pending.given-up' : 'selection.pending.these', {
+    columns: pending
+      .slice(0, 6)
+      .map((column) => columnLabel(column, locale.value))
+      .join(t('charts.comma')),
+  });
 
 const isWeekday = ({ kind, rows }: MetricResult) =>
   kind === 'weekday' || (kind === 'hourly' && rows[0] !== undefined && 'weekday' in rows[0]);

@@ -51,6 +51,7 @@ export class TilesCell extends CellBody {
   protected override render() {
     const detail = tilesOf(this.result);
     const [row, before] = [detail?.current.rows[0], detail?.previous?.rows[0]];
+    const pending = new Set(detail?.current.pending);
     const wanted = Array.isArray(this.cell.spec.show) ? this.cell.spec.show.map(String) : SHOWN;
     const columns = row ? wanted.filter((column) => column in row) : wanted.slice(0, 4);
     // Six stand as six, three and three, or two by two: never with one left over.
@@ -64,11 +65,12 @@ export class TilesCell extends CellBody {
           kind=${kindOf(column, row?.[column])}
           .currency=${this.context?.currency}
           .value=${row ? figureOf(row, column) : undefined}
+          .pending=${pending.has(column) ? (this.state.phase === 'cancelled' ? 'not-counted' : 'counting') : null}
           .previous=${figureOf(before, column)}
-          .series=${daily.map((day) => figureOf(day, column) ?? Number.NaN)}
+          .series=${pending.has(column) ? [] : daily.map((day) => figureOf(day, column) ?? Number.NaN)}
           .slotColour=${SLOTS[column] ?? 0}
           .inverse=${column === 'bounce_rate'}
-          note=${row && !before ? t('cells.tiles.first') : ''}
+          note=${row && !before && !pending.has(column) ? t('cells.tiles.first') : ''}
         ></th-tile>`,
       )}
     </div>`;

@@ -13,6 +13,7 @@ import { loadPlan } from './words/load-plan.ts';
 import { metrics } from './words/metrics.ts';
 import { notebook } from './words/notebook.ts';
 import { offline } from './words/offline.ts';
+import { selection } from './words/selection.ts';
 import { share } from './words/share.ts';
 import { sources } from './words/sources.ts';
 import { speed } from './words/speed.ts';
@@ -40,6 +41,7 @@ export const dictionary = {
   ...enginePanel,
   ...loadPlan,
   ...documents,
+  ...selection,
   ...share,
   ...editors,
   ...frame,

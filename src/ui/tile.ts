@@ -16,6 +16,8 @@ export class Tile extends Watching {
   @property() label = '';
   /** Null: nothing to show (an em dash); undefined: still on its way (a skeleton). */
   @property({ attribute: false }) value: number | null | undefined = undefined;
+  /** Why there is no value although others are there: it is still being counted, or that was cancelled. */
+  @property({ attribute: false }) pending: 'counting' | 'not-counted' | null = null;
   @property() kind: ValueKind = 'integer';
   @property() currency: string | undefined;
   /** The same figure in the period before; undefined or null where there is none. */
@@ -66,6 +68,12 @@ export class Tile extends Watching {
       }
       .unit {
         color: var(--th-muted);
+        font-size: var(--th-size-16);
+        font-weight: 500;
+        letter-spacing: 0;
+      }
+      .pending {
+        color: var(--th-faint);
         font-size: var(--th-size-16);
         font-weight: 500;
         letter-spacing: 0;
@@ -149,6 +157,9 @@ export class Tile extends Watching {
   #figure() {
     if (this.value === undefined) {
       return html`<div class="figure"><span class="skeleton"></span><span class="sr-only">${t('ui.loading')}</span></div>`;
+    }
+    if (this.pending) {
+      return html`<div class="figure pending" role="status">${t(`selection.pending.${this.pending}`)}</div>`;
     }
     if (this.value === null || !Number.isFinite(this.value)) {
       return html`<div class="figure" title=${this.note}>—</div>`;
