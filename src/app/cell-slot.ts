@@ -1,23 +1,35 @@
-import { css, html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { effect } from '@preact/signals-core';
+import { css, html, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { CellFrame } from '../cells/frame/frame.ts';
+import { headingOf } from '../cells/read.ts';
+import { t } from '../i18n/index.ts';
 import type { Cell } from '../notebook/index.ts';
 import { TurnTaking } from '../ui/turn-taking.ts';
+import type { NotebookHands } from './notebook/hands.ts';
+import { textProblems, whyOf } from './notebook/why.ts';
 import type { Workspace } from './workspace.ts';
+import '../ui/icon.ts';
 
 /** Kinds of a line or a few: what stands below them is in sight too. */
 const SMALL = new Set(['text', 'input']);
 
-/** Ties one cell element to its state in the runtime, so that a change draws this cell alone. */
+/** Ties one cell element to its state in the runtime and to what the reader does with it; a change draws it alone. */
 @customElement('th-cell-slot')
 export class CellSlot extends TurnTaking {
   @property({ attribute: false }) workspace!: Workspace;
+  @property({ attribute: false }) hands!: NotebookHands;
   @property({ attribute: false }) cell!: Cell;
+  @property({ type: Boolean, reflect: true }) selected = false;
+  @query('th-cell') readonly frame!: CellFrame | null;
+  #stop: (() => void) | null = null;
 
   static override styles = css`
     :host {
+      position: relative;
       display: block;
       min-width: 0;
-      scroll-margin-top: 72px;
+      scroll-margin-block: 72px 96px;
     }
     :host([blank]) {
       min-height: 160px;
@@ -28,34 +40,135 @@ export class CellSlot extends TurnTaking {
     :host(:focus) {
       outline: none;
     }
+    :host(:focus-visible) {
+      border-radius: var(--th-radius-3);
+      outline: 2px solid color-mix(in srgb, var(--th-accent) 45%, transparent);
+      outline-offset: 6px;
+    }
+    .gap {
+      position: absolute;
+      inset: 100% 0 auto;
+      z-index: 1;
+      display: grid;
+      place-items: center;
+      block-size: 24px;
+      opacity: 0;
+      transition: opacity var(--th-fast);
+    }
+    .gap::before {
+      content: '';
+      position: absolute;
+      inset-inline: 0;
+      block-size: 1px;
+      background: var(--th-border);
+    }
+    .gap:hover,
+    .gap:focus-within,
+    :host([selected]) .gap {
+      opacity: 1;
+    }
+    .gap button {
+      position: relative;
+      display: grid;
+      place-items: center;
+      inline-size: 24px;
+      block-size: 24px;
+      padding: 0;
+      border: 1px solid var(--th-border);
+      border-radius: var(--th-radius-round);
+      background: var(--th-raised);
+      color: var(--th-muted);
+      cursor: pointer;
+      --th-icon-size: 14px;
+    }
+    .gap button:hover,
+    .gap button:focus-visible {
+      border-color: var(--th-accent);
+      color: var(--th-accent);
+      outline: none;
+    }
+    @media (hover: none), (max-width: 640px) {
+      .gap {
+        display: none;
+      }
+    }
+    :host(.dragged) {
+      opacity: 0.4;
+    }
   `;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.toggleAttribute('blank', !this.hasUpdated && !SMALL.has(this.cell?.kind));
+    this.#stop = effect(() => this.#handle());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.();
   }
 
   protected override waits(): boolean {
-    return !this.hasUpdated || this.cell.kind !== 'input';
+    return !this.hasUpdated || (this.cell.kind !== 'input' && !this.selected);
   }
 
   protected override firstUpdated(): void {
     this.removeAttribute('blank');
   }
 
+  protected override updated(): void {
+    this.#handle();
+  }
+
+  /** What hands do is shown at once, whatever else is to be drawn. */
+  #handle(): void {
+    const { selected, editing, folded, eagerness } = this.hands;
+    const own = selected.value === this.cell.id;
+    const state = {
+      selected: own,
+      editing: editing.value.has(this.cell.id),
+      folded: folded.value.has(this.cell.id),
+      eagerness: eagerness.value.get(this.cell.id) ?? 'by-cost',
+    };
+    this.selected = own;
+    this.tabIndex = own || (selected.value === null && this.hands.cells[0] === this.cell) ? 0 : -1;
+    if (this.frame) Object.assign(this.frame, state);
+  }
+
+  /** Between this cell and the next: a place to add one. */
+  #gap() {
+    return html`<div class="gap"><button type="button" tabindex=${this.selected ? 0 : -1} aria-label=${t('frame.add.below')} title=${t('frame.add.below')}
+      @click=${() => this.hands.offer(1, this.cell.id)}><th-icon name="plus"></th-icon></button></div>`;
+  }
+
   protected override render() {
     const { runtime, dataset } = this.workspace;
-    this.hidden = isUnavailable(runtime.result(this.cell.id).value?.detail);
+    const { cell } = this;
+    const state = runtime.state(cell.id).value;
+    const result = runtime.result(cell.id).value;
+    this.hidden = isUnavailable(result?.detail);
+    this.role = 'group';
+    this.ariaLabel = headingOf(cell, result) || t(`frame.kind.${cell.kind}`);
     return html`<th-cell
-      .cell=${this.cell}
-      .state=${runtime.state(this.cell.id).value}
-      .result=${runtime.result(this.cell.id).value}
+      editable
+      .cell=${cell}
+      .state=${state}
+      .result=${result}
       .context=${dataset.value?.context ?? null}
-    ></th-cell>`;
+      .why=${whyOf(cell, state, runtime)}
+      .problems=${cell.kind === 'text' && state.phase === 'done' ? textProblems(cell, runtime) : []}
+    ></th-cell>
+    ${cell.kind === 'input' ? nothing : this.#gap()}`;
   }
 }
 
 /** An input over a column that this data does not have is left out, not shown dead. */
 function isUnavailable(detail: unknown): boolean {
   return detail !== null && typeof detail === 'object' && 'unavailable' in detail;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'th-cell-slot': CellSlot;
+  }
 }

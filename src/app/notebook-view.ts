@@ -1,61 +1,48 @@
-import { css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { effect, untracked } from '@preact/signals-core';
+import { html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CellEvents } from '../cells/types.ts';
+import type { CellFrame } from '../cells/frame/frame.ts';
 import { t } from '../i18n/index.ts';
 import type { Cell } from '../notebook/index.ts';
+import { iconButton } from '../ui/base.ts';
 import { Watching } from '../ui/watching.ts';
-import { emitApp } from './events.ts';
-import { filterColumn } from './parameters.ts';
+import type { CellSlot } from './cell-slot.ts';
+import { answerCells } from './notebook/answers.ts';
+import { CellDrag } from './notebook/drag.ts';
+import { handsOnScreen, NotebookHands, type NotebookPage } from './notebook/hands.ts';
+import { NotebookKeys } from './notebook/keys.ts';
+import { cellAt } from './notebook/link.ts';
+import type { Starter, StarterContext } from './notebook/starters.ts';
+import { notebookStyles } from './notebook/styles.ts';
 import { shared } from './styles.ts';
-import { isPart, saveWhole } from './whole.ts';
 import type { Workspace } from './workspace.ts';
 import '../cells/index.ts';
+import '../ui/button.ts';
+import '../ui/empty.ts';
 import './cell-slot.ts';
 import './sample-chip.ts';
 
 /** The notebook on screen: a page of cells, what is in view runs first. */
 @customElement('th-notebook')
-export class NotebookView extends Watching {
+export class NotebookView extends Watching implements NotebookPage {
   @property({ attribute: false }) workspace!: Workspace;
+  /** Position at which a cell is to be added, and what the choice stands beside. */
+  @state() private adding: { readonly at: number; readonly anchor: DOMRect } | null = null;
+  @state() private graph = false;
+  #hands: NotebookHands | null = null;
   #watch: IntersectionObserver | null = null;
+  #stop: (() => void) | null = null;
+  /** Fragment of the address that has been followed. */
+  #followed: string | null = null;
 
-  static override styles = [
-    shared,
-    css`
-      :host {
-        display: block;
-        padding: 32px clamp(12px, 3vw, 48px) 96px;
-      }
-      .page {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 24px;
-        max-width: 1180px;
-        margin: 0 auto;
-      }
-      .inputs {
-        position: sticky;
-        inset-block-start: 0;
-        z-index: 3;
-        display: flex;
-        flex-wrap: wrap;
-        gap: 12px;
-        align-items: end;
-        padding: 12px 0;
-        background: color-mix(in srgb, var(--th-page) 92%, transparent);
-        backdrop-filter: blur(6px);
-      }
-      @media (max-width: 640px) {
-        .inputs {
-          position: static;
-        }
-        :host {
-          padding-block-start: 16px;
-        }
-      }
-    `,
-  ];
+  static override styles = [shared, iconButton, notebookStyles];
+
+  constructor() {
+    super();
+    new NotebookKeys(this, () => this.#hands);
+    new CellDrag(this, () => this.#hands);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -64,100 +51,160 @@ export class NotebookView extends Watching {
         this.workspace.runtime.setOnScreen(target.id, isIntersecting);
       }
     });
-    this.addEventListener('th-input', this.#onInput as EventListener);
-    this.addEventListener('th-edit', this.#onEdit as EventListener);
-    this.addEventListener('th-command', this.#onCommand as EventListener);
-    this.addEventListener('th-export', this.#onExport as EventListener);
-    this.addEventListener('th-pick', this.#onPick as EventListener);
-    this.addEventListener('th-inspect', this.#onInspect as EventListener);
+    this.#hands ??= new NotebookHands(this.workspace, this);
+    const hands = this.#hands;
+    handsOnScreen.value = hands;
+    answerCells(this, this.workspace, hands);
+    this.addEventListener('focusin', this.#onTouch);
+    this.addEventListener('dblclick', this.#onDoubleClick);
+    window.addEventListener('hashchange', this.#followLink);
+    this.#stop = effect(() => {
+      const { title } = this.workspace.runtime.document.value;
+      const id = this.workspace.notebooks.current.value?.id ?? title;
+      untracked(() => hands.follow(id));
+    });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#watch?.disconnect();
+    this.#stop?.();
+    window.removeEventListener('hashchange', this.#followLink);
+    if (handsOnScreen.peek() === this.#hands) handsOnScreen.value = null;
   }
 
   /** Scrolls to a cell and puts the focus there. */
   goTo(id: string): void {
-    const cell = this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
+    const cell = this.#slot(id);
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     cell?.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' });
     cell?.focus({ preventScroll: true });
   }
 
+  frame(id: string): CellFrame | null {
+    return this.#slot(id)?.frame ?? null;
+  }
+
+  reveal(id: string): void {
+    void this.updateComplete.then(() => {
+      const slot = this.#slot(id);
+      slot?.focus({ preventScroll: true });
+      slot?.scrollIntoView({ block: 'nearest' });
+    });
+  }
+
+  offer(at: number): void {
+    const { cells } = this.workspace.runtime.document.value;
+    const [before, after] = [cells[at - 1], cells[at]];
+    const near = (before ?? after) && this.#slot((before ?? after)?.id ?? '');
+    const box = near?.getBoundingClientRect() ?? this.getBoundingClientRect();
+    const y = before ? box.bottom + 8 : box.top - 8;
+    void import('./notebook/add-panel.ts');
+    this.adding = { at, anchor: new DOMRect(box.left + box.width / 2 - 190, y, 0, 0) };
+  }
+
+  showGraph(): void {
+    void import('./graph/graph-drawer.ts');
+    this.graph = true;
+  }
+
   protected override render() {
     const { cells } = this.workspace.runtime.document.value;
+    const stale = this.workspace.runtime.stale.value;
     return html`<div class="page" role="main" aria-label=${t('app.bar.main')}>
+      ${cells.length > 0 ? html`<button type="button" class="icon graph" aria-label=${t('graph.show')} title=${t('graph.show')} @click=${() => this.showGraph()}><th-icon name="workflow"></th-icon></button>` : nothing}
       ${this.workspace.dataset.value?.report.sample ? html`<th-sample-chip .workspace=${this.workspace}></th-sample-chip>` : nothing}
       ${repeat(
         groups(cells),
         (group) => group[0]?.id,
         (group) =>
           group[0]?.kind === 'input'
-            ? html`<div class="inputs">${group.map((cell) => this.slotFor(cell))}</div>`
+            ? html`<div class="inputs">${repeat(
+                group,
+                ({ id }) => id,
+                (cell) => this.slotFor(cell),
+              )}</div>`
             : group.map((cell) => this.slotFor(cell)),
       )}
-    </div>`;
+      ${cells.length === 0 ? this.#nothingYet() : html`<button type="button" class="quiet end" @click=${() => this.offer(cells.length)}><th-icon name="plus"></th-icon>${t('hands.add')}</button>`}
+      <div class="stale" role="status">${
+        stale > 0
+          ? html`<th-button variant="primary" icon="play" @click=${() => this.workspace.runtime.runStale()}>${t('hands.stale', { n: stale })}</th-button>`
+          : nothing
+      }</div>
+    </div>
+    ${this.adding ? this.#panel(this.adding) : nothing}
+    ${
+      this.graph
+        ? html`<th-graph-drawer .workspace=${this.workspace} @show=${({ detail }: CustomEvent<string>) => this.#hands?.show(detail)} @close=${() => {
+            this.graph = false;
+          }}></th-graph-drawer>`
+        : nothing
+    }`;
   }
 
   protected override updated(): void {
     this.#watch?.disconnect();
     for (const slot of this.renderRoot.querySelectorAll('th-cell-slot')) this.#watch?.observe(slot);
+    if (this.#followed !== location.hash) this.#followLink();
   }
 
   private slotFor(cell: Cell) {
-    return html`<th-cell-slot id=${cell.id} tabindex="-1" .workspace=${this.workspace} .cell=${cell}></th-cell-slot>`;
+    return html`<th-cell-slot id=${cell.id} tabindex="-1" .workspace=${this.workspace} .hands=${this.#hands} .cell=${cell}></th-cell-slot>`;
   }
 
-  #onInput = ({ detail }: CellEvents['th-input']) => {
-    if (detail.name !== null) this.workspace.document.setValue(detail.name, detail.value);
+  #slot(id: string): CellSlot | null {
+    return this.renderRoot.querySelector<CellSlot>(`th-cell-slot#${CSS.escape(id)}`);
+  }
+
+  #nothingYet() {
+    return html`<th-empty icon="file-text" heading=${t('hands.empty')}>${t('hands.empty.advice')}
+      <th-button slot="action" variant="primary" icon="plus" @click=${() => this.offer(0)}>${t('hands.add')}</th-button>
+    </th-empty>`;
+  }
+
+  #panel({ at, anchor }: { readonly at: number; readonly anchor: DOMRect }) {
+    const { runtime, dataset } = this.workspace;
+    const context: StarterContext = {
+      cells: runtime.document.value.cells,
+      at,
+      open: dataset.value,
+      result: (id) => runtime.result(id).peek(),
+    };
+    return html`<th-add-panel .context=${context} .anchor=${anchor}
+      @choose=${({ detail }: CustomEvent<Starter>) => this.#hands?.insert(at, detail.text)}
+      @close=${() => {
+        this.adding = null;
+      }}></th-add-panel>`;
+  }
+
+  #onTouch = (event: Event) => {
+    const slot = event.composedPath().find(isSlot);
+    if (slot) this.#hands?.select(slot.id);
   };
 
-  #onEdit = ({ detail }: CellEvents['th-edit']) => {
-    try {
-      this.workspace.document.apply(detail);
-    } catch (error) {
-      this.workspace.fail(error);
-    }
+  /** A double click edits what has no other use for it. */
+  #onDoubleClick = (event: Event) => {
+    const path = event.composedPath();
+    const slot = path.find(isSlot);
+    if (slot?.cell.kind !== 'text' || this.#hands?.editing.value.has(slot.id)) return;
+    if (path.some((one) => one instanceof Element && one.matches('a, button, .chrome'))) return;
+    this.#hands?.edit(slot.id);
   };
 
-  #onCommand = ({ detail }: CellEvents['th-command']) => {
-    if (detail.command === 'run') this.workspace.runtime.run(detail.id);
-    if (detail.command === 'cancel') this.workspace.runtime.cancel(detail.id);
-  };
-
-  #onExport = (event: CellEvents['th-export']) => {
-    const { workspace } = this;
-    const cell = workspace.runtime.document.value.cells.find(({ id }) => id === event.detail.id);
-    if (!cell || !isPart(cell, workspace.runtime.result(cell.id).value)) return;
-    event.preventDefault();
-    saveWhole(workspace, cell).catch((error) => workspace.fail(error));
-  };
-
-  /** A picked bar joins or leaves the choice of the input over its column. */
-  #onPick = ({ detail }: CellEvents['th-pick']) => {
-    const { runtime, dataset, document } = this.workspace;
-    const { cells } = runtime.document.value;
-    const input = cells.find(({ kind, spec }) => kind === 'input' && spec.column === detail.column);
-    const context = dataset.value?.context;
-    if (!input?.name || !context) return;
-    const path = filterColumn(detail.column, context) === 'category_path';
-    const value = path ? detail.row.label : detail.value;
-    if (value === null || value === undefined) return;
-    const now = runtime.value(input.name);
-    const chosen = Array.isArray(now) ? now.map(String) : [];
-    const one = String(value);
-    document.setValue(
-      input.name,
-      chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one],
-    );
-  };
-
-  #onInspect = (event: CellEvents['th-inspect']) => {
-    event.preventDefault();
-    emitApp(this, 'th-behind', event.detail);
+  /** Shows the cell that the address names, as soon as there is one. */
+  #followLink = () => {
+    const { cells } = this.workspace.runtime.document.value;
+    const cell = cellAt(location.hash, cells);
+    if (cells.length > 0) this.#followed = location.hash;
+    if (!cell) return;
+    this.#hands?.select(cell.id);
+    this.goTo(cell.id);
   };
 }
+
+const isSlot = (target: EventTarget): target is CellSlot =>
+  target instanceof Element && target.localName === 'th-cell-slot';
 
 /** Inputs that stand together are drawn in one line. */
 function groups(cells: readonly Cell[]): readonly (readonly Cell[])[] {

@@ -2,6 +2,17 @@ import { format, t } from '../i18n/index.ts';
 import { interpolations } from './graph/interpolations.ts';
 import type { CellResult } from './types.ts';
 
+/** What can stand behind the bar of `{{name.column | format}}`. */
+export const FORMATS: ReadonlySet<string> = new Set([
+  'integer',
+  'compact',
+  'percent',
+  'decimal',
+  'money',
+  'day',
+  'text',
+]);
+
 /**
  * The Markdown of a text cell with its `{{name.column | format}}` replaced by values of other cells, formatted in
  * the reader's language. A value that is not there is an em dash, never an empty place.

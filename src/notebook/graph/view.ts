@@ -3,12 +3,13 @@ import type { Graph } from './graph.ts';
 
 /** One thing of the graph that can be looked at and clicked. */
 export interface GraphNode {
-  /** A cell's id, or `file:<name>`, `table:<name>`. */
+  /** A cell's id, or `file:<name>`, `table:<name>`, `data:`. */
   readonly id: string;
-  readonly kind: 'file' | 'table' | 'input' | 'cell';
-  /** Null for a cell without a name; the page says what it is. */
+  /** `data`: all tables together, for cells that can read any. */
+  readonly kind: 'data' | 'file' | 'table' | 'input' | 'cell';
+  /** Null for a cell without a name, and for all tables together; the page says what it is. */
   readonly name: string | null;
-  /** Null for files and tables. */
+  /** Null for what no cell defines. */
   readonly cell: Cell | null;
   /** How many steps it stands behind what reads nothing: its column in a drawing. */
   readonly depth: number;
@@ -18,9 +19,11 @@ export interface GraphNode {
   readonly inCycle: boolean;
 }
 
+const DATA = 'data:';
+
 /**
  * Files, tables, inputs and cells with who reads whom, those that read nothing first. Tables and files that nothing
- * reads are left out; a cell that may read any table is not joined to all of them.
+ * reads are left out; a cell that may read any table is joined to all of them as one.
  */
 export function graphNodes(
   cells: readonly Cell[],
@@ -41,10 +44,15 @@ export function graphNodes(
     }
     return [id];
   };
+  let any = false;
   for (const { id } of cells) {
-    const tables = (graph.sources.get(id) ?? []).flatMap(show);
+    const read = graph.sources.get(id) ?? null;
+    const all = read === null && sources.length > 0;
+    any ||= all;
+    const tables = all ? [DATA] : (read ?? []).flatMap(show);
     reads.set(id, [...tables, ...(graph.reads.get(id) ?? [])]);
   }
+  if (any) reads.set(DATA, []);
   const depth = depths(reads);
   const node = (id: string, more: Pick<GraphNode, 'kind' | 'name' | 'cell'>): GraphNode => ({
     id,
@@ -54,6 +62,7 @@ export function graphNodes(
     inCycle: graph.cycles.has(id),
   });
   return [
+    ...(any ? [node(DATA, { kind: 'data', name: null, cell: null })] : []),
     ...[...shown].map(([id, { kind, name }]) => node(id, { kind, name, cell: null })),
     ...cells.map((cell) =>
       node(cell.id, { kind: cell.kind === 'input' ? 'input' : 'cell', name: cell.name, cell }),

@@ -1,0 +1,78 @@
+import type { CellCommand, CellEvents } from '../../cells/types.ts';
+import type { Eagerness } from '../../notebook/index.ts';
+import { emitApp } from '../events.ts';
+import { filterColumn } from '../parameters.ts';
+import { isPart, saveWhole } from '../whole.ts';
+import type { Workspace } from '../workspace.ts';
+import type { NotebookHands } from './hands.ts';
+
+/** Answers what cells ask for; again on the same element changes nothing. */
+export function answerCells(target: HTMLElement, workspace: Workspace, hands: NotebookHands): void {
+  if (answered.has(target)) return;
+  answered.add(target);
+  const on = <K extends keyof CellEvents>(type: K, answer: (event: CellEvents[K]) => void) =>
+    target.addEventListener(type, answer as EventListener);
+  on('th-input', ({ detail }) => {
+    if (detail.name !== null) workspace.document.setValue(detail.name, detail.value);
+  });
+  on('th-edit', ({ detail }) => void hands.apply(detail));
+  on('th-command', ({ detail: { id, command } }) => {
+    if (isDoing(command)) DOINGS[command](hands, id);
+    else hands.setEagerness(id, command);
+  });
+  on('th-export', (event) => save(event, workspace));
+  on('th-pick', ({ detail }) => pick(detail, workspace));
+  on('th-inspect', (event) => {
+    event.preventDefault();
+    emitApp(target, 'th-behind', event.detail);
+  });
+}
+
+const answered = new WeakSet<HTMLElement>();
+
+type Doing = (hands: NotebookHands, id: string) => unknown;
+
+const DOINGS: Readonly<Record<Exclude<CellCommand, Eagerness>, Doing>> = {
+  run: ({ workspace }, id) => workspace.runtime.run(id),
+  cancel: (hands, id) => hands.cancel(id),
+  edit: (hands, id) => hands.edit(id),
+  'edit-end': (hands, id) => hands.endEdit(id),
+  fold: (hands, id) => hands.fold(id),
+  up: (hands, id) => hands.move(-1, id),
+  down: (hands, id) => hands.move(1, id),
+  'add-above': (hands, id) => hands.offer(0, id),
+  'add-below': (hands, id) => hands.offer(1, id),
+  duplicate: (hands, id) => hands.duplicate(id),
+  delete: (hands, id) => hands.delete(id),
+  link: (hands, id) => hands.link(id),
+  show: (hands, id) => hands.show(id),
+};
+
+const isDoing = (command: CellCommand): command is Exclude<CellCommand, Eagerness> =>
+  Object.hasOwn(DOINGS, command);
+
+function save(event: CellEvents['th-export'], workspace: Workspace): void {
+  const cell = workspace.runtime.document.value.cells.find(({ id }) => id === event.detail.id);
+  if (!cell || !isPart(cell, workspace.runtime.result(cell.id).value)) return;
+  event.preventDefault();
+  saveWhole(workspace, cell).catch((error) => workspace.fail(error));
+}
+
+/** A picked bar joins or leaves the choice of the input over its column. */
+function pick(detail: CellEvents['th-pick']['detail'], workspace: Workspace): void {
+  const { runtime, dataset, document } = workspace;
+  const { cells } = runtime.document.value;
+  const input = cells.find(({ kind, spec }) => kind === 'input' && spec.column === detail.column);
+  const context = dataset.value?.context;
+  if (!input?.name || !context) return;
+  const path = filterColumn(detail.column, context) === 'category_path';
+  const value = path ? detail.row.label : detail.value;
+  if (value === null || value === undefined) return;
+  const now = runtime.value(input.name);
+  const chosen = Array.isArray(now) ? now.map(String) : [];
+  const one = String(value);
+  document.setValue(
+    input.name,
+    chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one],
+  );
+}
