@@ -1,0 +1,52 @@
+import { TabhouseError } from '../../../engine/errors.ts';
+
+/**
+ * Work in the background that stands back: where the reader asks for rows it is given up, and begun again when they
+ * are there. The engine does one thing at a time, so that a long scan would hold up every page.
+ */
+export class Behind {
+  #waited = 0;
+  #running = new Set<AbortController>();
+  #turn: Promise<unknown> = Promise.resolve();
+  #clear: (() => void)[] = [];
+
+  /** Runs what the reader waits for. */
+  async before<T>(work: () => Promise<T>): Promise<T> {
+    this.#waited += 1;
+    for (const controller of this.#running) controller.abort();
+    try {
+      return await work();
+    } finally {
+      this.#waited -= 1;
+      if (this.#waited === 0) for (const go of this.#clear.splice(0)) go();
+    }
+  }
+
+  /** One after the other; again from its start where it was interrupted. */
+  run<T>(signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(() => this.#insist(signal, work));
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async #insist<T>(
+    signal: AbortSignal | undefined,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    for (;;) {
+      while (this.#waited > 0) await new Promise<void>((resolve) => this.#clear.push(resolve));
+      if (signal?.aborted) throw new TabhouseError('cancelled');
+      const controller = new AbortController();
+      this.#running.add(controller);
+      try {
+        return await work(
+          signal ? AbortSignal.any([signal, controller.signal]) : controller.signal,
+        );
+      } catch (error) {
+        if (signal?.aborted || !controller.signal.aborted) throw error;
+      } finally {
+        this.#running.delete(controller);
+      }
+    }
+  }
+}
