@@ -245,9 +245,8 @@ export class Workspace {
   /** This tab has the data from now on. */
   async #lead(): Promise<void> {
     this.#stopFollowing?.();
-    this.#ways.lead();
+    this.#mounted = this.#ways.lead({ takesOver: this.#begun });
     this.#waiting.value = false;
-    this.#mounted = this.warehouse.reopen();
     void shareData(this);
     await this.#begin();
   }

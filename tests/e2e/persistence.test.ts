@@ -131,25 +131,6 @@ describe('what was loaded', () => {
   });
 });
 
-test('a second tab says that the first has the data, and takes over when that is closed', async () => {
-  const reader = await visit(site);
-  const first = tabhouse(reader.page);
-  await first.ready();
-  await first.open([SHOP], { source: 'taobao', storage: 'opfs' });
-  const page = await reader.context.newPage();
-  await page.goto(site.url, { waitUntil: 'load' });
-  const said = page.getByRole('status').filter({ hasText: /tab/ });
-  await said.waitFor({ timeout: 20_000 });
-  expect(await first.query(COUNT)).toEqual([{ n: SHOP_ROWS }]);
-
-  const second = tabhouse(page);
-  await reader.page.close();
-  await second.ready();
-  expect(await second.query(COUNT)).toEqual([{ n: SHOP_ROWS }]);
-  await said.waitFor({ state: 'detached' });
-  await reader.close();
-});
-
 test('the page opens and works without a network after the first visit', async () => {
   const reader = await visit(site);
   const house = tabhouse(reader.page);

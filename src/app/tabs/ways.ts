@@ -16,11 +16,18 @@ export class Ways {
     return this.#warehouse.face;
   }
 
-  /** This tab has the data. */
-  lead(): void {
+  /**
+   * This tab has the data. Resolves when what was open is open again; where this tab takes over, what it asked
+   * meanwhile waits for that.
+   */
+  lead({ takesOver }: { readonly takesOver: boolean }): Promise<void> {
     const engine = createEngine();
-    this.#engine.use(engine);
-    this.#warehouse.use(new Warehouse(engine));
+    const warehouse = new Warehouse(engine);
+    this.#warehouse.use(warehouse);
+    if (!takesOver) this.#engine.use(engine);
+    return warehouse.reopen().finally(() => {
+      if (takesOver) this.#engine.use(engine);
+    });
   }
 
   /** Another tab has it. */
