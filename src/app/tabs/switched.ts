@@ -49,8 +49,10 @@ export function switchedEngine(): Switched<Engine> {
     try {
       return await work(engine);
     } catch (error) {
-      const lost = error instanceof TabhouseError && error.code === 'engine-lost';
-      if (!lost || engine === now.peek()) throw error;
+      if (!(error instanceof TabhouseError) || error.code !== 'engine-lost') throw error;
+      // That the tab is gone is heard here and by who takes its place at the same time.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (engine === now.peek()) throw error;
       return work(await post.at());
     }
   };
