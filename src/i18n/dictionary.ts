@@ -9,13 +9,16 @@ import { editors } from './words/editors.ts';
 import { engine } from './words/engine.ts';
 import { enginePanel } from './words/engine-panel.ts';
 import { frame } from './words/frame.ts';
+import { grid } from './words/grid.ts';
 import { loadPlan } from './words/load-plan.ts';
 import { metrics } from './words/metrics.ts';
 import { notebook } from './words/notebook.ts';
 import { offline } from './words/offline.ts';
+import { regions } from './words/regions.ts';
 import { selection } from './words/selection.ts';
 import { share } from './words/share.ts';
 import { sources } from './words/sources.ts';
+import { specKeys } from './words/spec-keys.ts';
 import { speed } from './words/speed.ts';
 import { tables } from './words/tables.ts';
 import { ui } from './words/ui.ts';
@@ -34,16 +37,19 @@ export const dictionary = {
   ...offline,
   ...charts,
   ...declaredCharts,
+  ...regions,
   ...ui,
   ...speed,
   ...cells,
   ...app,
   ...enginePanel,
+  ...grid,
   ...loadPlan,
   ...documents,
   ...selection,
   ...share,
   ...editors,
+  ...specKeys,
   ...frame,
 };
 

@@ -16,6 +16,8 @@ export class MultiSelect extends Watching {
   @property({ attribute: false }) options: readonly Option[] = [];
   @property({ attribute: false }) value: readonly string[] = [];
   @property() label = '';
+  /** What it says while nothing is chosen; "All" where absent. */
+  @property() nothing = '';
   @property({ type: Boolean }) disabled = false;
   @state() private open = false;
   @state() private wanted = '';
@@ -134,7 +136,7 @@ export class MultiSelect extends Watching {
 
   #summary(): string {
     const [first] = this.value;
-    if (first === undefined) return t('ui.field.all');
+    if (first === undefined) return this.nothing || t('ui.field.all');
     const label = this.options.find((option) => option.value === first)?.label ?? first;
     return this.value.length === 1
       ? label

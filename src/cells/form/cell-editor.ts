@@ -81,7 +81,7 @@ export abstract class DraftEditor extends Watching implements CellEditor {
 
   /** A change that is complete, such as a form's field. */
   protected change(text: string): void {
-    this.draft = text;
+    this.draft = text === this.committed ? null : text;
     this.commit();
   }
 

@@ -32,9 +32,21 @@ const source = () => import('./source-editor.ts');
 /** The body as plain text, for kinds without an editor of their own. */
 const SOURCE: CellEditorEntry = { tag: 'th-cell-source', load: source, place: 'below' };
 
+/** The block's YAML as a form and as text. */
+const SPEC: CellEditorEntry = {
+  tag: 'th-spec-editor',
+  load: () => import('../form/spec-editor.ts'),
+  place: 'below',
+};
+
 /** Kind of cell → its editor, fetched when one is opened. A new editor is one line here; other kinds have `SOURCE`. */
 const CELL_EDITORS: Partial<Readonly<Record<CellKind, CellEditorEntry>>> = {
-  text: { ...SOURCE, place: 'instead' },
+  text: { tag: 'th-text-editor', load: () => import('../form/text-editor.ts'), place: 'instead' },
+  metric: SPEC,
+  input: SPEC,
+  tile: SPEC,
+  table: SPEC,
+  chart: SPEC,
   sql: { tag: 'th-sql-editor', load: () => import('../sql-editor/editor.ts'), place: 'above' },
 };
 

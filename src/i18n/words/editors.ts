@@ -42,4 +42,55 @@ export const editors = words({
     'zh-CN': '语句有误，无法格式化。',
   },
   'editors.sql.check': { en: 'check of {name}', 'zh-CN': '检查 {name}' },
+
+  'editors.view': { en: 'View', 'zh-CN': '视图' },
+  'editors.view.form': { en: 'Form', 'zh-CN': '表单' },
+  'editors.view.text': { en: 'Text', 'zh-CN': '文本' },
+  'editors.yaml.label': { en: 'YAML of {name}', 'zh-CN': '{name} 的 YAML' },
+  'editors.form.unreadable': {
+    en: 'The text cannot be read as keys and values; correct it under “Text” first.',
+    'zh-CN': '文本无法解析为键值，请先在“文本”中更正。',
+  },
+  'editors.none': { en: '—', 'zh-CN': '—' },
+  'editors.number': { en: 'Number…', 'zh-CN': '数字…' },
+  'editors.remove': { en: 'Remove', 'zh-CN': '移除' },
+  'editors.steps.add': { en: 'Add step', 'zh-CN': '添加步骤' },
+  'editors.where.add': { en: 'Add condition', 'zh-CN': '添加条件' },
+  'editors.where.column': { en: 'Column', 'zh-CN': '列' },
+  'editors.where.from': {
+    en: 'Where the values of {column} come from',
+    'zh-CN': '{column} 的取值来源',
+  },
+  'editors.where.values': { en: 'these values', 'zh-CN': '指定取值' },
+  'editors.where.values.of': { en: 'Values of {column}', 'zh-CN': '{column} 的取值' },
+  'editors.where.placeholder': { en: 'a, b, c', 'zh-CN': 'a, b, c' },
+  'editors.options.placeholder': { en: 'value = label', 'zh-CN': '取值 = 标签' },
+  'editors.bind': { en: 'Take {name} from an input', 'zh-CN': '由输入控件决定{name}' },
+  'editors.unbind': { en: 'Set {name} here', 'zh-CN': '在此设定{name}' },
+
+  'editors.problem.yaml': { en: 'This is no YAML: {message}', 'zh-CN': 'YAML 有误：{message}' },
+  'editors.problem.mapping': {
+    en: 'A block holds keys with values, such as “kind: funnel”.',
+    'zh-CN': '内容应为键值形式，例如“kind: funnel”。',
+  },
+  'editors.problem.unknown': {
+    en: '“{key}” means nothing here and is kept as it is. Known: {names}.',
+    'zh-CN': '“{key}”在此没有含义，将原样保留。可用的键：{names}。',
+  },
+  'editors.problem.value': {
+    en: '“{key}” cannot be this. Possible: {possible}.',
+    'zh-CN': '“{key}”不能取此值。可用：{possible}。',
+  },
+  'editors.problem.list': { en: 'a list', 'zh-CN': '列表' },
+  'editors.problem.mapping-of': { en: 'keys with values', 'zh-CN': '键值' },
+  'editors.problem.input': {
+    en: 'No input is called “{name}”.',
+    'zh-CN': '没有名为“{name}”的输入控件。',
+  },
+
+  'editors.text.label': { en: 'Text of the cell, Markdown', 'zh-CN': '单元格文本（Markdown）' },
+  'editors.text.placeholder': {
+    en: 'Markdown; {open}cell.column | percent{close} writes a value',
+    'zh-CN': 'Markdown；{open}单元格.列 | percent{close} 可插入数值',
+  },
 });
