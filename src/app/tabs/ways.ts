@@ -24,7 +24,7 @@ export class Ways {
     const engine = createEngine();
     const warehouse = new Warehouse(engine);
     this.#warehouse.use(warehouse);
-    if (!takesOver) this.#engine.use(engine);
+    this.#engine.use(takesOver ? null : engine);
     return warehouse.reopen().finally(() => {
       if (takesOver) this.#engine.use(engine);
     });
