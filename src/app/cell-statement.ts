@@ -2,8 +2,11 @@ import { metricOf } from '../cells/read.ts';
 import type { SqlDetail } from '../cells/types.ts';
 import { TabhouseError, type Value } from '../engine/index.ts';
 import type { Cell, CellResult, Environment } from '../notebook/index.ts';
-import { type Standing, statementOf } from '../notebook/sql-names.ts';
+import { type Parameter, type Standing, statementOf } from '../notebook/sql-names.ts';
 import { bindable, parameterValue } from './parameters.ts';
+import { seenBy, selectionOf } from './selection/clauses.ts';
+import { conditionOf } from './selection/conditions.ts';
+import { isSelection, writerOf } from './selection/filter.ts';
 
 /** An SQL cell's statement as the engine takes it. */
 export interface CellStatement {
@@ -18,21 +21,37 @@ export interface CellStatement {
 /** The statement of an SQL cell: cells that it reads are in their places, parameters are bound in order. */
 export function cellStatement(cell: Cell, { results, behind }: Environment): CellStatement {
   const byName = new Map([...results].map(([name, result]) => [name.toLowerCase(), result]));
+  const selected = new Map<string, Value>();
   const { sql, names, original } = statementOf(
     cell.body,
     (name) => standing(byName.get(name.toLowerCase())),
-    (name) => lengthOf(parameterValue(name, behind)),
+    (name) => condition(name, cell, behind, selected) ?? lengthOf(parameterValue(name, behind)),
   );
   return {
     sql: sql.trim(),
     names,
-    values: names.map((name) => bindable(parameterValue(name, behind))),
+    values: names.map((name) => selected.get(name) ?? bindable(parameterValue(name, behind))),
     located: (error, before = 0) =>
       located(error, sql.length - sql.trimStart().length - before, original),
   };
 }
 
 const lengthOf = (value: unknown): number | null => (Array.isArray(value) ? value.length : null);
+
+/** Where `$name` is a selection, the condition of that selection; its values go into `selected`. */
+function condition(
+  name: string,
+  cell: Cell,
+  behind: Environment['behind'],
+  selected: Map<string, Value>,
+): Parameter | null {
+  const result = behind.get(name);
+  if (!isSelection(result)) return null;
+  const { sql, values } = conditionOf(seenBy(selectionOf(result?.value), writerOf(cell)));
+  const names = values.map((_, index) => `${name}.${index + 1}`);
+  for (const [index, one] of names.entries()) selected.set(one, values[index] ?? null);
+  return { sql, names };
+}
 
 /** A cell in the SQL of another; null where it has no rows to read. */
 function standing(result: CellResult | undefined): Standing | null {

@@ -14,6 +14,8 @@ import type { DatasetContext, LoadReport } from '../warehouse/index.ts';
 import type { KeptResults } from './kept-results.ts';
 import { measure } from './measure.ts';
 import { filterColumn, metricParameters } from './parameters.ts';
+import { selectionOf } from './selection/clauses.ts';
+import { filteredCell, filtersOf, type SelectionDetail } from './selection/filter.ts';
 
 /** What the cells of a notebook stand on. */
 export interface Ground {
@@ -56,7 +58,8 @@ export function executor(
     switch (cell.kind) {
       case 'chart':
       case 'table':
-        return from(cell, environment);
+        if (filtersOf(cell).length === 0) return from(cell, environment);
+        break;
       case 'lineage':
         return { ...none, kind: 'value', detail: { tables: on.report.tables } };
     }
@@ -90,6 +93,9 @@ function queried(
       return tile(cell, environment, on, options);
     case 'load-report':
       return loadReport(on, options);
+    case 'chart':
+    case 'table':
+      return sql(filteredCell(cell), environment, on, options);
     default:
       return sql(cell, environment, on, options);
   }
@@ -111,6 +117,10 @@ async function input(cell: Cell, on: Ground, options: Options): Promise<CellResu
     const detail: InputDetail =
       context.from && context.to ? { min: context.from, max: context.to } : {};
     return { ...none, kind: 'value', value, detail };
+  }
+  if (cell.spec.type === 'selection') {
+    const detail: SelectionDetail = { selection: true };
+    return { ...none, kind: 'value', value: selectionOf(value), detail };
   }
   if (typeof cell.spec.column !== 'string') return { ...none, kind: 'value', value, detail: {} };
   const column = filterColumn(cell.spec.column, context);

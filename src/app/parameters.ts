@@ -2,6 +2,8 @@ import type { Value } from '../engine/index.ts';
 import type { RawParameters } from '../metrics/index.ts';
 import { type Cell, type CellResult, ownerOf, parameterOf } from '../notebook/index.ts';
 import type { DatasetContext } from '../warehouse/index.ts';
+import { selectionFor } from './selection/filter.ts';
+import { narrowedParameters } from './selection/scope.ts';
 
 /** The data's first and last day, which a date range means where nobody has set it. */
 export interface DateRange {
@@ -47,14 +49,22 @@ export function filterColumn(column: string, context: DatasetContext): string {
 
 /**
  * A metric cell's parameters: its spec without `kind`, `$names` resolved, `where` split into the period (`day`)
- * and filters. An empty choice is no filter.
+ * and filters, narrowed by the selections of `filter`. An empty choice is no filter.
  */
 export function metricParameters(
   cell: Cell,
   results: Results,
   context: DatasetContext,
 ): RawParameters {
-  const { kind: _kind, where, show: _show, title: _title, ...rest } = cell.spec;
+  const {
+    kind: _kind,
+    where,
+    show: _show,
+    title: _title,
+    filter: _filter,
+    select: _select,
+    ...rest
+  } = cell.spec;
   const parameters: Record<string, unknown> = { ...(resolved(rest, results) as RawParameters) };
   const filters: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(
@@ -69,7 +79,8 @@ export function metricParameters(
     }
   }
   if (Object.keys(filters).length > 0) parameters.filters = filters;
-  return parameters;
+  const columnOf = (column: string) => filterColumn(column, context);
+  return narrowedParameters(parameters, selectionFor(cell, results), context, columnOf);
 }
 
 /** A notebook value as one that can be bound to SQL. */

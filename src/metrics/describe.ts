@@ -1,6 +1,6 @@
 import { format, isKey, type Key, locale, type Parameters, t } from '../i18n/index.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
-import type { Scope } from './sql/scope.ts';
+import { type FilterRange, type FilterValue, isRange, type Scope } from './sql/scope.ts';
 
 /** Sentences as one text, as the reader's language joins them. */
 export function prose(...sentences: readonly (string | null)[]): string {
@@ -42,7 +42,7 @@ export function scopeSentence(scope: Scope, context: DatasetContext): string {
   const filters = Object.entries(scope.filters)
     .filter(([, values]) => values.length > 0)
     .map(([column, values]) => {
-      const shown = values.slice(0, 5).map((value) => (value === null ? '∅' : String(value)));
+      const shown = values.slice(0, 5).map(valueText);
       if (values.length > shown.length) shown.push('…');
       return `${column} = ${shown.join(' / ')}`;
     });
@@ -51,6 +51,11 @@ export function scopeSentence(scope: Scope, context: DatasetContext): string {
     filters.length > 0 ? t('metrics.scope.filters', { filters: listed(filters) }) : null,
   );
 }
+
+const valueText = (value: FilterValue | FilterRange): string => {
+  if (isRange(value)) return value.from > value.to ? '—' : `${value.from}–${value.to}`;
+  return value === null ? '∅' : String(value);
+};
 
 /** A span of seconds in its largest whole unit. */
 export function span(seconds: number): string {

@@ -4,7 +4,7 @@ import { statementOf } from './sql/statement.ts';
 import { tokensOf } from './sql/tokens.ts';
 
 export { renamedInSql } from './sql/rename.ts';
-export { type Standing, type Statement, statementOf } from './sql/statement.ts';
+export { type Parameter, type Standing, type Statement, statementOf } from './sql/statement.ts';
 
 /** Names in an SQL text, by the editor's parse tree: strings and comments are not looked into. */
 export const sqlNames: SqlNames = (sql) => {

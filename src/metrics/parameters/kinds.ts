@@ -1,7 +1,13 @@
 import type { Key } from '../../i18n/index.ts';
 import { EVENT_TYPES, type EventType } from '../../sources/types.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
-import { FILTER_COLUMNS, type Filters, type FilterValue } from '../sql/scope.ts';
+import {
+  FILTER_COLUMNS,
+  type FilterRange,
+  type Filters,
+  type FilterValue,
+  isRange as isFilterRange,
+} from '../sql/scope.ts';
 import type { Field } from './field.ts';
 
 /** One of some words; `fallback` where none is given. */
@@ -191,5 +197,9 @@ export function filters(label: Key): Field<Filters> {
   };
 }
 
-const isValue = (value: unknown): value is FilterValue =>
-  value === null || ['string', 'number', 'bigint'].includes(typeof value);
+const isValue = (value: unknown): value is FilterValue | FilterRange =>
+  value === null ||
+  (isFilterRange(value) && typeof value.from === typeof value.to && isEnd(value.from)) ||
+  ['string', 'number', 'bigint'].includes(typeof value);
+
+const isEnd = (value: unknown) => typeof value === 'string' || Number.isFinite(value);

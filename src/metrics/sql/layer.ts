@@ -1,7 +1,7 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { has } from '../capabilities.ts';
 import type { Sql } from './fragment.ts';
-import { filterConditions, filtered, period, type Scope } from './scope.ts';
+import { filterConditions, filtered, isRange, period, type Scope } from './scope.ts';
 
 /** A small layer whose rows are of whole days (hours) and one value each of the columns that a scope filters by. */
 export interface LayerScope {
@@ -32,7 +32,7 @@ export function layerOf(scope: Scope, context: DatasetContext): LayerScope | nul
   return {
     table: layer.table,
     conditions: [...period(scope), ...filterConditions(scope.filters, context)],
-    single: layer.column !== 'hour' && values.length === 1,
+    single: layer.column !== 'hour' && values.length === 1 && !values.some(isRange),
     orders: layer.column === 'category_id' || layer.column === 'brand',
   };
 }

@@ -7,7 +7,15 @@ import { bind, join, type Sql, sql, where } from './fragment.ts';
 import { narrowedName } from './narrowed-name.ts';
 
 export type FilterValue = string | number | bigint | null;
-export type Filters = Readonly<Record<string, readonly FilterValue[]>>;
+/** Values between two, both included. */
+export interface FilterRange {
+  readonly from: string | number;
+  readonly to: string | number;
+}
+export type Filters = Readonly<Record<string, readonly (FilterValue | FilterRange)[]>>;
+
+export const isRange = (value: unknown): value is FilterRange =>
+  typeof value === 'object' && value !== null && 'from' in value && 'to' in value;
 
 /** Which events a metric looks at. Days of the report zone, both included; null: no bound. */
 export interface Scope {
@@ -53,13 +61,20 @@ export function scopedEvents(scope: Scope, context: DatasetContext, ...more: rea
   return sql`${table} ${where([...period(scope), ...more])}`;
 }
 
-function filter(column: string, values: readonly FilterValue[], context: DatasetContext): Sql {
+function filter(
+  column: string,
+  asked: readonly (FilterValue | FilterRange)[],
+  context: DatasetContext,
+): Sql {
   const id = ID_COLUMNS.find((name) => name === column);
+  const ranges = asked.filter(isRange);
+  const values = asked.filter((value): value is FilterValue => !isRange(value));
   const known = values.filter((value) => value !== null);
   const target = id ? keyOf(id) : column;
   const conditions = [
     ...(known.length > 0 ? [id ? ids(id, known, context) : plain(column, known)] : []),
     ...(known.length < values.length ? [sql`${target} IS NULL`] : []),
+    ...ranges.map((range) => between(column, range)),
   ];
   return sql`(${join(conditions, ' OR ', 'false')})`;
 }
@@ -75,6 +90,18 @@ function plain(column: string, values: readonly FilterValue[]): Sql {
     ),
     ', ',
   )})`;
+}
+
+/** A range that ends before it begins is one that nothing is in. */
+function between(column: string, { from, to }: FilterRange): Sql {
+  if (from > to) return sql`false`;
+  if (ID_COLUMNS.some((name) => name === column)) throw refused(column, `${from}–${to}`, 'integer');
+  const type = numeric(column) ? 'DOUBLE' : column === 'day' ? 'DATE' : 'VARCHAR';
+  const target = column === 'event_type' ? 'CAST(event_type AS VARCHAR)' : column;
+  const [low, high] = [from, to].map(
+    (end) => sql`CAST(${bind(numeric(column) ? number(column, end) : String(end))} AS ${type})`,
+  ) as [Sql, Sql];
+  return sql`${target} BETWEEN ${low} AND ${high}`;
 }
 
 function number(column: string, value: FilterValue): string {

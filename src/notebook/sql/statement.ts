@@ -14,6 +14,9 @@ export interface Statement {
   readonly original: (offset: number) => number | null;
 }
 
+/** What stands for a parameter: SQL with a `?` for each of the names. */
+export type Parameter = Pick<Statement, 'sql' | 'names'>;
+
 interface Edit {
   readonly from: number;
   readonly to: number;
@@ -25,12 +28,12 @@ interface Edit {
  * The statement of a cell. `standing` says what a name is, null where it is none of ours; `relation` is SQL itself, a
  * quoted and qualified name. A name that stands in a string (`query_table`) is left to the engine. `lengthOf` says how
  * many values a parameter that is a list has, null where it is none: it becomes as many marks, called `name.0`,
- * `name.1`, …, as a list, or without its brackets in `IN ($name)`.
+ * `name.1`, …, as a list, or without its brackets in `IN ($name)`; or what SQL stands for the parameter altogether.
  */
 export function statementOf(
   text: string,
   standing: (name: string) => Standing | null = () => null,
-  lengthOf: (parameter: string) => number | null = () => null,
+  lengthOf: (parameter: string) => number | Parameter | null = () => null,
 ): Statement {
   const sql = withoutEnd(text);
   const edits: Edit[] = [];
@@ -45,6 +48,8 @@ export function statementOf(
     if (kind !== 'parameter') continue;
     const length = lengthOf(name);
     if (length === null) edits.push({ from, to, text: '?', names: [name] });
+    else if (typeof length === 'object')
+      edits.push({ from, to, text: length.sql, names: length.names });
     else edits.push({ from, to, ...listed(name, length, isAfterIn(tokens, at)) });
   }
   return written(sql, edits);
