@@ -37,14 +37,6 @@ export class CellSlot extends TurnTaking {
     :host([hidden]) {
       display: none;
     }
-    :host(:focus) {
-      outline: none;
-    }
-    :host(:focus-visible) {
-      border-radius: var(--th-radius-3);
-      outline: 2px solid color-mix(in srgb, var(--th-accent) 45%, transparent);
-      outline-offset: 6px;
-    }
     .gap {
       position: absolute;
       inset: 100% 0 auto;

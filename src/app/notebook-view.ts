@@ -55,7 +55,6 @@ export class NotebookView extends Watching implements NotebookPage {
     const hands = this.#hands;
     handsOnScreen.value = hands;
     answerCells(this, this.workspace, hands);
-    this.addEventListener('focusin', this.#onTouch);
     this.addEventListener('dblclick', this.#onDoubleClick);
     window.addEventListener('hashchange', this.#followLink);
     this.#stop = effect(() => {
@@ -93,13 +92,21 @@ export class NotebookView extends Watching implements NotebookPage {
     });
   }
 
+  enter(id: string): void {
+    void this.#enter(id);
+  }
+
+  expect(): void {
+    void import('./notebook/add-panel.ts');
+  }
+
   offer(at: number): void {
     const { cells } = this.workspace.runtime.document.value;
     const [before, after] = [cells[at - 1], cells[at]];
     const near = (before ?? after) && this.#slot((before ?? after)?.id ?? '');
     const box = near?.getBoundingClientRect() ?? this.getBoundingClientRect();
     const y = before ? box.bottom + 8 : box.top - 8;
-    void import('./notebook/add-panel.ts');
+    this.expect();
     this.adding = { at, anchor: new DOMRect(box.left + box.width / 2 - 190, y, 0, 0) };
   }
 
@@ -111,7 +118,7 @@ export class NotebookView extends Watching implements NotebookPage {
   protected override render() {
     const { cells } = this.workspace.runtime.document.value;
     const stale = this.workspace.runtime.stale.value;
-    return html`<div class="page" role="main" aria-label=${t('app.bar.main')}>
+    return html`<div class="page" role="main" aria-label=${t('app.bar.main')} @focusin=${this.#onTouch}>
       ${cells.length > 0 ? html`<button type="button" class="icon graph" aria-label=${t('graph.show')} title=${t('graph.show')} @click=${() => this.showGraph()}><th-icon name="workflow"></th-icon></button>` : nothing}
       ${this.workspace.dataset.value?.report.sample ? html`<th-sample-chip .workspace=${this.workspace}></th-sample-chip>` : nothing}
       ${repeat(
@@ -151,6 +158,14 @@ export class NotebookView extends Watching implements NotebookPage {
 
   private slotFor(cell: Cell) {
     return html`<th-cell-slot id=${cell.id} tabindex="-1" .workspace=${this.workspace} .hands=${this.#hands} .cell=${cell}></th-cell-slot>`;
+  }
+
+  async #enter(id: string): Promise<void> {
+    await this.updateComplete;
+    const slot = this.#slot(id);
+    await slot?.updateComplete;
+    slot?.scrollIntoView({ block: 'nearest' });
+    await slot?.frame?.focusEditor();
   }
 
   #slot(id: string): CellSlot | null {

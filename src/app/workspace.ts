@@ -22,6 +22,7 @@ import type {
 import { executor } from './execute.ts';
 import { hostedFile } from './hosted.ts';
 import { KeptResults } from './kept-results.ts';
+import { groundOf } from './notebook/sources.ts';
 import { HOME } from './notebooks/built-in.ts';
 import { Notebooks } from './notebooks/notebooks.ts';
 import { OpenNotebook } from './notebooks/open-notebook.ts';
@@ -73,6 +74,7 @@ export class Workspace {
     this.engine = engine;
     this.warehouse = warehouse;
     this.runtime = new NotebookRuntime({
+      ground: () => groundOf(this.#dataset.peek(), import.meta.url),
       recall: (_cell, key) => this.#kept.get(key),
       execute: executor(() => {
         const open = this.#dataset.value;

@@ -28,7 +28,13 @@ export {
 export { type Change, changesOf } from './runtime/changes.ts';
 export { changeText, type Explanation, explanationText } from './runtime/explain.ts';
 export type { Eagerness } from './runtime/node.ts';
-export type { Environment, Execute, ExecuteOptions, RuntimeOptions } from './runtime/options.ts';
+export type {
+  Environment,
+  Execute,
+  ExecuteOptions,
+  NotebookGround,
+  RuntimeOptions,
+} from './runtime/options.ts';
 export { NotebookRuntime } from './runtime/runtime.ts';
 export {
   type GalleryEntry,

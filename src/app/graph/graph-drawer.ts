@@ -1,8 +1,15 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { headingOf } from '../../cells/read.ts';
+import type { TextDetail } from '../../cells/types.ts';
 import { t } from '../../i18n/index.ts';
-import { type CellState, type GraphNode, graphNodes } from '../../notebook/index.ts';
+import {
+  type Cell,
+  type CellResult,
+  type CellState,
+  type GraphNode,
+  graphNodes,
+} from '../../notebook/index.ts';
 import { Watching } from '../../ui/watching.ts';
 import { emitApp } from '../events.ts';
 import { sourcesOf } from '../notebook/sources.ts';
@@ -112,14 +119,20 @@ export class GraphDrawer extends Watching {
     const { cells } = runtime.document.value;
     const graph = runtime.graph.value;
     const open = dataset.value;
-    return graphNodes(cells, graph, open ? sourcesOf(open) : []).map((node) => {
+    const all = graphNodes(cells, graph, open ? sourcesOf(open) : []);
+    const read = new Set(all.flatMap(({ reads }) => reads));
+    // Words that read nothing and that nothing can read say nothing here.
+    const joined = all.filter(
+      ({ id, reads, cell }) => cell?.kind !== 'text' || reads.length > 0 || read.has(id),
+    );
+    return joined.map((node) => {
       const { cell } = node;
       const state: CellState = cell ? runtime.state(cell.id).value : { phase: 'idle' };
       const result = cell ? runtime.result(cell.id).value : null;
       return {
         node,
         state,
-        label: node.name ?? (cell ? labelOf(node, headingOf(cell, result)) : t('graph.all-tables')),
+        label: node.name ?? (cell ? labelOf(cell, result) : t('graph.all-tables')),
         icon: iconOf(node),
         cycle: cell ? (graph.cycles.get(cell.id) ?? null) : null,
       };
@@ -171,10 +184,10 @@ export class GraphDrawer extends Watching {
 }
 
 /** What a cell without a name is called: its heading, the beginning of its text, else its kind. */
-function labelOf({ cell }: GraphNode, heading: string): string {
-  if (!cell) return '';
-  const first = cell.body.split('\n').map((line) => line.replace(/^[#>*\s-]+/, '').trim());
-  const own = cell.kind === 'text' ? first.find(Boolean) : heading;
+function labelOf(cell: Cell, result: CellResult | null): string {
+  const text = (result?.detail as TextDetail | undefined)?.markdown ?? cell.body;
+  const lines = text.split('\n').map((line) => line.replace(/^[#>*\s-]+/, '').trim());
+  const own = cell.kind === 'text' ? lines.find(Boolean) : headingOf(cell, result);
   return own || t(`frame.kind.${cell.kind}`);
 }
 

@@ -14,6 +14,10 @@ export interface NotebookPage {
   frame(id: string): CellFrame | null;
   /** Brings a cell into sight where it is not, and the focus to it. */
   reveal(id: string): void;
+  /** Brings a cell's open editor into sight, and the focus to it. */
+  enter(id: string): void;
+  /** A cell has been selected: what is likely to be needed next can be fetched. */
+  expect(): void;
   /** Offers the kinds of cells that can be added at a position. */
   offer(at: number): void;
   showGraph(): void;
@@ -81,6 +85,7 @@ export class NotebookHands {
   }
 
   select(id: string | null): void {
+    if (id !== null) this.#page.expect();
     this.#selected.value = id;
   }
 
@@ -104,7 +109,7 @@ export class NotebookHands {
       this.#editing.value = new Set(this.#editing.value).add(id);
       if (this.#folded.value.has(id)) this.fold(id);
     });
-    void this.#page.frame(id)?.focusEditor();
+    this.#page.enter(id);
   }
 
   /** Takes what was typed and closes the editor; the focus goes to the cell. */
@@ -163,8 +168,8 @@ export class NotebookHands {
     const joined = before?.kind === 'text' ? this.cell(before.id) : this.cells[at];
     const id = (made ?? joined)?.id;
     if (id === undefined) return;
-    this.show(id);
     if (edits) this.edit(id);
+    else this.show(id);
   }
 
   /** Moves a cell by so many places. */

@@ -1,11 +1,6 @@
-import type { Source } from '../../notebook/index.ts';
+import type { NotebookGround, Source } from '../../notebook/index.ts';
 import type { OpenDataset } from '../../warehouse/index.ts';
 import { isPlain, isQueryable } from '../table-kinds.ts';
-
-/** Views over the events that no layer lists. */
-const VIEWS: readonly { readonly name: string; readonly reads: readonly string[] }[] = [
-  { name: 'dwd_events', reads: ['dwd'] },
-];
 
 /**
  * Files and tables of a data set, each with a version that differs whenever its rows can: a table of its own by its
@@ -22,14 +17,14 @@ export function sourcesOf({ context, report }: OpenDataset): Source[] {
     const own = `${context.id}|${rows}|${bytes}|${seconds}|${files}`;
     return { name, kind: 'table', reads: dependencies, version: isPlain(table) ? own : layers };
   });
-  const known = new Set(tables.map(({ name }) => name));
-  const views = VIEWS.filter(
-    ({ name, reads }) => !known.has(name) && reads.every((one) => known.has(one)),
-  );
   const files = new Set(report.files.map(({ name }) => name));
-  return [
-    ...[...files].map((name): Source => ({ name, kind: 'file' })),
-    ...tables,
-    ...views.map(({ name, reads }): Source => ({ name, kind: 'table', reads, version: layers })),
-  ];
+  return [...[...files].map((name): Source => ({ name, kind: 'file' })), ...tables];
+}
+
+/** The data for the graph of a notebook; null where none is open. `build`: what else every result depends on. */
+export function groundOf(open: OpenDataset | null, build: string): NotebookGround | null {
+  if (!open) return null;
+  const { reportTimezone, weekStart, currency = '' } = open.context;
+  const version = [build, reportTimezone, weekStart, currency].join('|');
+  return { sources: sourcesOf(open), version };
 }

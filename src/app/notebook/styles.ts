@@ -29,13 +29,13 @@ export const notebookStyles = css`
   .graph {
     position: absolute;
     inset-block-start: 6px;
-    inset-inline-end: 0;
+    inset-inline-start: calc(100% + 6px);
     z-index: 1;
-    opacity: 0.7;
+    color: var(--th-faint);
   }
   .graph:hover,
   .graph:focus-visible {
-    opacity: 1;
+    color: var(--th-text);
   }
   .end {
     justify-self: center;
@@ -80,7 +80,20 @@ export const notebookStyles = css`
     block-size: var(--length);
     margin: 0 0 0 -1px;
   }
+  th-cell-slot:focus-visible {
+    border-radius: var(--th-radius-3);
+    outline: 2px solid color-mix(in srgb, var(--th-accent) 40%, transparent);
+    outline-offset: 4px;
+  }
+  @media (max-width: 1280px) {
+    .graph {
+      inset: -24px 0 auto auto;
+    }
+  }
   @media (max-width: 640px) {
+    .graph {
+      inset-block-start: -12px;
+    }
     .inputs {
       position: static;
     }

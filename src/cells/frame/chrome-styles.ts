@@ -30,6 +30,12 @@ export const chromeStyles = css`
     display: grid;
     gap: 2px;
   }
+  .gutter .icon:not(:hover) {
+    background: none;
+  }
+  :host([kind='input']) .gutter {
+    display: none;
+  }
   .gutter .icon {
     min-width: 26px;
     width: 26px;
@@ -61,6 +67,20 @@ export const chromeStyles = css`
   .pill {
     inset-block-start: -16px;
     inset-inline-end: 0;
+  }
+  /* Inputs stand in a row under whatever is above: what belongs to one hangs below it. */
+  :host([kind='input']) .tag {
+    inset-block-start: calc(100% + 4px);
+    inset-inline-start: 0;
+    max-inline-size: 100px;
+  }
+  :host([kind='input']) .pill {
+    inset-block-start: calc(100% + 2px);
+  }
+  :host([kind='input']) .pill .icon {
+    min-width: 26px;
+    height: 26px;
+    padding: 0;
   }
   .took {
     padding-inline: 10px 4px;

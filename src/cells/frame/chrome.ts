@@ -30,7 +30,7 @@ export function chrome(options: ChromeOptions) {
     ${NAMED.has(cell.kind) ? html`<div class="tag chrome"><th-cell-tag .cell=${cell} .reachable=${selected}></th-cell-tag></div>` : nothing}
     ${
       HEADLESS.has(cell.kind)
-        ? html`<div class="pill chrome">${took(options)}${doings(options)}
+        ? html`<div class="pill chrome">${cell.kind === 'input' ? handle(options) : took(options)}${doings(options)}
             <th-menu label=${t('cells.menu')} .items=${menuItems(options)} @choose=${(event: CustomEvent<string>) => options.onCommand(event.detail)}></th-menu>
           </div>`
         : nothing

@@ -53,6 +53,10 @@ export interface References {
 /** Kinds whose figures can come from any layer. */
 const READS_ANY = new Set(['metric', 'tile', 'input', 'lineage', 'load-report']);
 
+/** An input whose choices and bounds stand in its own text. */
+const isOfItself = ({ kind, spec }: Cell): boolean =>
+  kind === 'input' && spec.column === undefined && spec.type !== 'date-range';
+
 /**
  * What `cell` reads. Relations in SQL know no case; parameters, specs and text do. Names of relations that are
  * neither cells nor sources are left to the engine, which says so with their place.
@@ -68,7 +72,7 @@ export function referencesOf(
   const tables = new Set<string>();
   const folded = new Map([...cells].map((name) => [name.toLowerCase(), name]));
   const byTable = new Map(sources?.map(({ name }) => [name.toLowerCase(), name]));
-  let any = READS_ANY.has(cell.kind);
+  let any = READS_ANY.has(cell.kind) && !isOfItself(cell);
   const add = (name: string) => {
     if (cells.has(name)) found.add(name);
     else missing.add(name);
@@ -85,9 +89,11 @@ export function referencesOf(
   if (cell.kind === 'text') for (const { name } of interpolations(cell.body)) add(name);
   if (cell.kind === 'sql') {
     const { identifiers, parameters, exact = true } = namesIn(cell, sqlNames);
-    for (const name of bound(identifiers, exact, answers.get(cell.body))) relation(name, exact);
+    // A relation that is not known, such as a view over the tables, can hold rows of any of them.
+    const names = bound(identifiers, exact, answers.get(cell.body));
+    const all = names.map((name) => relation(name, exact)).every(Boolean);
     for (const name of parameters) add(ownerOf(name, cells));
-    any = !exact || sources === null;
+    any = !exact || !all || sources === null;
   }
   for (const name of parametersIn(cell.spec)) add(ownerOf(name, cells));
   const { from } = cell.spec;

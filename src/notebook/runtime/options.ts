@@ -1,4 +1,4 @@
-import type { Cell, CellProgress, CellResult } from '../types.ts';
+import type { Cell, CellProgress, CellResult, Source } from '../types.ts';
 
 /** What a cell sees of the cells it reads. */
 export interface Environment {
@@ -28,7 +28,20 @@ export type Execute = (
   options: ExecuteOptions,
 ) => Promise<CellResult>;
 
+/** The data that a notebook stands on. */
+export interface NotebookGround {
+  /** Tables and files; their versions say which cells a change of the data concerns. */
+  readonly sources: readonly Source[];
+  /** Changes with what concerns every cell, such as the report zone. */
+  readonly version: string;
+}
+
 export interface RuntimeOptions {
+  /**
+   * Asked whenever a document is opened: where it answers, its version stands for the one that `open` is given, which
+   * may change with any of the rows.
+   */
+  readonly ground?: () => NotebookGround | null;
   readonly execute: Execute;
   /** A result kept of an earlier visit under the same key; a failure is as good as none. */
   readonly recall?: (cell: Cell, key: string) => Promise<CellResult | null>;

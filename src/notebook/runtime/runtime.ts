@@ -36,8 +36,10 @@ export class NotebookRuntime {
   #sources: readonly Source[] | null = null;
   #version = '';
   #lazyAbove: number;
+  readonly #ground: RuntimeOptions['ground'];
 
   constructor(options: RuntimeOptions) {
+    this.#ground = options.ground;
     this.#recalls = options.recall !== undefined;
     this.#lazyAbove = options.lazyAbove ?? Number.POSITIVE_INFINITY;
     this.#answers = new EngineAnswers(options.tableNames, () => this.#refine());
@@ -121,7 +123,12 @@ export class NotebookRuntime {
       this.#nodes.delete(id);
       this.#onScreen.delete(id);
     }
-    this.#version = version;
+    const ground = this.#ground?.() ?? null;
+    const stands = ground?.version ?? version;
+    if (ground) this.#takeSources(ground.sources);
+    // What cells took on other data says nothing of what they take now.
+    if (this.#version !== stands) this.#forgetCosts();
+    this.#version = stands;
     this.#names = names;
     this.#cells = now;
     batch(() => {
@@ -133,8 +140,20 @@ export class NotebookRuntime {
 
   /** Says which tables and files there are; cells that read one whose version differs follow. */
   setSources(sources: readonly Source[] | null): void {
-    this.#sources = sources;
+    this.#takeSources(sources);
     this.#rebuild();
+  }
+
+  #takeSources(sources: readonly Source[] | null): void {
+    const versions = (all: readonly Source[] | null) =>
+      new Map(all?.map(({ name, version }) => [name, version]));
+    const [before, now] = [versions(this.#sources), versions(sources)];
+    this.#sources = sources;
+    if ([...now].some(([name, version]) => before.get(name) !== version)) this.#forgetCosts();
+  }
+
+  #forgetCosts(): void {
+    for (const node of this.#nodes.values()) node.cost = null;
   }
 
   /** Sets an input; the cells that depend on it follow. */
