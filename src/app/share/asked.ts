@@ -33,20 +33,6 @@ export async function askedNotebook(address: string = location.href): Promise<As
   return { kind: 'hosted', path, text: await hostedNotebook(path) };
 }
 
-/** Name of the cell that an address leads to. */
-export function askedCell(address: string = location.href): string | null {
-  const part = new URL(address).hash
-    .replace(/^#/, '')
-    .split('&')
-    .find((one) => one.startsWith('cell='));
-  if (part === undefined) return null;
-  try {
-    return decodeURIComponent(part.slice('cell='.length));
-  } catch {
-    return null;
-  }
-}
-
 /** A bare word is the name of a notebook of the gallery. */
 async function namedPath(wanted: string): Promise<string> {
   if (!/^[\w-]+$/.test(wanted)) return wanted;

@@ -1,5 +1,10 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals-core';
-import { type Available, checkNeeds, type NeedsAnswer } from '../../notebook/index.ts';
+import {
+  type Available,
+  checkNeeds,
+  type MissingNeed,
+  type NeedsAnswer,
+} from '../../notebook/index.ts';
 import type { Workspace } from '../workspace.ts';
 import { availableIn } from './available.ts';
 
@@ -36,5 +41,11 @@ export function missing(workspace: Workspace): NeedsAnswer | null {
   const { frontMatter } = workspace.runtime.document.value;
   if (!has) return null;
   const answer = checkNeeds(frontMatter, has);
-  return answer.met ? null : answer;
+  return answer.met ? null : { ...answer, missing: answer.missing.map(readable) };
 }
+
+/** `events` is what notebooks call the events, not a table that SQL could read in place of another. */
+const readable = (need: MissingNeed): MissingNeed =>
+  need.column === null
+    ? { ...need, offers: need.offers.filter(({ relation }) => relation !== 'events') }
+    : need;

@@ -1,6 +1,6 @@
 import type { GalleryEntry, GalleryText } from '../../notebook/index.ts';
 import type { Workspace } from '../workspace.ts';
-import { askedCell, askedNotebook } from './asked.ts';
+import { askedNotebook } from './asked.ts';
 
 const BUILT_IN = new Set(['overview', 'speed']);
 
@@ -26,19 +26,10 @@ export async function openAsked(
   }
 }
 
-/** Follows addresses that are put into the page while it is open. Returns a function that stops it. */
-export function followAddress(
-  workspace: Workspace,
-  goTo: (name: string) => void,
-  page: EventTarget = window,
-): () => void {
-  const go = async () => {
-    await openAsked(workspace);
-    const cell = askedCell();
-    if (cell !== null) goTo(cell);
-  };
+/** Opens what is asked for by an address that is put into the page while it is open. Returns what stops it. */
+export function followAddress(workspace: Workspace, page: EventTarget = window): () => void {
   const onChange = () => {
-    if (/[#&](notebook|cell)=/.test(location.hash)) void go();
+    if (/[#&]notebook=/.test(location.hash)) void openAsked(workspace);
   };
   page.addEventListener('hashchange', onChange);
   return () => page.removeEventListener('hashchange', onChange);

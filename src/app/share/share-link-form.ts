@@ -5,6 +5,7 @@ import { t } from '../../i18n/index.ts';
 import { notebookText } from '../../notebook/index.ts';
 import { control } from '../../ui/control.ts';
 import { Watching } from '../../ui/watching.ts';
+import { anchorOf } from '../notebook/link.ts';
 import { shared } from '../styles.ts';
 import type { Workspace } from '../workspace.ts';
 import { hostedPath } from './origin.ts';
@@ -110,16 +111,12 @@ export class ShareLink extends Watching {
 
   #cells() {
     const { runtime } = this.workspace;
-    const options = runtime.document.value.cells.flatMap((cell) =>
-      cell.name === null || cell.kind === 'input'
-        ? []
-        : [
-            {
-              value: cell.name,
-              label: headingOf(cell, runtime.result(cell.id).value) || cell.name,
-            },
-          ],
-    );
+    const { cells } = runtime.document.value;
+    const options = cells.flatMap((cell) => {
+      const label = headingOf(cell, runtime.result(cell.id).value);
+      const named = label !== '' && cell.kind !== 'input';
+      return named ? [{ value: anchorOf(cell, cells), label }] : [];
+    });
     if (options.length === 0) return nothing;
     return html`<div class="field"><span>${t('share.link.cell')}</span>
       <th-select label=${t('share.link.cell')} .options=${options} .value=${this.cell || null} @change=${(

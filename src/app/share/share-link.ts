@@ -1,4 +1,5 @@
 import { sharedFragment } from '../../notebook/index.ts';
+import { withAnchor } from '../notebook/link.ts';
 
 /** How far a link of a length comes: what people paste it into cuts long ones off. */
 export type Reach = 'everywhere' | 'most' | 'few';
@@ -12,7 +13,7 @@ export const reachOf = (length: number): Reach =>
 export interface LinkWanted {
   readonly text: string;
   readonly values: ReadonlyMap<string, unknown>;
-  /** Name of the cell that the link leads to. */
+  /** What the cell that the link leads to is called in an address (`anchorOf`). */
   readonly cell: string | null;
   /** Path of a notebook that its host serves as it stands here; the link then names it instead of holding it. */
   readonly hosted: string | null;
@@ -33,14 +34,12 @@ export async function shareLink(
     ...(hosted !== null && values.size === 0 ? [`notebook=${readable(hosted)}`] : []),
     ...(data === null ? [] : [`data=${readable(data)}`]),
   ];
-  const fragment = [
-    ...(hosted !== null && values.size === 0 ? [] : [await sharedFragment({ text, values })]),
-    ...(cell === null ? [] : [`cell=${encodeURIComponent(cell)}`]),
-  ];
+  const held =
+    hosted !== null && values.size === 0 ? '' : `#${await sharedFragment({ text, values })}`;
   url.hash = '';
   const search = query.length > 0 ? `?${query.join('&')}` : '';
-  const hash = fragment.length > 0 ? `#${fragment.join('&')}` : '';
-  return `${url.href.replace(/[?#]+$/, '')}${search}${hash}`;
+  const address = `${url.href.replace(/[?#]+$/, '')}${search}${held}`;
+  return cell === null ? address : withAnchor(address, cell);
 }
 
 /** A path in an address, with its slashes as they are. */
