@@ -9,11 +9,13 @@ import { appStyles } from './app-styles.ts';
 import { Arriving } from './arriving.ts';
 import type { AppEvents, Panel } from './events.ts';
 import type { NotebookView } from './notebook-view.ts';
+import { isNotebookFile } from './notebooks/notebook-files.ts';
 import { fetchNotebook } from './parts.ts';
 import { pickFiles } from './picking.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/icon.ts';
 import './load-view.ts';
+import './notebooks/desk.ts';
 import './problem.ts';
 import './rail.ts';
 import './share/notices.ts';
@@ -95,7 +97,7 @@ export class TabhouseApp extends Watching {
         }}></th-top-bar>
       <div class="body" @th-again=${this.#onAgain} @th-pick-files=${this.#onPickFiles} @th-sample=${this.#onSample} @th-switch=${this.#onSwitch} @th-notebook=${this.#onNotebook}
         @th-rename=${this.#onRename} @th-delete=${this.#onDelete} @th-go-to=${this.#onGoTo} @th-behind=${this.#onBehind} @th-look=${this.#onLook}>
-        ${open && this.railOpen ? html`<th-rail .workspace=${workspace}></th-rail>` : nothing}
+        ${workspace.shows.value && this.railOpen ? html`<th-rail .workspace=${workspace}></th-rail>` : nothing}
         <div class="scroll" tabindex="-1">
           ${
             loading
@@ -165,6 +167,7 @@ export class TabhouseApp extends Watching {
               }}></th-again-dialog>`
           : nothing
       }
+      <th-desk .workspace=${workspace}></th-desk>
       <th-problem .workspace=${workspace}></th-problem>
     `;
   }
@@ -173,7 +176,10 @@ export class TabhouseApp extends Watching {
     work?.catch((error) => this.workspace?.fail(error));
   }
 
-  #pick(files: readonly File[], append = false): void {
+  #pick(all: readonly File[], append = false): void {
+    const [notebook] = all.filter(isNotebookFile);
+    const files = all.filter((file) => !isNotebookFile(file));
+    if (notebook) this.#attempt(this.workspace?.notebooks.openFile(notebook));
     if (files.length > 0) this.picked = { files, append, again: false };
   }
 

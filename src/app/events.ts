@@ -1,4 +1,5 @@
 import type { Aspect } from '../cells/types.ts';
+import type { DocumentCommand } from './notebooks/commands.ts';
 
 /** What the shell's elements ask for; `tabhouse-app` answers. All bubble and cross shadow roots. */
 export interface AppEvents {
@@ -12,6 +13,7 @@ export interface AppEvents {
   'th-show': { readonly panel: Panel | null };
   'th-again': Record<string, never>;
   'th-look': { readonly table: string };
+  'th-document': { readonly command: DocumentCommand; readonly line?: number };
   'th-behind': { readonly id: string; readonly aspect: Aspect };
 }
 

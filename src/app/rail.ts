@@ -8,6 +8,7 @@ import { shared } from './styles.ts';
 import { isQueryable } from './table-kinds.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/icon.ts';
+import './notebooks/recent-notebooks.ts';
 
 const LAYERS: readonly Layer[] = ['ods', 'dwd', 'dim', 'dws', 'ads'];
 
@@ -139,6 +140,7 @@ export class Rail extends Watching {
           </button>
         </div>
       </section>
+      <th-recent-notebooks .workspace=${this.workspace}></th-recent-notebooks>
       <section aria-label=${t('app.rail.outline')} class="outline">
         <h2>${t('app.rail.outline')}</h2>
         <ul>

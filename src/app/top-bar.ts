@@ -1,23 +1,34 @@
-import { css, html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import { t } from '../i18n/index.ts';
+import { css, html, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { type Key, t } from '../i18n/index.ts';
+import type { StepSummary } from '../notebook/index.ts';
 import { Watching } from '../ui/watching.ts';
 import { emitApp } from './events.ts';
+import { type DocumentCommand, documentCommands } from './notebooks/commands.ts';
+import type { NotebookTitle } from './notebooks/notebook-title.ts';
+import { stepText } from './notebooks/step-text.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/icon.ts';
+import '../ui/menu.ts';
 import './appearance.ts';
+import './notebooks/copies-bar.ts';
+import './notebooks/notebook-title.ts';
 
-/** The name of what is open, language and theme. */
+/** The notebook's name and the state of its work, what can be done with it as a whole, language and theme. */
 @customElement('th-top-bar')
 export class TopBar extends Watching {
   @property({ attribute: false }) workspace!: Workspace;
   @property({ type: Boolean }) railOpen = true;
+  @query('th-notebook-title') private notebookTitle!: NotebookTitle;
 
   static override styles = [
     shared,
     css`
       :host {
+        display: block;
+      }
+      .bar {
         display: flex;
         align-items: center;
         gap: 8px;
@@ -37,21 +48,14 @@ export class TopBar extends Watching {
         width: 22px;
         height: 22px;
       }
-      .name {
+      th-notebook-title {
         flex: 1;
-        min-width: 0;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-        color: var(--th-muted);
       }
-      .name::before {
+      .brand::after {
         content: '/';
-        margin-inline: 4px 8px;
+        margin-inline: 4px 2px;
+        font-weight: 400;
         color: var(--th-strong);
-      }
-      .name:empty::before {
-        content: '';
       }
       .icon {
         display: inline-grid;
@@ -61,12 +65,18 @@ export class TopBar extends Watching {
         padding: 0;
       }
       @media (max-width: 640px) {
-        :host {
-          padding: 8px;
-          gap: 4px;
+        .bar {
+          padding: 6px 8px;
+          gap: 2px;
         }
-        .brand span {
+        .brand span,
+        .brand::after,
+        .redo,
+        .gallery {
           display: none;
+        }
+        .brand {
+          margin-inline-end: 6px;
         }
         th-appearance {
           display: none;
@@ -76,10 +86,11 @@ export class TopBar extends Watching {
   ];
 
   protected override render() {
-    const open = this.workspace.dataset.value;
-    return html`
+    const editor = this.workspace.document.editor.value;
+    const [undoes = null, redoes = null] = [editor?.undoes.value, editor?.redoes.value];
+    return html`<div class="bar">
       ${
-        open
+        this.workspace.shows.value
           ? html`<button
               class="quiet icon"
               aria-expanded=${this.railOpen ? 'true' : 'false'}
@@ -95,8 +106,11 @@ export class TopBar extends Watching {
         <img src=${new URL('icons/icon.svg', document.baseURI).href} alt="" />
         <span>${t('app.name')}</span>
       </div>
-      <div class="name">${open?.context.name ?? ''}</div>
-      <button class="quiet icon" aria-label=${t('share.gallery')} title=${t('share.gallery')}
+      <th-notebook-title .workspace=${this.workspace}></th-notebook-title>
+      ${this.step('undo', undoes)} ${this.step('redo', redoes)}
+      <th-menu class="menu" icon="file-text" label=${t('documents.menu')} .items=${documentCommands(this.workspace)}
+        @choose=${(event: CustomEvent<DocumentCommand>) => this.choose(event.detail)}></th-menu>
+      <button class="quiet icon gallery" aria-label=${t('share.gallery')} title=${t('share.gallery')}
         @click=${() => emitApp(this, 'th-show', { panel: 'gallery' })}>
         <th-icon name="library"></th-icon>
       </button>
@@ -113,6 +127,22 @@ export class TopBar extends Watching {
         @click=${() => emitApp(this, 'th-show', { panel: 'settings' })}>
         <th-icon name="settings"></th-icon>
       </button>
-    `;
+    </div>
+    <th-copies-bar .workspace=${this.workspace}></th-copies-bar>`;
+  }
+
+  private step(command: 'undo' | 'redo', what: StepSummary | null) {
+    if (!this.workspace.notebooks.current.value) return nothing;
+    const key: Key = command === 'undo' ? 'documents.undo.what' : 'documents.redo.what';
+    const label = what ? t(key, { what: stepText(what) }) : t(`documents.${command}`);
+    return html`<button class="quiet icon ${command}" ?disabled=${what === null} aria-label=${label} title=${label}
+      @click=${() => this.choose(command)}>
+      <th-icon name=${command === 'undo' ? 'undo-2' : 'redo-2'}></th-icon>
+    </button>`;
+  }
+
+  private choose(command: DocumentCommand): void {
+    if (command === 'rename') void this.notebookTitle.edit();
+    else emitApp(this, 'th-document', { command });
   }
 }

@@ -23,6 +23,7 @@ import { executor } from './execute.ts';
 import { hostedFile } from './hosted.ts';
 import { KeptResults } from './kept-results.ts';
 import { groundOf } from './notebook/sources.ts';
+import { sayAdopted } from './notebooks/adopted.ts';
 import { HOME } from './notebooks/built-in.ts';
 import { Notebooks } from './notebooks/notebooks.ts';
 import { OpenNotebook } from './notebooks/open-notebook.ts';
@@ -85,7 +86,7 @@ export class Workspace {
       }, this.#kept),
     });
     this.document = new OpenNotebook(this.runtime);
-    this.notebooks = new Notebooks(this.document);
+    this.notebooks = new Notebooks(this.document, { adopted: sayAdopted });
     this.ready = this.#start();
     this.ready.catch((error) => this.fail(error));
   }

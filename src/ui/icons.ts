@@ -17,11 +17,15 @@ import database from 'lucide-static/icons/database.svg?raw';
 import download from 'lucide-static/icons/download.svg?raw';
 import ellipsis from 'lucide-static/icons/ellipsis.svg?raw';
 import eye from 'lucide-static/icons/eye.svg?raw';
+import filePlus from 'lucide-static/icons/file-plus.svg?raw';
 import fileText from 'lucide-static/icons/file-text.svg?raw';
+import folderOpen from 'lucide-static/icons/folder-open.svg?raw';
 import gauge from 'lucide-static/icons/gauge.svg?raw';
 import gitBranch from 'lucide-static/icons/git-branch.svg?raw';
+import gitCompare from 'lucide-static/icons/git-compare.svg?raw';
 import globe from 'lucide-static/icons/globe.svg?raw';
 import gripVertical from 'lucide-static/icons/grip-vertical.svg?raw';
+import history from 'lucide-static/icons/history.svg?raw';
 import image from 'lucide-static/icons/image.svg?raw';
 import inbox from 'lucide-static/icons/inbox.svg?raw';
 import info from 'lucide-static/icons/info.svg?raw';
@@ -36,7 +40,9 @@ import panelLeft from 'lucide-static/icons/panel-left.svg?raw';
 import pencil from 'lucide-static/icons/pencil.svg?raw';
 import play from 'lucide-static/icons/play.svg?raw';
 import plus from 'lucide-static/icons/plus.svg?raw';
+import redo2 from 'lucide-static/icons/redo-2.svg?raw';
 import refreshCw from 'lucide-static/icons/refresh-cw.svg?raw';
+import save from 'lucide-static/icons/save.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
 import settings from 'lucide-static/icons/settings.svg?raw';
 import share2 from 'lucide-static/icons/share-2.svg?raw';
@@ -76,11 +82,15 @@ export const ICONS = {
   download: download,
   ellipsis: ellipsis,
   eye: eye,
+  'file-plus': filePlus,
   'file-text': fileText,
+  'folder-open': folderOpen,
   gauge: gauge,
   'git-branch': gitBranch,
+  'git-compare': gitCompare,
   globe: globe,
   'grip-vertical': gripVertical,
+  history: history,
   image: image,
   inbox: inbox,
   info: info,
@@ -95,7 +105,9 @@ export const ICONS = {
   pencil: pencil,
   play: play,
   plus: plus,
+  'redo-2': redo2,
   'refresh-cw': refreshCw,
+  save: save,
   search: search,
   settings: settings,
   'share-2': share2,

@@ -17,8 +17,8 @@ export interface KeeperOptions {
   readonly now: () => number;
   /** Milliseconds without an edit after which it is written. */
   readonly delay?: number;
-  /** A notebook as it is now could not be written. */
-  readonly unwritten: (record: NotebookRecord) => void;
+  /** A notebook as it is now, whether it could be written or not. */
+  readonly noted: (record: NotebookRecord) => void;
   /** The text of the notebook on screen was changed in another tab and is taken over. */
   readonly adopted: () => void;
 }
@@ -190,7 +190,7 @@ export class Keeper {
         return rest;
       });
     } catch (error) {
-      this.#options.unwritten(now);
+      this.#options.noted(now);
       if (this.#record.peek() === record) this.#keeping.value = { kind: 'failed', error };
       return;
     }
@@ -204,6 +204,7 @@ export class Keeper {
     batch(() => {
       const { file, origin } = this.#record.peek() ?? now;
       this.#record.value = { ...now, file, origin, revision };
+      this.#options.noted(this.#record.value);
       if (!this.#waits() || this.#keeping.peek().kind === 'failed') {
         this.#keeping.value = { kind: 'kept' };
       }

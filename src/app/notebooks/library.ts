@@ -54,7 +54,7 @@ export class Library {
     return record && record.deleted === undefined ? record : null;
   }
 
-  /** Remembers a notebook that could not be written, as long as the page lasts. */
+  /** Remembers a notebook as it is on screen, also one that could not be written. */
   hold(record: NotebookRecord): void {
     this.#known.set(record.id, record);
     this.#list();
@@ -80,7 +80,8 @@ export class Library {
   /** Notes that a notebook was opened just now. */
   async touch(record: NotebookRecord): Promise<void> {
     const opened = this.#now();
-    const noted = (there: NotebookRecord | undefined) => ({ ...(there ?? record), opened });
+    const { title } = record;
+    const noted = (there: NotebookRecord | undefined) => ({ ...(there ?? record), title, opened });
     const now = await this.#store.records.update(record.id, noted).catch(() => noted(undefined));
     this.#known.set(record.id, now);
     this.#list();

@@ -22,6 +22,7 @@ import { Library } from './library.ts';
 import type { NotebookFile } from './notebook-files.ts';
 import type { OpenNotebook } from './open-notebook.ts';
 import { type NotebookRecord, type NotebookSummary, type Origin, textOf } from './record.ts';
+import { Saver } from './saver.ts';
 import { browserNotebooks, inputsKey, type NotebookStore } from './store.ts';
 import { type TabNews, tabNews } from './tab-news.ts';
 
@@ -70,6 +71,7 @@ export class Notebooks {
   readonly document: OpenNotebook;
   readonly library: Library;
   readonly keeper: Keeper;
+  readonly saver: Saver;
   readonly #store: NotebookStore;
   readonly #builtIn: BuiltInText;
   readonly #now: () => number;
@@ -90,8 +92,9 @@ export class Notebooks {
     this.#now = now;
     this.library = new Library(store, now);
     const delay = options.delay === undefined ? {} : { delay: options.delay };
-    const unwritten = (record: NotebookRecord) => this.library.hold(record);
-    this.keeper = new Keeper({ store, news, now, adopted, unwritten, ...delay });
+    const noted = (record: NotebookRecord) => this.library.hold(record);
+    this.keeper = new Keeper({ store, news, now, adopted, noted, ...delay });
+    this.saver = new Saver(document, this.keeper);
     news.listen(() => void this.library.refresh());
   }
 
@@ -219,6 +222,14 @@ export class Notebooks {
     await this.open(id);
   }
 
+  /** Puts a version on screen, as a step; what is there now stays as a version too. */
+  async restore(text: string): Promise<void> {
+    await this.keeper.flush();
+    const record = this.keeper.record.peek();
+    this.document.apply({ kind: 'text', text }, 'restore');
+    if (record) await this.keeper.versions.keep(record.id, { text, reason: 'restored' });
+  }
+
   isCurrent(id: string): boolean {
     return this.keeper.record.peek()?.id === id;
   }
@@ -288,8 +299,11 @@ export class Notebooks {
     await breath();
     const editor = await this.document.open(published, this.#data.version, mine, values);
     if (!editor) return;
-    this.keeper.begin(record, editor, this.#data.id);
-    void this.library.touch(record);
+    this.saver.dismiss();
+    const { title } = editor.state.peek().document;
+    const opened = { ...record, title: title || record.title };
+    this.keeper.begin(opened, editor, this.#data.id);
+    void this.library.touch(opened);
   }
 
   /** The notebook as it is kept, with the published text of today. */

@@ -77,6 +77,11 @@ export class OpenNotebook {
     this.#editor.value?.setValue(name, value);
   }
 
+  /** Sets several inputs, as one step. */
+  setValues(changes: ReadonlyMap<string, unknown>): void {
+    this.#editor.value?.setValues(changes);
+  }
+
   #follow(editor: NotebookEditor): void {
     this.#stop?.();
     let shown: unknown = null;
