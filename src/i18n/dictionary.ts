@@ -2,16 +2,19 @@ import { app } from './words/app.ts';
 import { cells } from './words/cells.ts';
 import { charts } from './words/charts.ts';
 import { common } from './words/common.ts';
+import { declaredCharts } from './words/declared-charts.ts';
 import { detection } from './words/detection.ts';
 import { documents } from './words/documents.ts';
 import { editors } from './words/editors.ts';
 import { engine } from './words/engine.ts';
 import { enginePanel } from './words/engine-panel.ts';
 import { frame } from './words/frame.ts';
+import { grid } from './words/grid.ts';
 import { loadPlan } from './words/load-plan.ts';
 import { metrics } from './words/metrics.ts';
 import { notebook } from './words/notebook.ts';
 import { offline } from './words/offline.ts';
+import { regions } from './words/regions.ts';
 import { selection } from './words/selection.ts';
 import { share } from './words/share.ts';
 import { sources } from './words/sources.ts';
@@ -33,11 +36,14 @@ export const dictionary = {
   ...notebook,
   ...offline,
   ...charts,
+  ...declaredCharts,
+  ...regions,
   ...ui,
   ...speed,
   ...cells,
   ...app,
   ...enginePanel,
+  ...grid,
   ...loadPlan,
   ...documents,
   ...selection,
