@@ -12,6 +12,7 @@ import { answerCells } from './notebook/answers.ts';
 import { CellDrag } from './notebook/drag.ts';
 import { handsOnScreen, NotebookHands, type NotebookPage } from './notebook/hands.ts';
 import { NotebookKeys } from './notebook/keys.ts';
+import { lazyAbove } from './notebook/laziness.ts';
 import { cellAt } from './notebook/link.ts';
 import type { Starter, StarterContext } from './notebook/starters.ts';
 import { notebookStyles } from './notebook/styles.ts';
@@ -21,6 +22,7 @@ import '../cells/index.ts';
 import '../ui/button.ts';
 import '../ui/empty.ts';
 import './cell-slot.ts';
+import './selection/filter-bar.ts';
 import './sample-chip.ts';
 
 /** The notebook on screen: a page of cells, what is in view runs first. */
@@ -57,11 +59,16 @@ export class NotebookView extends Watching implements NotebookPage {
     answerCells(this, this.workspace, hands);
     this.addEventListener('dblclick', this.#onDoubleClick);
     window.addEventListener('hashchange', this.#followLink);
-    this.#stop = effect(() => {
+    const stopLaziness = effect(() => this.workspace.runtime.setLazyAbove(lazyAbove.value));
+    const stopFollowing = effect(() => {
       const { title } = this.workspace.runtime.document.value;
       const id = this.workspace.notebooks.current.value?.id ?? title;
       untracked(() => hands.follow(id));
     });
+    this.#stop = () => {
+      stopLaziness();
+      stopFollowing();
+    };
   }
 
   override disconnectedCallback(): void {
@@ -118,6 +125,7 @@ export class NotebookView extends Watching implements NotebookPage {
   protected override render() {
     const { cells } = this.workspace.runtime.document.value;
     const stale = this.workspace.runtime.stale.value;
+    const firstInput = cells.find(({ kind }) => kind === 'input');
     return html`<div class="page" role="main" aria-label=${t('app.bar.main')} @focusin=${this.#onTouch}>
       ${cells.length > 0 ? html`<button type="button" class="icon graph" aria-label=${t('graph.show')} title=${t('graph.show')} @click=${() => this.showGraph()}><th-icon name="workflow"></th-icon></button>` : nothing}
       ${this.workspace.dataset.value?.report.sample ? html`<th-sample-chip .workspace=${this.workspace}></th-sample-chip>` : nothing}
@@ -130,7 +138,7 @@ export class NotebookView extends Watching implements NotebookPage {
                 group,
                 ({ id }) => id,
                 (cell) => this.slotFor(cell),
-              )}</div>`
+              )}${group[0] === firstInput ? html`<th-filter-bar .workspace=${this.workspace}></th-filter-bar>` : nothing}</div>`
             : group.map((cell) => this.slotFor(cell)),
       )}
       ${cells.length === 0 ? this.#nothingYet() : html`<button type="button" class="quiet end" @click=${() => this.offer(cells.length)}><th-icon name="plus"></th-icon>${t('hands.add')}</button>`}

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { t } from '../i18n/index.ts';
+import { format, t } from '../i18n/index.ts';
 import { zones } from '../sources/index.ts';
 import { Watching } from '../ui/watching.ts';
 import type {
@@ -11,6 +11,7 @@ import type {
   WeekStart,
 } from '../warehouse/index.ts';
 import { emitApp } from './events.ts';
+import { LAZY_CHOICES, lazyAbove } from './notebook/laziness.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/button.ts';
@@ -20,6 +21,12 @@ import './appearance.ts';
 const RULES: readonly RuleName[] = ['duplicates', 'price_illegal', 'bot_session', 'out_of_window'];
 const ACTIONS: readonly RuleAction[] = ['reject', 'flag', 'off'];
 const WEEK_STARTS: readonly WeekStart[] = [1, 6, 7];
+
+function lazyText(milliseconds: number): string {
+  if (milliseconds === 0) return t('laziness.all');
+  if (milliseconds === Number.POSITIVE_INFINITY) return t('laziness.none');
+  return t('laziness.above', { time: format.duration(milliseconds / 1000) });
+}
 
 /** Settings of the data set on screen, and a way to leave no trace on this machine. */
 @customElement('th-settings-dialog')
@@ -46,6 +53,10 @@ export class SettingsDialog extends Watching {
       .appearance {
         margin-bottom: 16px;
       }
+      .lazy {
+        justify-items: start;
+        margin-bottom: 24px;
+      }
       .note {
         margin-block: 12px 16px;
       }
@@ -61,6 +72,15 @@ export class SettingsDialog extends Watching {
     const open = this.workspace.dataset.value;
     return html`<th-dialog open heading=${t('app.settings.title')}>
       <p class="appearance"><th-appearance></th-appearance></p>
+      <label class="lazy">
+        ${t('laziness.label')}
+        <select @change=${(event: Event) => {
+          const chosen = LAZY_CHOICES[(event.target as HTMLSelectElement).selectedIndex];
+          if (chosen !== undefined) lazyAbove.value = chosen;
+        }}>
+          ${LAZY_CHOICES.map((one) => html`<option ?selected=${one === lazyAbove.value}>${lazyText(one)}</option>`)}
+        </select>
+      </label>
       ${open ? this.settings(open) : nothing}
       <div class="end">
         <th-button variant="danger" @click=${this.#reset}>${t('app.settings.delete-all')}</th-button>

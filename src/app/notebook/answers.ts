@@ -1,7 +1,7 @@
 import type { CellCommand, CellEvents } from '../../cells/types.ts';
 import type { Eagerness } from '../../notebook/index.ts';
 import { emitApp } from '../events.ts';
-import { filterColumn } from '../parameters.ts';
+import { brush, pick } from '../selection/answer.ts';
 import { isPart, saveWhole } from '../whole.ts';
 import type { Workspace } from '../workspace.ts';
 import type { NotebookHands } from './hands.ts';
@@ -22,6 +22,9 @@ export function answerCells(target: HTMLElement, workspace: Workspace, hands: No
   });
   on('th-export', (event) => save(event, workspace));
   on('th-pick', ({ detail }) => pick(detail, workspace));
+  on('th-brush', ({ detail }) => {
+    if (detail.done) brush(detail, workspace);
+  });
   on('th-inspect', (event) => {
     event.preventDefault();
     emitApp(target, 'th-behind', event.detail);
@@ -56,23 +59,4 @@ function save(event: CellEvents['th-export'], workspace: Workspace): void {
   if (!cell || !isPart(cell, workspace.runtime.result(cell.id).value)) return;
   event.preventDefault();
   saveWhole(workspace, cell).catch((error) => workspace.fail(error));
-}
-
-/** A picked bar joins or leaves the choice of the input over its column. */
-function pick(detail: CellEvents['th-pick']['detail'], workspace: Workspace): void {
-  const { runtime, dataset, document } = workspace;
-  const { cells } = runtime.document.value;
-  const input = cells.find(({ kind, spec }) => kind === 'input' && spec.column === detail.column);
-  const context = dataset.value?.context;
-  if (!input?.name || !context) return;
-  const path = filterColumn(detail.column, context) === 'category_path';
-  const value = path ? detail.row.label : detail.value;
-  if (value === null || value === undefined) return;
-  const now = runtime.value(input.name);
-  const chosen = Array.isArray(now) ? now.map(String) : [];
-  const one = String(value);
-  document.setValue(
-    input.name,
-    chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one],
-  );
 }

@@ -154,6 +154,17 @@ export const frame = words({
   'starter.input.date-range': { en: 'Date range', 'zh-CN': '日期范围' },
   'starter.input.date-range.about': { en: 'From one day to another', 'zh-CN': '从某日到某日' },
 
+  'laziness.label': {
+    en: 'When something changes, cells run again',
+    'zh-CN': '内容变化时，单元格重新运行',
+  },
+  'laziness.all': { en: 'only when asked', 'zh-CN': '仅手动运行' },
+  'laziness.above': {
+    en: 'at once; those that take more than {time} when asked',
+    'zh-CN': '立即运行；用时超过 {time} 的手动运行',
+  },
+  'laziness.none': { en: 'always at once', 'zh-CN': '总是立即运行' },
+
   'graph.title': { en: 'Who reads whom', 'zh-CN': '依赖关系' },
   'graph.about': {
     en: 'Each stands to the right of what it reads. Choose one to see what stands before and behind it.',

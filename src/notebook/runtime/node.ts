@@ -34,7 +34,9 @@ export interface Node {
   run: Run | null;
   /** Key for which no result was kept. */
   notKept: string | null;
-  /** Milliseconds that its last real run took; null before the first. */
+  /** Milliseconds from the beginning of its last real run to its end; null before the first. */
+  took: number | null;
+  /** The part of `took` that was its own, where others worked at the same time. */
   cost: number | null;
   /** A person asked for the next run: its cost does not hold it back. */
   asked: boolean;
@@ -52,6 +54,7 @@ export const newNode = (): Node => ({
   cancelled: null,
   run: null,
   notKept: null,
+  took: null,
   cost: null,
   asked: false,
   turn: 0,

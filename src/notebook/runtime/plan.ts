@@ -102,9 +102,9 @@ export function phaseOf(decision: Decision | undefined): CellState['phase'] {
   return decision.kind === 'runs' ? 'queued' : decision.state.phase;
 }
 
-export const done = ({ cost, result }: Node): CellState => ({
+export const done = ({ took, result }: Node): CellState => ({
   phase: 'done',
-  milliseconds: cost ?? 0,
+  milliseconds: took ?? 0,
   rows: result.value?.total ?? 0,
 });
 

@@ -27,6 +27,9 @@ const SLOTS = 4;
 /** The runs under way, from the search for a kept result to the end. */
 export class Runs {
   readonly #host: RunsHost;
+  /** Milliseconds that each run at work has had of the engine, which all of them share. */
+  readonly #shares = new Map<Run, number>();
+  #counted = 0;
 
   constructor(host: RunsHost) {
     this.#host = host;
@@ -87,6 +90,7 @@ export class Runs {
     if (!environment) return;
     run.stage = 'working';
     run.since = now();
+    if (!isLight(cell)) this.#count(run.since).set(run, 0);
     node.asked = false;
     show(node, runState(node));
     try {
@@ -108,10 +112,15 @@ export class Runs {
           node.result.value = result;
         },
       });
+      const end = now();
+      const cost = this.#count(end).get(run);
+      this.#shares.delete(run);
       if (node.run !== run) return;
-      node.cost = now() - run.since;
+      node.took = end - run.since;
+      node.cost = cost ?? node.took;
       this.#finish(cell, run, result ?? NOTHING);
     } catch (error) {
+      this.#count(now()).delete(run);
       // A newer run, or the cancel, has the state already.
       if (node.run !== run) return;
       node.run = null;
@@ -120,6 +129,14 @@ export class Runs {
       else node.failed = { key, error };
       ended();
     }
+  }
+
+  /** Shares the time until now out among those at work, so that waiting for others is not taken for cost. */
+  #count(now: number): Map<Run, number> {
+    const each = (now - this.#counted) / Math.max(1, this.#shares.size);
+    for (const [run, share] of this.#shares) this.#shares.set(run, share + each);
+    this.#counted = now;
+    return this.#shares;
   }
 
   #finish(cell: Cell, run: Run, result: CellResult): void {

@@ -401,6 +401,84 @@ describe('laziness', () => {
   });
 });
 
+describe('what a cell costs', () => {
+  it('is its own part of the time in which several worked', async () => {
+    let clock = 0;
+    const { wait, release } = gated();
+    const { runtime, explain, state } = notebook(
+      sql('a', 'select 1') + sql('b', 'select 2'),
+      wait,
+      {
+        now: () => clock,
+      },
+    );
+    await settle();
+    clock = 100;
+    await release('a');
+    clock = 160;
+    await release('b');
+    expect([explain('a').cost, explain('b').cost]).toEqual([50, 110]);
+    expect(state('b')).toMatchObject({ milliseconds: 160 });
+    runtime.setLazyAbove(100);
+    expect(runtime.stale.value).toBe(0);
+  });
+
+  it('is not held against it once the data is another', async () => {
+    let clock = 0;
+    const text = sql('a', 'select * from events') + sql('b', 'select * from other');
+    const { runtime, explain, ran, phase } = notebook(text, undefined, {
+      now: () => (clock += 40),
+      lazyAbove: 10,
+    });
+    const tables = (version: string): Source[] => [
+      { name: 'events', kind: 'table', version },
+      { name: 'other', kind: 'table', version: '1' },
+    ];
+    runtime.setSources(tables('1'));
+    await settle();
+    expect(explain('a').cost).toBeGreaterThan(10);
+    ran.length = 0;
+    runtime.setSources(tables('2'));
+    await settle();
+    expect([ran, phase('a')]).toEqual([['a'], 'done']);
+  });
+});
+
+describe('the data that a notebook stands on', () => {
+  it('is asked for as a document is opened: what its tables are decides, not the version of all', async () => {
+    let version = '1';
+    const text = sql('a', 'select * from events') + sql('b', 'select * from other');
+    const { ran, open } = notebook(text, undefined, {
+      ground: () => ({
+        version: 'zone',
+        sources: [
+          { name: 'events', kind: 'table', version },
+          { name: 'other', kind: 'table', version: '1' },
+        ],
+      }),
+    });
+    await settle();
+    ran.length = 0;
+    version = '2';
+    open(text, 'v2');
+    await settle();
+    expect(ran).toEqual(['a']);
+  });
+
+  it('makes a relation that nobody knows count as any of its tables', async () => {
+    let version = '1';
+    const text = sql('a', 'select * from some_view');
+    const { ran, open } = notebook(text, undefined, {
+      ground: () => ({ version: '', sources: [{ name: 'events', kind: 'table', version }] }),
+    });
+    await settle();
+    version = '2';
+    open(text);
+    await settle();
+    expect(ran).toEqual(['a', 'a']);
+  });
+});
+
 describe('running again', () => {
   it('computes anew although nothing changed, and what reads it follows', async () => {
     const anew: boolean[] = [];
