@@ -1,6 +1,5 @@
-import type { InputDetail, InputOption, SqlDetail, TilesDetail } from '../cells/types.ts';
+import type { SqlDetail, TilesDetail } from '../cells/types.ts';
 import { type Engine, type Priority, relationColumns, rowsOf } from '../engine/index.ts';
-import { t } from '../i18n/index.ts';
 import { earlyMetric, type MetricResult, previousPeriod } from '../metrics/index.ts';
 import {
   type Cell,
@@ -11,9 +10,10 @@ import {
 } from '../notebook/index.ts';
 import type { SpeedDetail } from '../scale/speed/types.ts';
 import type { DatasetContext, LoadReport } from '../warehouse/index.ts';
+import { inputResult } from './input-value.ts';
 import type { KeptResults } from './kept-results.ts';
 import { measure } from './measure.ts';
-import { filterColumn, metricParameters } from './parameters.ts';
+import { metricParameters } from './parameters.ts';
 import { selectionOf } from './selection/clauses.ts';
 import { filteredCell, filtersOf, type SelectionDetail } from './selection/filter.ts';
 
@@ -40,7 +40,6 @@ interface Options {
 
 /** Rows that a cell keeps for its chart or table; the whole result is its relation. */
 const KEPT_ROWS = 10_000;
-const OPTION_LIMIT = 200;
 const REJECTS_SHOWN = 200;
 
 const none: CellResult = { kind: 'none', rows: [], total: 0, relation: null };
@@ -86,7 +85,7 @@ function queried(
 ): Promise<CellResult> {
   switch (cell.kind) {
     case 'input':
-      return input(cell, on, options);
+      return input(cell, environment, on, options);
     case 'metric':
       return metric(cell, environment, on, options);
     case 'tile':
@@ -109,65 +108,18 @@ function text(cell: Cell, { results }: Environment, on: Ground | null): CellResu
   };
 }
 
-async function input(cell: Cell, on: Ground, options: Options): Promise<CellResult> {
-  const { context } = on;
-  const set = cell.name === null ? undefined : on.value(cell.name);
-  const value = set === undefined ? (cell.spec.value ?? null) : set;
-  if (cell.spec.type === 'date-range') {
-    const detail: InputDetail =
-      context.from && context.to ? { min: context.from, max: context.to } : {};
-    return { ...none, kind: 'value', value, detail };
-  }
-  if (cell.spec.type === 'selection') {
-    const detail: SelectionDetail = { selection: true };
-    return { ...none, kind: 'value', value: selectionOf(value), detail };
-  }
-  if (typeof cell.spec.column !== 'string') return { ...none, kind: 'value', value, detail: {} };
-  const column = filterColumn(cell.spec.column, context);
-  if (!context.columns.some((one) => one === column)) {
-    const unavailable = t('app.input.no-column', { column: String(cell.spec.label ?? column) });
-    return { ...none, kind: 'value', value: null, detail: { unavailable } satisfies InputDetail };
-  }
-  return {
-    ...none,
-    kind: 'value',
-    value,
-    detail: { options: await choices(column, on, options) } satisfies InputDetail,
-  };
-}
-
-const known = new WeakMap<DatasetContext, Map<string, readonly InputOption[]>>();
-
-/**
- * The most frequent values of a column, from the smallest layer that knows them. They are asked for once a data set:
- * an input runs with every change of its own value, and what reads it waits for it.
- */
-async function choices(
-  column: string,
+async function input(
+  cell: Cell,
+  { results }: Environment,
   on: Ground,
   options: Options,
-): Promise<readonly InputOption[]> {
-  const found = known.get(on.context)?.get(column);
-  if (found) return found;
-  const table = await on.engine.query(choicesSql(column, on.context), [], options);
-  const values = rowsOf(table).map((row) => ({ value: String(row.value), count: Number(row.n) }));
-  if (on.stands?.() === false) return values;
-  const columns = known.get(on.context) ?? new Map<string, readonly InputOption[]>();
-  known.set(on.context, columns.set(column, values));
-  return values;
-}
-
-function choicesSql(column: string, context: DatasetContext): string {
-  const tail = `group by all having value is not null order by n desc, value limit ${OPTION_LIMIT}`;
-  if (column === 'brand')
-    return `select brand as value, sum(events) as n from dws_brand_day ${tail}`;
-  if (column === 'category_path' || column === 'category_id') {
-    const byKey = 'select category_key, sum(events) as n from dws_category_day group by all';
-    return column === 'category_id' && !context.textual.includes('category_id')
-      ? `select category_key as value, n from (${byKey}) where category_key is not null order by n desc, value limit ${OPTION_LIMIT}`
-      : `select d.${column} as value, sum(k.n) as n from (${byKey}) k join dim_category d using (category_key) ${tail}`;
+): Promise<CellResult> {
+  const set = cell.name === null ? undefined : on.value(cell.name);
+  if (cell.spec.type === 'selection') {
+    const detail: SelectionDetail = { selection: true };
+    return { ...none, kind: 'value', value: selectionOf(set ?? cell.spec.value ?? null), detail };
   }
-  return `select "${column}" as value, count(*) as n from dwd ${tail}`;
+  return inputResult(cell, set, results, on, options);
 }
 
 function rows(result: MetricResult): CellResult {

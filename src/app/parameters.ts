@@ -1,3 +1,4 @@
+import type { InputDetail } from '../cells/types.ts';
 import type { Value } from '../engine/index.ts';
 import type { RawParameters } from '../metrics/index.ts';
 import { type Cell, type CellResult, ownerOf, parameterOf } from '../notebook/index.ts';
@@ -24,10 +25,12 @@ export function parameterValue(name: string, results: Results): unknown {
     return Array.isArray(values) ? values[Number(at)] : undefined;
   }
   const owner = ownerOf(name, new Set(results.keys()));
-  const value = results.get(owner)?.value;
+  const { value, detail } = results.get(owner) ?? {};
   if (owner === name) return value;
   const range = value as Partial<DateRange> | null | undefined;
-  return name.endsWith('_start') ? range?.from : range?.to;
+  const { min, max } = (detail ?? {}) as InputDetail;
+  // Where nobody has set it, a range is all days of the data.
+  return name.endsWith('_start') ? (range?.from ?? min) : (range?.to ?? max);
 }
 
 /** A spec with every `$name` replaced by its value. */

@@ -47,9 +47,10 @@ export interface InputOption {
 
 /**
  * `CellResult.detail` of an input cell; the current value is `CellResult.value`:
- * `date-range` `{ from, to }` ISO days or null (all days); `select` a string or null (all); `multi-select` string[]
- * (empty: all); `segmented` a string; `toggle` boolean; `number` number or null; `text` string.
- * `cell.spec`: `type`, `label?`, `options?` (values, or `{value, label}`), `min? max? step?`, `placeholder?`.
+ * `date-range` `{ from, to }` ISO days or null (all days); `select` a value or null (all); `multi-select`, `table` and
+ * `chart` a list of values (empty: all); `segmented` a value; `toggle` boolean; `number` and `slider` number or null;
+ * `text` and `search` string. Values from `options` or another cell's rows keep their type. `docs/notebook-format.md`
+ * tells the keys of `cell.spec`.
  */
 export interface InputDetail {
   /** Choices found in the data; `spec.options` where absent. */
@@ -57,6 +58,8 @@ export interface InputDetail {
   /** First and last day that can be chosen, or the number's bounds; the data set's days where absent. */
   readonly min?: string | number;
   readonly max?: string | number;
+  /** Chosen values that the data does not have. */
+  readonly gone?: readonly string[];
   /** Why it cannot be used with this data, as a sentence. */
   readonly unavailable?: string;
 }

@@ -93,4 +93,27 @@ export const editors = words({
     en: 'Markdown; {open}cell.column | percent{close} writes a value',
     'zh-CN': 'Markdown；{open}单元格.列 | percent{close} 可插入数值',
   },
+
+  'editors.input.no-column': {
+    en: '“{name}” has no column “{column}”.',
+    'zh-CN': '“{name}”没有“{column}”列。',
+  },
+  'editors.input.gone': {
+    en: 'Not in this data: {values}. The choice is kept, and finds nothing.',
+    'zh-CN': '数据中没有：{values}。选择已保留，但匹配不到数据。',
+  },
+  'editors.input.gone.drop': { en: 'Take it out', 'zh-CN': '移除' },
+  'editors.input.clear': { en: 'Clear', 'zh-CN': '清除' },
+  'editors.input.bounds': {
+    en: 'A slider needs “min” and “max”, or a column of numbers.',
+    'zh-CN': '滑块需要“min”和“max”，或一个数值列。',
+  },
+  'editors.input.pick.table': {
+    en: 'Click rows of “{name}”, or choose here',
+    'zh-CN': '点击“{name}”中的行，或在此选择',
+  },
+  'editors.input.pick.chart': {
+    en: 'Click marks of “{name}”, or choose here',
+    'zh-CN': '点击“{name}”中的图形，或在此选择',
+  },
 });
