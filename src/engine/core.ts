@@ -18,7 +18,7 @@ export interface EngineCore {
   ): Promise<QueryAnswer>;
   cancel(id: number): void;
   /** Begins a result that is handed over piece by piece, under an id of its own. */
-  begin(stream: number, sql: string): Promise<void>;
+  begin(stream: number, sql: string, parameters: readonly Value[]): Promise<void>;
   /** The next piece of it; null after the last. */
   next(stream: number): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Nobody reads on. */
@@ -57,10 +57,10 @@ export function engineCore(onLost: () => void): EngineCore {
       }
     },
     cancel: (id) => running.get(id)?.abort(),
-    async begin(stream, sql) {
+    async begin(stream, sql, parameters) {
       streams.set(stream, null);
       const isClosed = () => !streams.has(stream);
-      const open = await database().stream(sql, isClosed);
+      const open = await database().stream(sql, parameters, isClosed);
       if (isClosed()) await open.close();
       else streams.set(stream, open);
     },

@@ -35,7 +35,7 @@ export interface OpenDatabase extends Database {
     options?: QueryOptions,
   ): Promise<QueryAnswer>;
   /** A result that is read piece by piece, while queries run; `closed` says that nobody reads on. */
-  stream(sql: string, closed: () => boolean): Promise<OpenStream>;
+  stream(sql: string, parameters: readonly Value[], closed: () => boolean): Promise<OpenStream>;
   /** Opens an OPFS file read-only as `alias`. Rejects with `dataset-missing` where there is no such file. */
   attach(file: string, alias: string): Promise<void>;
   version(): Promise<string>;
@@ -174,11 +174,11 @@ async function opened(
     memoryBytes: () => alive(memoryBytes()),
     terminate,
     queryIpc,
-    stream: (sql, closed) =>
+    stream: (sql, parameters, closed) =>
       turn(async () => {
         try {
           guard(sql, await alive(duckdb.tokenize(sql)));
-          const { next, close } = await alive(openStream(duckdb, sql, closed));
+          const { next, close } = await alive(openStream(duckdb, sql, parameters, closed));
           const piece = () =>
             alive(next()).catch((cause) => {
               throw failed(cause, sql);

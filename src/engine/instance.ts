@@ -17,7 +17,7 @@ export interface Instance {
     readOnly: boolean,
   ): Promise<QueryAnswer>;
   cancel(id: number): void;
-  begin(stream: number, sql: string): Promise<void>;
+  begin(stream: number, sql: string, parameters: readonly Value[]): Promise<void>;
   next(stream: number): Promise<Uint8Array<ArrayBuffer> | null>;
   close(stream: number): void;
   insert(ipc: Uint8Array, target: Target): Promise<void>;
@@ -52,7 +52,7 @@ export const startInstance: StartInstance = async (wasm) => {
     run,
     insert,
     cancel: (id) => void remote.cancel(id),
-    begin: (stream, sql) => alive(remote.begin(stream, sql)),
+    begin: (...call) => alive(remote.begin(...call)),
     next: (stream) => alive(remote.next(stream)),
     close: (stream) => void remote.close(stream),
     version: () => alive(remote.version()),

@@ -110,14 +110,14 @@ class Session implements Engine {
     return (await this.ask(sql, parameters, options)).answer;
   }
 
-  async *stream(sql: string, options: QueryOptions = {}) {
+  async *stream(sql: string, parameters: readonly Value[] = [], options: QueryOptions = {}) {
     this.streams += 1;
     const stream = this.streams;
     let own: Instance | null = null;
     await this.runner.ask(sql, options, async (instance) => {
       this.untouched = false;
       own = instance;
-      await instance.begin(stream, sql);
+      await instance.begin(stream, sql, parameters);
       return { table: null, bytes: 0 };
     });
     try {

@@ -1,6 +1,8 @@
 import type { AsyncDuckDB } from '@duckdb/duckdb-wasm';
 import { TabhouseError } from './errors.ts';
+import { constant } from './parameters.ts';
 import { fetched, joined } from './run.ts';
+import type { Value } from './types.ts';
 
 /** Bytes of a piece, at least: each costs a few messages between the workers. */
 const PIECE = 4_000_000;
@@ -19,6 +21,7 @@ export interface OpenStream {
 export async function openStream(
   duckdb: AsyncDuckDB,
   sql: string,
+  parameters: readonly Value[],
   closed: () => boolean,
 ): Promise<OpenStream> {
   const connection = await duckdb.connectInternal();
@@ -31,7 +34,10 @@ export async function openStream(
   };
   try {
     await duckdb.runQuery(connection, 'BEGIN TRANSACTION READ ONLY');
-    let header = await duckdb.startPendingQuery(connection, sql, true);
+    const bound = parameters.length > 0;
+    if (bound) await duckdb.runQuery(connection, `PREPARE bound AS ${sql}`);
+    const statement = bound ? `EXECUTE bound(${parameters.map(constant).join(', ')})` : sql;
+    let header = await duckdb.startPendingQuery(connection, statement, true);
     while (header === null) {
       if (closed()) throw new TabhouseError('cancelled');
       header = await duckdb.pollPendingQuery(connection);

@@ -117,7 +117,11 @@ export interface Engine extends Database {
    * A result of any size, as pieces of one Arrow IPC stream (ENUM columns must be cast to text); other queries run
    * between them. Rejects as `query` does, and with `engine-lost` where the engine was replaced in the middle.
    */
-  stream(sql: string, options?: QueryOptions): AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
+  stream(
+    sql: string,
+    parameters?: readonly Value[],
+    options?: QueryOptions,
+  ): AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
   /** Cancels a query that runs or waits, whoever asked it; nothing where there is none of this id. */
   cancel(id: number): void;
   /** Makes exactly this catalog open, restarting the locked engine where it must. */

@@ -69,7 +69,7 @@ export interface LeadFace {
     options: PlainQueryOptions,
   ): Promise<QueryAnswer>;
   /** Begins a result that is handed over piece by piece. */
-  begin(call: number, sql: string, options: PlainQueryOptions): void;
+  begin(call: number, sql: string, parameters: readonly Value[], options: PlainQueryOptions): void;
   /** The next piece of it; null after the last. */
   next(call: number): Promise<Uint8Array<ArrayBuffer> | null>;
   close(call: number): Promise<void>;
@@ -138,8 +138,8 @@ export function serveTab(served: Served, port: MessagePort, about: LeadAbout): v
         const answer = await engine.answer(sql, parameters, { ...options, signal });
         return Comlink.transfer(answer, [answer.ipc.buffer]);
       }),
-    begin: (call, sql, options) => {
-      streams.set(call, engine.stream(sql, { ...options, signal: signalOf(call) }));
+    begin: (call, sql, parameters, options) => {
+      streams.set(call, engine.stream(sql, parameters, { ...options, signal: signalOf(call) }));
     },
     next: async (call) => {
       const piece = await streams.get(call)?.next();

@@ -138,7 +138,7 @@ export class Lead {
       ready: Promise.resolve(),
       answer,
       query: async (sql, parameters, options) => decode(await answer(sql, parameters, options)),
-      stream: (sql, options) => this.#stream(sql, options),
+      stream: (...all) => this.#stream(...all),
       cancel: (id) => void face.cancelJob(id),
       // That tab gives its own memory back when it has nothing to do.
       restart: async (reason) => {
@@ -152,13 +152,17 @@ export class Lead {
     };
   }
 
-  async *#stream(sql: string, { signal: aborted, ...options }: QueryOptions = {}) {
+  async *#stream(
+    sql: string,
+    parameters: readonly Value[] = [],
+    { signal: aborted, ...options }: QueryOptions = {},
+  ) {
     const face = this.#face;
     const call = this.#calls++;
     const abort = () => void face.abort(call);
     aborted?.addEventListener('abort', abort);
     try {
-      await this.#until(face.begin(call, sql, options));
+      await this.#until(face.begin(call, sql, parameters, options));
       for (;;) {
         const piece = await this.#until(face.next(call));
         if (piece === null) return;
