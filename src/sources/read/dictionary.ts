@@ -90,6 +90,23 @@ export class Dictionary {
     return this.arena.subarray(this.ends[key - 1], this.ends[key]);
   }
 
+  /** Bytes of a key's text. */
+  lengthOf(key: number): number {
+    return (this.ends[key] as number) - (this.ends[key - 1] as number);
+  }
+
+  /** Key of a text; 0 where it is none of these. */
+  keyOf(bytes: Uint8Array, start: number, end: number): number {
+    const { mask, table } = this;
+    const hash = hashBytes(bytes, start, end);
+    let slot = hash & mask;
+    for (let key = table[slot * 2] as number; key !== 0; key = table[slot * 2] as number) {
+      if (table[slot * 2 + 1] === hash && this.equals(key, bytes, start, end)) return key;
+      slot = (slot + 1) & mask;
+    }
+    return 0;
+  }
+
   /** How often the text of `key` was interned. */
   occurrencesOf(key: number): number {
     return this.occurrences[key] as number;

@@ -19,7 +19,7 @@ import type {
 } from './types.ts';
 
 export { openByteStream } from './bytes.ts';
-export { Dictionary, type DictionaryData } from './dictionary.ts';
+export { Dictionary, type DictionaryData, hashBytes } from './dictionary.ts';
 export { loadParquet } from './parquet/library.ts';
 export { mappedOnly } from './parquet/mapped.ts';
 export { Reread } from './reread.ts';

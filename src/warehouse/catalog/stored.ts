@@ -63,11 +63,15 @@ function read(
 ): string {
   if (table.name === 'dwd' && column.name === 'amount') return `${amount(context)} AS amount`;
   if (table.name !== 'dws_order_day' || context.orders !== 'row' || column.name !== 'order_key')
-    return column.type === 'TIMESTAMP' && storedTime(context) !== 'TIMESTAMP'
-      ? `CAST(${column.name} AS TIMESTAMP) AS ${column.name}`
+    return isStoredElse(column, context)
+      ? `CAST(${column.name} AS ${column.type}) AS ${column.name}`
       : column.name;
   return `order_key * ${places} + ${index} AS order_key`;
 }
+
+/** Texts may be stored as positions in a list of them. */
+const isStoredElse = ({ type }: RelationColumn, context: DatasetContext) =>
+  type === 'VARCHAR' || (type === 'TIMESTAMP' && storedTime(context) !== 'TIMESTAMP');
 
 const empty = (table: TableDefinition) =>
   `SELECT ${table.relation.map(({ name, type }) => `CAST(NULL AS ${type}) AS ${name}`).join(', ')} WHERE false`;

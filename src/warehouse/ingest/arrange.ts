@@ -1,6 +1,7 @@
 import type { IdColumn } from '../../sources/types.ts';
 import { FLAG_BITS, type Rules } from '../types.ts';
 import { gathered, type Rows } from './bucket.ts';
+import { type BucketSessions, longCarried, named } from './carried.ts';
 import { localDays } from './days.ts';
 import { duplicateMarks } from './duplicates.ts';
 import { type KeyColumn, firsts as marksOf } from './firsts.ts';
@@ -20,6 +21,12 @@ export interface ArrangeOptions {
   readonly robots: SessionTally | null;
   /** Sessions counted in the buckets before. */
   readonly sessionsBefore: number;
+  /** Sessions whose texts came with the rows, and their last key before; null where none did. */
+  readonly carried?: CarriedSessions | null;
+}
+
+export interface CarriedSessions extends BucketSessions {
+  readonly last: number;
 }
 
 /** A bucket's rows as they go into DWD. */
@@ -39,6 +46,8 @@ export interface Arranged {
   readonly robotOrdinals: Float64Array;
   /** Number of the last session. */
   readonly lastSession: number;
+  /** See `NamedSessions.own`; null where no texts came with the rows. */
+  readonly named: Uint32Array<ArrayBuffer> | null;
 }
 
 /**
@@ -67,13 +76,9 @@ export function arrange(bucket: Rows, options: ArrangeOptions): Arranged {
           before: options.sessionsBefore,
           textual: options.textual.has('user_id'),
         });
+  const inRobots = robotMarks(distinct, options);
   const robots =
-    rules.bot_session === 'off'
-      ? null
-      : told
-        ? longSessions(told.numbers)
-        : options.robots &&
-          inRobotSessions(distinct, options.robots, options.textual.has('session_id'));
+    rules.bot_session === 'off' ? null : told ? longSessions(told.numbers) : inRobots(distinct);
   const result = { sessions: told?.numbers ?? null, lastSession: told?.last ?? 0 };
   const sorted = { rows: distinct, days, flags, ...result };
   if (!robots || rules.bot_session !== 'reject') {
@@ -93,15 +98,24 @@ export function arrange(bucket: Rows, options: ArrangeOptions): Arranged {
   const all = taken ? gathered(bucket, order) : distinct;
   const rejected = !taken
     ? robots
-    : options.robots && !told
-      ? inRobotSessions(all, options.robots, options.textual.has('session_id'))
-      : withRepeats(robots, taken);
+    : told
+      ? withRepeats(robots, taken)
+      : (inRobots(all) ?? new Uint8Array(all.rows));
   const ordinal = all.lanes.ordinal;
   const ordinals = ordinal
     ? Float64Array.from(rowsWhere(rejected, 1), (row) => ordinal[row] as number)
     : new Float64Array(0);
   const robotRows = rejected.reduce((sum, is) => sum + is, 0);
   return finished(left, options, bucket.rows - left.rows.rows - robotRows, robotRows, ordinals);
+}
+
+/** What marks rows of the source's robot sessions; `distinct` are the rows that those are judged by. */
+function robotMarks(
+  distinct: Rows,
+  { carried, robots, textual }: ArrangeOptions,
+): (rows: Rows) => Uint8Array<ArrayBuffer> | null {
+  if (carried) return longCarried(distinct.lanes.session_id, carried, robots);
+  return (rows) => robots && inRobotSessions(rows, robots, textual.has('session_id'));
 }
 
 interface Sorted {
@@ -113,12 +127,15 @@ interface Sorted {
 }
 
 function finished(
-  { rows, days, flags, sessions, lastSession }: Sorted,
-  { textual }: ArrangeOptions,
+  { rows: judged, days, flags, sessions, lastSession }: Sorted,
+  { textual, carried }: ArrangeOptions,
   duplicates: number,
   robots: number,
   robotOrdinals: Float64Array,
 ): Arranged {
+  const lane = judged.lanes.session_id;
+  const names = carried && lane ? named(lane, carried, carried.last) : null;
+  const rows = names ? { ...judged, lanes: { ...judged.lanes, session_id: names.lane } } : judged;
   const key = (name: string, isText: boolean) => keyColumn(rows, name, isText);
   const user = key('user_id', textual.has('user_id')) ?? {
     low: new Uint32Array(rows.rows),
@@ -133,7 +150,8 @@ function finished(
     flags,
     days,
     sessions,
-    lastSession,
+    lastSession: names?.last ?? carried?.last ?? lastSession,
+    named: names?.own ?? null,
     duplicates,
     robots,
     robotOrdinals,

@@ -1,3 +1,5 @@
+import { Dictionary } from '../../sources/read/index.ts';
+import { isPageLane, sessionKeys } from './carried.ts';
 import {
   absent,
   isDecimalLane,
@@ -13,6 +15,8 @@ import {
 export interface Rows {
   readonly rows: number;
   readonly lanes: Lanes;
+  /** Packed texts of sessions that came with the rows, by the keys in the lane. */
+  readonly sessions?: Dictionary;
 }
 
 /** Global keys by column and reader: entry k of `translation(column, reader)` stands for that reader's key k. */
@@ -27,14 +31,24 @@ export function joined(
   const ordered = [...pages].sort((a, b) => a.order - b.order);
   const rows = ordered.reduce((sum, page) => sum + page.rows, 0);
   const lanes: Lanes = {};
+  const carried = new Dictionary();
+  const carriedKeys = new Map<Page, Uint32Array>();
+  for (const page of ordered) {
+    const keys = sessionKeys(page, carried);
+    if (keys) carriedKeys.set(page, keys);
+  }
+  const keysOf = (name: string, page: Page) =>
+    (name === 'session_id' ? carriedKeys.get(page) : undefined) ?? translation(name, page.reader);
   for (const name of laneNames(ordered, textual))
-    lanes[name] = lane(name, ordered, rows, textual, translation);
-  return { rows, lanes };
+    lanes[name] = lane(name, ordered, rows, textual, keysOf);
+  return { rows, lanes, ...(carriedKeys.size > 0 && { sessions: carried }) };
 }
 
 /** Lanes of any page, and a validity where a page lacks an integer identifier altogether. */
 function laneNames(pages: readonly Page[], textual: ReadonlySet<string>): string[] {
-  const names = new Set(pages.flatMap((page) => Object.keys(page.lanes)));
+  const names = new Set(
+    pages.flatMap((page) => Object.keys(page.lanes).filter((name) => !isPageLane(name))),
+  );
   for (const name of [...names])
     if (isIdLane(name) && !textual.has(name) && pages.some((page) => !page.lanes[name]))
       names.add(`${name}.valid`);
@@ -46,7 +60,7 @@ function lane(
   pages: readonly Page[],
   rows: number,
   textual: ReadonlySet<string>,
-  translation: Translation,
+  keysOf: (name: string, page: Page) => Uint32Array | undefined,
 ): Lane {
   const parts = pages.map((page) => page.lanes[name]);
   const made = widest(parts, rows);
@@ -56,7 +70,7 @@ function lane(
     const from = page.lanes[name];
     const end = at + page.rows;
     if (!from) made.fill(blankOf(name, made, page), at, end);
-    else if (keys) translate(from, made, at, translation(name, page.reader));
+    else if (keys) translate(from, made, at, keysOf(name, page));
     else if (from.constructor === made.constructor) made.set(from as never, at);
     else widen(name, from, made, at);
     at = end;

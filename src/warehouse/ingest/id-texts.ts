@@ -9,16 +9,20 @@ import type { Part } from './part.ts';
 /** Identifiers sent to their dim at a time. */
 const ROWS = 1 << 19;
 
-/** Writes the texts of a shard's identifiers; `key` gives the key in the data set of text n. */
+/**
+ * Writes the texts of a shard's identifiers; `key` gives the key in the data set of text n. `carried` where those of
+ * sessions are written by another way.
+ */
 export async function writeIdTexts(
   part: Part,
   context: DatasetContext,
   shard: Partial<Record<IdColumn, Dictionary>>,
   key: (local: number) => number,
+  carried: boolean,
 ): Promise<BuiltTable[]> {
   const built: BuiltTable[] = [];
   for (const id of ID_COLUMNS) {
-    if (!context.textual.includes(id)) continue;
+    if (!context.textual.includes(id) || (carried && id === 'session_id')) continue;
     const name = DICTIONARY[id];
     const started = performance.now();
     await part.createTable(name, context);

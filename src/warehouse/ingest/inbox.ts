@@ -2,6 +2,7 @@ import { GlobalKeys } from './dictionaries.ts';
 import type { IngestSetup } from './messages.ts';
 import { PageStore } from './page-store.ts';
 import type { PeerMessage, ReaderEnd } from './peers.ts';
+import { SharedPrints } from './shared-sessions.ts';
 import { spillTo } from './spill.ts';
 
 /** What the other workers have sent to the owner of a part. */
@@ -11,6 +12,8 @@ export class Inbox {
   /** Rows of this part's items, by bucket. */
   readonly items: PageStore;
   readonly keys: GlobalKeys;
+  /** Where the sessions of this worker's shard went. */
+  readonly prints = new SharedPrints();
   /** Resolves when all readers have ended and this part knows the keys of all their texts. */
   readonly settled: Promise<void>;
   /** Resolves when all parts have sent their rows of items. */
@@ -54,6 +57,9 @@ export class Inbox {
         return;
       case 'items':
         this.items.add(message.bucket, message.page);
+        return;
+      case 'sessions':
+        this.prints.add(message.prints);
         return;
       case 'items-end':
         if (--this.missingItems === 0) this.haveItems();

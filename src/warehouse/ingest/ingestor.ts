@@ -11,6 +11,7 @@ import type {
   IngestWorker,
   ReadAgain,
   ReadTask,
+  SessionTask,
   SliceResult,
   TablesResult,
 } from './messages.ts';
@@ -21,6 +22,7 @@ import type { Survey } from './reach/plan.ts';
 import { SliceReader } from './reader.ts';
 import type { SessionCounts } from './robots.ts';
 import { Outbox } from './route.ts';
+import { findShared, type SharedSessions } from './shared-sessions.ts';
 
 interface Started {
   readonly setup: IngestSetup;
@@ -50,6 +52,12 @@ export class Ingestor implements IngestWorker {
       destinations,
       capacity: pageRows,
       reader: index,
+      ...(setup.carried && {
+        sendSessions: (all) => {
+          for (const [part, prints] of all.entries())
+            if (prints.prints.length > 0) peers.send(part, { kind: 'sessions', prints });
+        },
+      }),
       send: (destination, page) =>
         peers.send(Math.floor(destination / destinations.buckets), {
           kind: 'page',
@@ -95,12 +103,20 @@ export class Ingestor implements IngestWorker {
     return this.owner.countSuspects(suspected);
   }
 
-  buildDwd(
-    context: DatasetContext,
-    robots: SessionCounts | null,
-    sessionsBefore: number,
-  ): Promise<DwdResult> {
-    return this.owner.buildDwd(context, robots, sessionsBefore);
+  async sessionPrints(): Promise<Uint32Array<ArrayBuffer>> {
+    return this.now.inbox.prints.end();
+  }
+
+  async sharedSessions(prints: Uint32Array): Promise<SharedSessions> {
+    return findShared(this.now.inbox.pages, prints);
+  }
+
+  async countShared(texts: readonly string[]): Promise<readonly number[]> {
+    return this.owner.countShared(texts);
+  }
+
+  buildDwd(context: DatasetContext, sessions: SessionTask): Promise<DwdResult> {
+    return this.owner.buildDwd(context, sessions);
   }
 
   buildTables(context: DatasetContext, rejects: readonly Reject[] | null): Promise<TablesResult> {

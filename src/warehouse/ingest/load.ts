@@ -2,6 +2,7 @@ import { loadBinary, TabhouseError } from '../../engine/index.ts';
 import { MAIN } from '../catalog/index.ts';
 import type { Loader, LoadOutcome, LoadTask } from '../load.ts';
 import type { DatasetContext, RuleName, Stage } from '../types.ts';
+import { carriesSessions } from './carried.ts';
 import { type Shares, shares, thisMachine } from './decide.ts';
 import { contextAfter, contextBefore, typesIn } from './facts.ts';
 import { removeFiles, removeLogs } from './leftovers.ts';
@@ -12,7 +13,7 @@ import { Progress } from './progress.ts';
 import { reachPlan } from './reach/plan.ts';
 import { better, type Knowledge, readAll, readTasks } from './reading.ts';
 import { inOrder, keptRejects, rejectCounts } from './rejects.ts';
-import { robotRejects, robotSessions } from './robot-pass.ts';
+import { robotRejects, robotSessions, sharedSessions } from './robot-pass.ts';
 import { boundsOf } from './rules.ts';
 import { spillFiles } from './spill.ts';
 
@@ -133,7 +134,7 @@ class Attempt {
     const { plans } = this.knowledge;
     await this.clean();
     const wasm = await loadBinary();
-    const textual = contextBefore(task, plans).textual;
+    const known = contextBefore(task, plans);
     const bounds = task.window && boundsOf(task.window);
     return Pool.start(
       how.workers,
@@ -144,7 +145,8 @@ class Attempt {
         pageRows: how.pageRows,
         files: task.files.map(({ file }) => file),
         plans,
-        textual,
+        textual: known.textual,
+        carried: carriesSessions(known),
         rules: task.rules,
         bounds,
         sample: task.sample ?? 1,
@@ -172,12 +174,19 @@ class Attempt {
     const reach = reachPlan(known, surveys);
     const before = { ...known, eventTypes: typesIn(surveys), ...(reach && { reach }) };
     this.progress.enter('dwd', 'dwd');
-    const robots = await robotSessions(pool, parts, task.rules, before);
+    const sessions = carriesSessions(known)
+      ? await sharedSessions(pool, parts, task.rules)
+      : { texts: [], robots: await robotSessions(pool, parts, task.rules, before) };
     // A part has no more sessions than rows. Numbers without gaps take one bit a row.
     const rows = surveys.map(({ types }) => sum(types, (count) => count));
     const sessionsBefore = rows.map((_, part) => sum(rows.slice(0, part), (count) => count));
     const dwd = await pool.all(
-      (worker, part) => worker.buildDwd(before, robots, sessionsBefore[part] ?? 0),
+      (worker, part) =>
+        worker.buildDwd(before, {
+          robots: sessions.robots,
+          shared: sessions.texts,
+          before: sessionsBefore[part] ?? 0,
+        }),
       parts,
     );
     this.clock('dwd');

@@ -7,6 +7,7 @@ import type { Survey } from './reach/plan.ts';
 import type { SessionCounts } from './robots.ts';
 import type { Destinations } from './route.ts';
 import type { Bounds } from './rules.ts';
+import type { SharedSessions } from './shared-sessions.ts';
 
 /** What every ingest worker is told at its start. */
 export interface IngestSetup {
@@ -19,6 +20,8 @@ export interface IngestSetup {
   /** One per file. */
   readonly plans: readonly DecodePlan[];
   readonly textual: readonly IdColumn[];
+  /** True where the texts of sessions travel with the rows. */
+  readonly carried: boolean;
   readonly rules: Rules;
   readonly bounds: Bounds | null;
   /** Share of the users whose rows are kept, above 0 to 1. */
@@ -103,6 +106,16 @@ export interface IngestProgress {
   readonly share: number;
 }
 
+/** What a part must know of sessions to tell and judge its own. */
+export interface SessionTask {
+  /** Source sessions with too many events; null where none has or the rule is off. */
+  readonly robots: SessionCounts | null;
+  /** Packed texts of sessions that several buckets have: the key of text n is n + 1. */
+  readonly shared: readonly string[];
+  /** Sessions of this part alone are numbered after it. */
+  readonly before: number;
+}
+
 /** The face of an ingest worker. */
 export interface IngestWorker {
   start(setup: IngestSetup, lines: (MessagePort | null)[], progress: MessagePort): Promise<void>;
@@ -115,12 +128,13 @@ export interface IngestWorker {
   suspects(): Promise<SessionCounts>;
   /** Distinct events of the suspected sessions in this part. */
   countSuspects(suspected: SessionCounts): Promise<SessionCounts>;
-  /** Sessions told here are numbered after `sessionsBefore`. */
-  buildDwd(
-    context: DatasetContext,
-    robots: SessionCounts | null,
-    sessionsBefore: number,
-  ): Promise<DwdResult>;
+  /** Hashes of the sessions of this worker's shard that went to several buckets. */
+  sessionPrints(): Promise<Uint32Array<ArrayBuffer>>;
+  /** What this part holds of sessions with these hashes. */
+  sharedSessions(prints: Uint32Array): Promise<SharedSessions>;
+  /** Events of sessions by their packed texts. */
+  countShared(texts: readonly string[]): Promise<readonly number[]>;
+  buildDwd(context: DatasetContext, sessions: SessionTask): Promise<DwdResult>;
   /** Builds all other tables of the part and closes it. `rejects` go into it where nothing is combined. */
   buildTables(context: DatasetContext, rejects: readonly Reject[] | null): Promise<TablesResult>;
   /** Makes the main file from all parts' files; to be called when they are closed. */

@@ -10,13 +10,21 @@ import { writeIdTexts } from './id-texts.ts';
 import type { Inbox } from './inbox.ts';
 import { ITEM_DAYS, itemDayBatch, itemLanes } from './item-days.ts';
 import { Layers } from './layers/index.ts';
-import type { DwdResult, IngestProgress, IngestSetup, TablesResult } from './messages.ts';
+import type {
+  DwdResult,
+  IngestProgress,
+  IngestSetup,
+  SessionTask,
+  TablesResult,
+} from './messages.ts';
 import { Part, sized } from './part.ts';
 import type { Peers } from './peers.ts';
 import { Reach } from './reach/index.ts';
 import { type Survey, survey } from './reach/plan.ts';
 import { countSuspects, type SessionCounts, SessionTally, suspects } from './robots.ts';
 import { destinationsOf, Outbox } from './route.ts';
+import { SessionNames } from './session-names.ts';
+import { countShared } from './shared-sessions.ts';
 
 /** Builds the part that all rows of some users go to. */
 export class Owner {
@@ -71,22 +79,29 @@ export class Owner {
     return total.above(0);
   }
 
+  countShared(texts: readonly string[]): readonly number[] {
+    const { setup, inbox, textual } = this;
+    const distinct = setup.rules.duplicates === 'reject';
+    return countShared(inbox.pages, texts, textual, inbox.keys.translation, distinct);
+  }
+
   /** Sorts, judges and inserts bucket by bucket; one is inserted while the next is sorted. */
   async buildDwd(
     context: DatasetContext,
-    robots: SessionCounts | null,
-    sessionsBefore: number,
+    { robots, shared, before }: SessionTask,
   ): Promise<DwdResult> {
     const { setup, inbox, textual } = this;
     const { keys } = inbox;
     const { parts, buckets } = setup.destinations;
     const part = await this.part;
-    const columns = await part.createDwd(context);
+    const columns = await part.createDwd(context, keys.texts);
     const tally = robots && new SessionTally();
     if (robots) tally?.addAll(robots);
     const total = new DwdTotal();
     const items = this.itemOutbox();
-    const sessionKey = (number: number) => sessionsBefore + number;
+    const sessionKey = (number: number) => before + number;
+    const names = setup.carried ? await SessionNames.start(part, context, shared, before) : null;
+    if (setup.index === 0) await names?.writeShared();
     const layers = await Layers.start(part, { context, textual, sessionKey });
     this.layers = layers;
     this.reach = context.reach ? new Reach(context.reach, context.grain !== 'day') : null;
@@ -95,7 +110,8 @@ export class Owner {
       const pages = inbox.pages.take(index);
       if (pages.length === 0) continue;
       const started = performance.now();
-      const bucket = arrange(joined(pages, textual, keys.translation), {
+      const rows = joined(pages, textual, keys.translation);
+      const bucket = arrange(rows, {
         rules: setup.rules,
         textual,
         sessions: hasSessions(context) ? context.sessions : 'source',
@@ -103,6 +119,7 @@ export class Owner {
         reportTimezone: context.reportTimezone,
         robots: tally,
         sessionsBefore: total.sessions,
+        carried: names?.of(rows) ?? null,
       });
       if (has(context, 'item_id')) this.sendItems(items, index, bucket, context);
       this.reach?.add(bucket, textual.has('user_id'));
@@ -112,15 +129,16 @@ export class Owner {
         texts: keys.texts,
         sessionKey,
       });
-      const batches = layers.add(bucket);
+      const named = names?.batch(rows, bucket);
+      const batches = [...layers.add(bucket), ...(named ? [named] : [])];
       total.add(bucket, since(started));
-      const { rows } = bucket.rows;
+      const { rows: count } = bucket.rows;
       const waiting = performance.now();
       await inserting;
       total.insertSeconds += since(waiting);
-      if (rows > 0) inserting = part.insertAll([{ table: 'dwd', ipc }, ...batches]);
+      if (count > 0) inserting = part.insertAll([{ table: 'dwd', ipc }, ...batches]);
       const share = (index + 1) / buckets;
-      this.tell({ stage: 'dwd', subject: 'dwd', rows, bytes: ipc.length, share });
+      this.tell({ stage: 'dwd', subject: 'dwd', rows: count, bytes: ipc.length, share });
     }
     await inbox.pages.end();
     items.flush();
@@ -128,7 +146,8 @@ export class Owner {
     const waiting = performance.now();
     await inserting;
     keys.forgetTranslations();
-    const dims = await writeIdTexts(part, context, keys.shard, keys.key);
+    const dims = await writeIdTexts(part, context, keys.shard, keys.key, names !== null);
+    if (names) dims.push(names.built());
     keys.forgetShard();
     total.insertSeconds += since(waiting);
     return total.result(dims);

@@ -1,5 +1,6 @@
 import type { DictionaryData } from '../../sources/read/index.ts';
 import type { IdColumn, TextColumn } from '../../sources/types.ts';
+import type { SessionPrints } from './carried.ts';
 import type { Page } from './lanes.ts';
 
 /** What ingest workers say to each other. */
@@ -9,6 +10,8 @@ export type PeerMessage =
   | { readonly kind: 'items'; readonly bucket: number; readonly page: Page }
   /** A part has sent all its rows of items. */
   | { readonly kind: 'items-end' }
+  /** Where sessions of the receiver's shard went. */
+  | { readonly kind: 'sessions'; readonly prints: SessionPrints }
   | ReaderEnd
   | ShardKeys;
 
@@ -41,6 +44,8 @@ export interface ShardKeys {
 function transferable(message: PeerMessage): ArrayBuffer[] {
   if (message.kind === 'page' || message.kind === 'items')
     return Object.values(message.page.lanes).map((lane) => lane.buffer);
+  if (message.kind === 'sessions')
+    return [message.prints.prints.buffer, message.prints.destinations.buffer];
   // Few-valued texts go to all parts.
   if (message.kind !== 'end') return [];
   return Object.values(message.ids).flatMap(({ keys, data }) =>

@@ -1,4 +1,10 @@
-import { type Dictionaries, mappedOnly, Reread, readEvents } from '../../sources/read/index.ts';
+import {
+  type Dictionaries,
+  Dictionary,
+  mappedOnly,
+  Reread,
+  readEvents,
+} from '../../sources/read/index.ts';
 import { RejectCounter } from '../../sources/read/rejects.ts';
 import type { Reject } from '../../sources/types.ts';
 import { KeptKeys } from './kept-keys.ts';
@@ -82,7 +88,11 @@ export class SliceReader {
     const { file, plan } = this.source(task);
     const { destinations, rules, bounds } = this.setup;
     const { dictionaries, outbox } = this;
-    outbox.begin(task.order);
+    // Sessions that travel with their rows are known by slice only.
+    const carried = this.setup.carried ? new Dictionary() : null;
+    if (carried) dictionaries.session_id = carried;
+    const sessions = carried && new TextHashes(carried);
+    outbox.begin(task.order, carried);
     const needed = rules.duplicates === 'off' ? mappedOnly(plan) : { plan };
     const reader = readEvents(file, needed.plan, task.slice, { ...needed, dictionaries });
     const judged = new RejectCounter(plan.shape.name);
@@ -95,7 +105,10 @@ export class SliceReader {
       const { rows } = chunk;
       const lanes = lanesOf(chunk);
       if (dictionaries.user_id) this.users ??= new TextHashes(dictionaries.user_id);
-      const to = destinationsOf(lanes, rows, destinations, this.users, { limit });
+      const to = destinationsOf(lanes, rows, destinations, this.users, {
+        limit,
+        sessions: lanes.session_id ? sessions : null,
+      });
       if (limit < EVERYBODY) unsampled += nowhere(to);
       const flags = judge(lanes, rows, to, rules, bounds, (row, reason) => {
         const count = judged.counts[reason] ?? 0;
@@ -113,6 +126,7 @@ export class SliceReader {
       bytes = progress.bytes;
     }
     outbox.flush();
+    if (carried) delete dictionaries.session_id;
     const { progress, rejects } = reader;
     return {
       order: task.order,

@@ -6,6 +6,7 @@ import { ordinalOf } from './reader.ts';
 import { KEPT, linesBefore } from './rejects.ts';
 import { type SessionCounts, SessionTally } from './robots.ts';
 import { BOT_EVENTS } from './rules.ts';
+import { sharedOver } from './shared-sessions.ts';
 
 /**
  * The source's sessions that are robots', over all parts: first each part names those that it cannot rule out, then
@@ -28,6 +29,29 @@ export async function robotSessions(
     total.addAll(counts);
   const robots = total.above(BOT_EVENTS);
   return robots.low.length === 0 ? null : robots;
+}
+
+/** Sessions of several buckets over all parts, and the robots among them; null where the rule is off or none is one. */
+export async function sharedSessions(
+  pool: Pool,
+  parts: number,
+  rules: Rules,
+): Promise<{ readonly texts: readonly string[]; readonly robots: SessionCounts | null }> {
+  const prints = await pool.all((worker) => worker.sessionPrints(), parts);
+  const wanted = Uint32Array.from(prints.flatMap((list) => [...list]));
+  if (wanted.length === 0) return { texts: [], robots: null };
+  const found = await pool.all((worker) => worker.sharedSessions(wanted), parts);
+  const { texts, events } = sharedOver(found);
+  const many = texts.filter((_, index) => (events[index] as number) > BOT_EVENTS);
+  if (rules.bot_session === 'off' || many.length === 0) return { texts, robots: null };
+  const counts = await pool.all((worker) => worker.countShared(many), parts);
+  const keys = new Map(texts.map((text, index) => [text, index + 1]));
+  const tally = new SessionTally();
+  for (const own of counts)
+    for (const [index, text] of many.entries())
+      tally.add(keys.get(text) as number, 0, own[index] as number);
+  const robots = tally.above(BOT_EVENTS);
+  return { texts, robots: robots.low.length === 0 ? null : robots };
 }
 
 /** The first records that the robot rule rejected: they are looked up in their files again. */

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../../sources/read/index.ts';
+import { SessionCarrier, type SessionPrints } from './carried.ts';
 import { emptyLane, type Lane, type Lanes, type Page, packed } from './lanes.ts';
 
 /** Where rows are sent: bucket `b` of part `p` is destination `p × buckets + b`. */
@@ -57,16 +58,22 @@ export class TextHashes {
 
 /**
  * Destination of each row by an identifier: all rows of a user go to one bucket. Rows without one are all in part 0,
- * spread over its buckets by `spread` (a user's time), so that equal rows meet. `texts` is given where the
- * identifiers are texts with keys of the reader's own. Rows outside of the sample that `limit` bounds go `NOWHERE`:
- * whole users, and of the rows of nobody whole seconds.
+ * spread over its buckets by their session, or else by `spread` (a user's time), so that equal rows meet. `texts` and
+ * `sessions` are given where those are texts with keys of the reader's own. Rows outside of the sample that `limit`
+ * bounds go `NOWHERE`: whole users, and of the rows of nobody whole sessions and seconds.
  */
 export function destinationsOf(
   lanes: Lanes,
   rows: number,
   { parts, buckets }: Destinations,
   texts: TextHashes | null,
-  { id = 'user_id', spread = 'time', textual = texts !== null, limit = EVERYBODY } = {},
+  {
+    id = 'user_id',
+    spread = 'time',
+    textual = texts !== null,
+    limit = EVERYBODY,
+    sessions = null as TextHashes | null,
+  } = {},
 ): Int32Array<ArrayBuffer> {
   const to = new Int32Array(rows);
   const low = lanes[id];
@@ -76,8 +83,12 @@ export function destinationsOf(
   for (let row = 0; row < rows; row++) {
     const key = low ? (low[row] as number) : 0;
     if (!low || (valid ? valid[row] === 0 : textual && key === 0)) {
+      const session = sessions ? ((lanes.session_id as Lane)[row] as number) : 0;
       const value = other[row] as number;
-      const hash = mix(Math.floor(value / (spread === 'time' ? 1e6 : 1)) | 0);
+      const hash =
+        sessions && session !== 0
+          ? sessions.of(session)
+          : mix(Math.floor(value / (spread === 'time' ? 1e6 : 1)) | 0);
       to[row] = limit < EVERYBODY && !isDrawn(hash, limit) ? NOWHERE : hash % buckets;
       continue;
     }
@@ -103,6 +114,8 @@ export interface OutboxOptions {
   readonly capacity: number;
   readonly reader: number;
   readonly send: (destination: number, page: Page) => void;
+  /** Told to which destinations the sessions went whose texts the pages carry, part by part. */
+  readonly sendSessions?: (prints: readonly SessionPrints[]) => void;
 }
 
 /** Sorts rows into pages by destination and sends each page when it is full. */
@@ -111,6 +124,7 @@ export class Outbox {
   private readonly counts: Int32Array;
   private order = new Int32Array(0);
   private slice = 0;
+  private readonly carrier = new SessionCarrier();
   private readonly options: OutboxOptions;
 
   constructor(options: OutboxOptions) {
@@ -120,10 +134,11 @@ export class Outbox {
     this.counts = new Int32Array(size + 1);
   }
 
-  /** Rows of another slice follow: pages never mix slices. */
-  begin(slice: number): void {
+  /** Rows of another slice follow: pages never mix slices. `sessions`: texts that are to travel with the rows. */
+  begin(slice: number, sessions: Dictionary | null = null): void {
     this.flush();
     this.slice = slice;
+    this.carrier.begin(sessions);
   }
 
   add(lanes: Lanes, rows: number, to: Int32Array): void {
@@ -152,6 +167,8 @@ export class Outbox {
   /** Sends what is left, full or not. */
   flush(): void {
     for (let d = 0; d < this.filling.length; d++) this.dispatch(d);
+    const { destinations, sendSessions } = this.options;
+    sendSessions?.(this.carrier.taken(destinations.parts));
   }
 
   private fill(destination: number, lanes: Lanes, from: number, to: number): void {
@@ -184,7 +201,8 @@ export class Outbox {
     for (const [name, lane] of Object.entries(page.lanes))
       cut[name] = rows === lane.length ? lane : lane.slice(0, rows);
     const { reader, send } = this.options;
-    send(destination, { order: this.slice, reader, rows, lanes: packed(cut, rows) });
+    const lanes = this.carrier.packed(packed(cut, rows), destination);
+    send(destination, { order: this.slice, reader, rows, lanes });
   }
 }
 

@@ -4,19 +4,29 @@ import { type Table, tableFromIPC } from 'apache-arrow';
 import { decodePlans, defaultRules, detect } from '../../../src/sources/detect/index.ts';
 import { inspectFile } from '../../../src/sources/inspect/index.ts';
 import { sourceDefinition } from '../../../src/sources/known/index.ts';
-import { planSlices } from '../../../src/sources/read/index.ts';
+import { Dictionary, planSlices } from '../../../src/sources/read/index.ts';
 import { arrange } from '../../../src/warehouse/ingest/arrange.ts';
 import { joined } from '../../../src/warehouse/ingest/bucket.ts';
+import { carriesSessions, unpacked } from '../../../src/warehouse/ingest/carried.ts';
 import { GlobalKeys, shardsOf, textsOf } from '../../../src/warehouse/ingest/dictionaries.ts';
 import { dwdBatch } from '../../../src/warehouse/ingest/dwd-batch.ts';
 import { contextBefore } from '../../../src/warehouse/ingest/facts.ts';
 import type { Page } from '../../../src/warehouse/ingest/lanes.ts';
 import type { IngestSetup, SliceResult } from '../../../src/warehouse/ingest/messages.ts';
+import { PageStore } from '../../../src/warehouse/ingest/page-store.ts';
 import type { ReaderEnd } from '../../../src/warehouse/ingest/peers.ts';
 import { SliceReader } from '../../../src/warehouse/ingest/reader.ts';
 import { countSuspects, SessionTally, suspects } from '../../../src/warehouse/ingest/robots.ts';
 import { Outbox } from '../../../src/warehouse/ingest/route.ts';
 import { BOT_EVENTS, boundsOf } from '../../../src/warehouse/ingest/rules.ts';
+import {
+  countShared,
+  findShared,
+  SharedPrints,
+  sharedKeys,
+  sharedOver,
+  withShared,
+} from '../../../src/warehouse/ingest/shared-sessions.ts';
 import { dwd } from '../../../src/warehouse/tables/dwd.ts';
 import type { DatasetContext, Rules } from '../../../src/warehouse/types.ts';
 
@@ -29,6 +39,8 @@ export interface PipelineResult {
   readonly robots: number;
   /** Global keys of each part's shard. */
   readonly keys: readonly GlobalKeys[];
+  /** Texts of sessions that came with the rows, by their keys. */
+  readonly sessions: ReadonlyMap<number, string>;
 }
 
 /** What the pool of workers does, one worker after the other, up to the Arrow streams that DWD takes. */
@@ -59,6 +71,8 @@ export async function pipeline(
     plans,
   );
   const textual = new Set(context.textual);
+  const carried = carriesSessions(context);
+  const prints = Array.from({ length: parts }, () => new SharedPrints());
   const held = Array.from({ length: parts * buckets }, (): Page[] => []);
   const readers = Array.from({ length: parts }, (_, index) => {
     const setup: IngestSetup = {
@@ -69,6 +83,7 @@ export async function pipeline(
       files,
       plans,
       textual: context.textual,
+      carried,
       rules,
       bounds: window && boundsOf(window),
       sample,
@@ -82,6 +97,9 @@ export async function pipeline(
       capacity: 1000,
       reader: index,
       send: (destination, page) => held[destination]?.push(structuredClone(page)),
+      sendSessions: (all) => {
+        for (const [part, own] of all.entries()) prints[part]?.add(own);
+      },
     });
     return new SliceReader(setup, outbox, () => {});
   });
@@ -104,23 +122,59 @@ export async function pipeline(
   const answers = keys.flatMap((part, index) => part.merge(ends[index] ?? []));
   for (const part of keys) for (const answer of answers) part.learn(answer);
 
-  const robots = robotsOf(held, buckets, keys, context, rules);
+  const stores = keys.map((_, part) => {
+    const store = new PageStore(buckets);
+    for (const [bucket, pages] of held.slice(part * buckets, (part + 1) * buckets).entries())
+      for (const page of pages) store.add(bucket, page);
+    return store;
+  });
+  const wanted = Uint32Array.from(prints.flatMap((own) => [...own.end()]));
+  const shared = sharedOver(stores.map((store) => findShared(store, wanted))).texts;
+  const counts = keys.map(({ translation }, part) =>
+    countShared(
+      stores[part] as PageStore,
+      shared,
+      textual,
+      translation,
+      rules.duplicates === 'reject',
+    ),
+  );
+  const sharedRobots = new SessionTally();
+  for (const own of counts)
+    for (const [index, events] of own.entries()) sharedRobots.add(index + 1, 0, events);
+  const long = new SessionTally();
+  long.addAll(sharedRobots.above(BOT_EVENTS));
+  const robots = carried ? long : robotsOf(held, buckets, keys, context, rules);
+  const known = sharedKeys(shared);
+  const sessions = new Map<number, string>(
+    shared.map((_, index) => [index + 1, textsOfKeys(known, [index + 1])[0] as string]),
+  );
   const tables: Table[] = [];
   let duplicates = 0;
   let rejected = 0;
   for (const [part, own] of keys.entries()) {
-    let sessions = 0;
+    let last = 0;
+    let lastCarried = shared.length + part * 1_000_000;
     for (const pages of held.slice(part * buckets, (part + 1) * buckets)) {
-      const bucket = arrange(joined(pages, textual, own.translation), {
+      const rows = joined(pages, textual, own.translation);
+      const bucket = arrange(rows, {
         rules,
         textual,
         sessions: context.sessions,
         gapSeconds: context.sessionGapSeconds,
         reportTimezone: context.reportTimezone,
         robots,
-        sessionsBefore: sessions,
+        sessionsBefore: last,
+        carried: carried
+          ? { ...withShared(rows.sessions ?? new Dictionary(), known), last: lastCarried }
+          : null,
       });
-      sessions = bucket.lastSession;
+      last = bucket.lastSession;
+      if (bucket.named && rows.sessions) {
+        const texts = textsOfKeys(rows.sessions, bucket.named);
+        for (const [index, text] of texts.entries()) sessions.set(lastCarried + index + 1, text);
+        lastCarried = bucket.lastSession;
+      }
       duplicates += bucket.duplicates;
       rejected += bucket.robots;
       const ipc = dwdBatch(bucket, {
@@ -132,7 +186,15 @@ export async function pipeline(
       tables.push(tableFromIPC(ipc));
     }
   }
-  return { context, slices, tables, duplicates, robots: rejected, keys };
+  return { context, slices, tables, duplicates, robots: rejected, keys, sessions };
+}
+
+function textsOfKeys(packed: Dictionary, keys: Iterable<number>): string[] {
+  const { bytes, offsets } = unpacked(packed, Uint32Array.from(keys));
+  const decoder = new TextDecoder();
+  return Array.from({ length: offsets.length - 1 }, (_, index) =>
+    decoder.decode(bytes.subarray(offsets[index], offsets[index + 1])),
+  );
 }
 
 function robotsOf(
