@@ -8,6 +8,7 @@ import type { Cell } from '../notebook/index.ts';
 import { TurnTaking } from '../ui/turn-taking.ts';
 import type { NotebookHands } from './notebook/hands.ts';
 import { textProblems, whyOf } from './notebook/why.ts';
+import { isReading } from './share/origin.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/icon.ts';
 
@@ -142,7 +143,7 @@ export class CellSlot extends TurnTaking {
     this.role = 'group';
     this.ariaLabel = headingOf(cell, result) || t(`frame.kind.${cell.kind}`);
     return html`<th-cell
-      editable
+      ?editable=${!isReading(this.workspace)}
       .cell=${cell}
       .state=${state}
       .result=${result}
@@ -150,7 +151,7 @@ export class CellSlot extends TurnTaking {
       .why=${whyOf(cell, state, runtime)}
       .problems=${cell.kind === 'text' && state.phase === 'done' ? textProblems(cell, runtime) : []}
     ></th-cell>
-    ${cell.kind === 'input' ? nothing : this.#gap()}`;
+    ${cell.kind === 'input' || isReading(this.workspace) ? nothing : this.#gap()}`;
   }
 }
 

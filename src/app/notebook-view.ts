@@ -16,6 +16,7 @@ import { lazyAbove } from './notebook/laziness.ts';
 import { cellAt } from './notebook/link.ts';
 import type { Starter, StarterContext } from './notebook/starters.ts';
 import { notebookStyles } from './notebook/styles.ts';
+import { isReading } from './share/origin.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
 import '../cells/index.ts';
@@ -141,7 +142,7 @@ export class NotebookView extends Watching implements NotebookPage {
               )}${group[0] === firstInput ? html`<th-filter-bar .workspace=${this.workspace}></th-filter-bar>` : nothing}</div>`
             : group.map((cell) => this.slotFor(cell)),
       )}
-      ${cells.length === 0 ? this.#nothingYet() : html`<button type="button" class="quiet end" @click=${() => this.offer(cells.length)}><th-icon name="plus"></th-icon>${t('hands.add')}</button>`}
+      ${cells.length === 0 ? this.#nothingYet() : isReading(this.workspace) ? nothing : html`<button type="button" class="quiet end" @click=${() => this.offer(cells.length)}><th-icon name="plus"></th-icon>${t('hands.add')}</button>`}
       <div class="stale" role="status">${
         stale > 0
           ? html`<th-button variant="primary" icon="play" @click=${() => this.workspace.runtime.runStale()}>${t('hands.stale', { n: stale })}</th-button>`

@@ -53,7 +53,7 @@ function partOf(part: ReportPart, words: Words): Markup {
     case 'prose':
       return markup`<div class="prose">${new Markup(part.html)}</div>`;
     case 'tiles':
-      return markup`<div class="tiles">${part.tiles.map((tile) => tileOf(tile, words))}</div>`;
+      return markup`<div class="tiles" style="--across:${acrossOf(part.tiles.length)}">${part.tiles.map((tile) => tileOf(tile, words))}</div>`;
     case 'table':
       return markup`<div class="part" style="--span:${part.span}">${tableOf(part, words)}</div>`;
     case 'figure':
@@ -62,6 +62,9 @@ function partOf(part: ReportPart, words: Words): Markup {
       return markup`<p class="words ${part.tone}">${part.text}</p>`;
   }
 }
+
+/** Six stand as three and three: never with one left over. */
+const acrossOf = (tiles: number) => (tiles > 4 ? Math.ceil(tiles / 2) : tiles);
 
 function figureOf({ draw, span }: ReportPart & { kind: 'figure' }, words: Words): Markup {
   const { locale } = words;

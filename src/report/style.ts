@@ -59,7 +59,7 @@ svg{display:block;max-width:100%;height:auto;overflow:visible}
 figure{min-width:0}
 .wide,.narrow{overflow-x:clip}
 .narrow{display:none}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px}
+.tiles{display:grid;grid-template-columns:repeat(var(--across),minmax(0,1fr));gap:12px}
 .tile{min-width:0;padding:14px 16px 10px;border:1px solid var(--border);border-radius:12px;background:var(--surface)}
 .tile .label{color:var(--muted);font-size:.8125rem}
 .tile .value{font-size:1.625rem;font-weight:600;letter-spacing:-.02em;line-height:1.45;white-space:nowrap}
@@ -90,7 +90,7 @@ summary:hover{color:var(--text)}
 dl{display:grid;grid-template-columns:minmax(110px,max-content) 1fr;gap:2px 16px}
 dt{color:var(--muted)}
 dd{overflow-wrap:anywhere}
-.inputs{display:flex;flex-wrap:wrap;gap:12px 20px;align-items:end}
+.inputs{display:flex;flex-wrap:wrap;gap:12px 20px;align-items:start}
 .inputs label,.inputs .fixed{display:grid;gap:3px;min-width:0;font-size:.75rem;font-weight:500;color:var(--muted)}
 .inputs select{min-height:36px;max-width:min(280px,86vw);padding:4px 10px;border:1px solid var(--strong);border-radius:8px;background:var(--surface);color:var(--text);font:inherit;font-size:.875rem}
 .inputs output{display:block;min-height:36px;padding:6px 0;color:var(--text);font-size:.875rem;font-weight:400;overflow-wrap:anywhere}
@@ -115,10 +115,10 @@ main{gap:14pt}
 h3,.prose :is(h1,h2,h3){break-after:avoid}
 .wide{display:block!important}.narrow,.twin,.without{display:none!important}
 .parts>.part{grid-column:span var(--span,12)}
-.tiles{grid-template-columns:repeat(3,minmax(0,1fr))}
+.tiles{grid-template-columns:repeat(var(--across),minmax(0,1fr))}
 .scroll{max-height:none;overflow:visible;break-inside:auto}
 .scroll td{white-space:normal}
 .behind:not([open]){display:none}
-.inputs select{border:0;padding:0;appearance:none;min-height:0}
+.inputs select{border:0;padding:6px 0;appearance:none;background:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }`;

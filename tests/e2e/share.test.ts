@@ -285,7 +285,9 @@ select count(*)::integer as n from dwd
         if (HOSTILE.some(([one]) => one === name))
           expect(error, String(name)).toMatch(/TabhouseError: sql/);
       }
-      const sentences = await page.locator('th-error').allInnerTexts();
+      const sentences = await page
+        .locator('th-error')
+        .evaluateAll((all) => all.map((one) => one.shadowRoot?.textContent ?? ''));
       expect(sentences.length).toBeGreaterThanOrEqual(HOSTILE.length);
       expect(sentences.every((one) => one.trim().length > 20)).toBe(true);
       for (const link of await page.getByText('click').all()) await link.click({ force: true });

@@ -4,6 +4,7 @@ import { t } from '../../i18n/index.ts';
 import type { Cell, Operation } from '../../notebook/index.ts';
 import type { Eagerness } from '../../notebook/runtime/node.ts';
 import { toast } from '../../ui/toast.ts';
+import { isReading } from '../share/origin.ts';
 import type { Workspace } from '../workspace.ts';
 import { converted } from './convert.ts';
 import { anchorOf, withAnchor } from './link.ts';
@@ -103,7 +104,7 @@ export class NotebookHands {
   }
 
   edit(id = this.#selected.value): void {
-    if (id === null) return;
+    if (id === null || this.#isLocked()) return;
     batch(() => {
       this.select(id);
       this.#editing.value = new Set(this.#editing.value).add(id);
@@ -275,6 +276,7 @@ export class NotebookHands {
 
   /** Makes an edit; says what is wrong with it where it cannot be made. */
   apply(operation: Operation): boolean {
+    if (this.#isLocked()) return false;
     try {
       this.workspace.document.apply(operation);
       return true;
@@ -282,6 +284,13 @@ export class NotebookHands {
       this.workspace.fail(error);
       return false;
     }
+  }
+
+  /** A notebook from elsewhere is read; it is edited once it is one's own. */
+  #isLocked(): boolean {
+    if (!isReading(this.workspace)) return false;
+    toast(t('share.reading.locked'));
+    return true;
   }
 
   #place(id = this.#selected.value): number {

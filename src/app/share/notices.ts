@@ -13,13 +13,15 @@ export class Notices extends Watching {
 
   static override styles = css`
     :host {
+      display: block;
+      padding: 16px clamp(12px, 3vw, 48px) 0;
+    }
+    div {
       display: grid;
       grid-template-columns: minmax(0, 1fr);
       gap: 12px;
       max-width: 1180px;
       margin: 0 auto;
-      padding: 16px clamp(12px, 3vw, 48px) 0;
-      box-sizing: content-box;
     }
     :host([hidden]) {
       display: none;
@@ -50,8 +52,8 @@ export class Notices extends Watching {
     this.hidden = !reading && !lacks;
     if (reading) void import('./reading-banner.ts');
     if (lacks) void import('./needs-card.ts');
-    return html`${reading ? html`<th-reading-banner .workspace=${workspace}></th-reading-banner>` : nothing}
-      ${lacks ? html`<th-needs-card .workspace=${workspace}></th-needs-card>` : nothing}`;
+    return html`<div>${reading ? html`<th-reading-banner .workspace=${workspace}></th-reading-banner>` : nothing}
+      ${lacks ? html`<th-needs-card .workspace=${workspace}></th-needs-card>` : nothing}</div>`;
   }
 
   /** True where the notebook needs what is not there. */

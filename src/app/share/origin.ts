@@ -8,7 +8,7 @@ const OWN = /^(\.?\/)?notebooks\/[^/]+$/;
 /** True where the notebook on screen is from elsewhere and has not been made one's own. */
 export function isReading({ notebooks }: Workspace): boolean {
   const current = notebooks.current.value;
-  if (!current || !ELSEWHERE.has(current.origin) || current.standing !== 'published') return false;
+  if (!current || !ELSEWHERE.has(current.origin)) return false;
   return current.origin !== 'hosted' || !OWN.test(current.path ?? '');
 }
 

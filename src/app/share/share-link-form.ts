@@ -26,6 +26,8 @@ export class ShareLink extends Watching {
   @property({ attribute: false }) workspace!: Workspace;
   @property() cell = '';
   @state() private withValues = true;
+  /** The link names a hosted notebook instead of holding it. */
+  @state() private named = false;
   @state() private link: string | null = null;
   @state() private problem: unknown = null;
   @state() private copied: 'yes' | 'no' | null = null;
@@ -90,8 +92,17 @@ export class ShareLink extends Watching {
               event: CustomEvent<boolean>,
             ) => {
               this.withValues = event.detail;
-            }}></th-toggle>`
+            }}>${t('share.link.values')}</th-toggle>`
           : nothing
+      }
+      ${
+        hostedPath(this.workspace) === null || (set > 0 && this.withValues)
+          ? nothing
+          : html`<th-toggle label=${t('share.link.named')} .checked=${this.named} @change=${(
+              event: CustomEvent<boolean>,
+            ) => {
+              this.named = event.detail;
+            }}>${t('share.link.named')}</th-toggle>`
       }
       ${
         problem
@@ -105,7 +116,7 @@ export class ShareLink extends Watching {
         </div>
         ${link === null ? nothing : this.#length(link)}`
       }
-      <p class="muted small">${t('share.link.private')} ${this.#data()}</p>
+      <p class="muted small">${t(link?.includes('#notebook=') === false ? 'share.link.by-name' : 'share.link.private')} ${this.#data()}</p>
       <div class="sr-only" role="status" aria-live="polite">${this.copied === 'yes' ? t('share.copied') : ''}</div>`;
   }
 
@@ -119,7 +130,7 @@ export class ShareLink extends Watching {
     });
     if (options.length === 0) return nothing;
     return html`<div class="field"><span>${t('share.link.cell')}</span>
-      <th-select label=${t('share.link.cell')} .options=${options} .value=${this.cell || null} @change=${(
+      <th-select label=${t('share.link.cell')} .clearable=${false} .options=${[{ value: '', label: t('share.link.top') }, ...options]} .value=${this.cell} @change=${(
         event: CustomEvent<string | null>,
       ) => {
         this.cell = event.detail ?? '';
@@ -159,7 +170,7 @@ export class ShareLink extends Watching {
       text: notebookText(state.document),
       values: this.withValues ? state.values : new Map<string, unknown>(),
       cell: this.cell || null,
-      hosted: hostedPath(this.workspace),
+      hosted: this.named ? hostedPath(this.workspace) : null,
     };
     const made = JSON.stringify(
       [wanted.text, wanted.cell, wanted.hosted, this.withValues, [...wanted.values]],

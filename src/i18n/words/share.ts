@@ -35,6 +35,15 @@ export const share = words({
   'share.link.field': { en: 'Link to this notebook', 'zh-CN': '此笔记本的链接' },
   'share.link.values': { en: 'With the inputs as they are set', 'zh-CN': '包含当前的输入值' },
   'share.link.cell': { en: 'Leads to', 'zh-CN': '定位到' },
+  'share.link.top': { en: 'The top of the notebook', 'zh-CN': '笔记本开头' },
+  'share.link.named': {
+    en: 'Short: name the notebook on this host, as it is served then',
+    'zh-CN': '短链接：仅引用本站的笔记本（以届时发布的内容为准）',
+  },
+  'share.link.by-name': {
+    en: 'The link names the notebook; the host serves it.',
+    'zh-CN': '链接仅引用笔记本，内容由网站提供。',
+  },
   'share.link.length': { en: '{n|character|characters}', 'zh-CN': '{n} 个字符' },
   'share.link.everywhere': {
     en: 'Short enough for mail, chats and documents.',
@@ -103,4 +112,79 @@ export const share = words({
   },
   'share.export.save': { en: 'Save as HTML', 'zh-CN': '保存为 HTML' },
   'share.export.saved': { en: 'Saved as {name}, {size}.', 'zh-CN': '已保存为 {name}，{size}。' },
+
+  'share.from.shared': {
+    en: 'This notebook came with a link.',
+    'zh-CN': '这个笔记本来自一个链接。',
+  },
+  'share.from.hosted': {
+    en: 'This notebook is hosted at {path}.',
+    'zh-CN': '这个笔记本托管于 {path}。',
+  },
+  'share.from.file': {
+    en: 'This notebook came from a file.',
+    'zh-CN': '这个笔记本来自一个文件。',
+  },
+  'share.reading': {
+    en: 'It can only read the data that you have opened here. It holds no code, changes nothing, and sends nothing anywhere.',
+    'zh-CN': '它只能读取你在这里打开的数据，不含代码，不做任何更改，也不向任何地方发送内容。',
+  },
+  'share.reading.locked': {
+    en: 'This notebook came from elsewhere. Make it yours to edit it.',
+    'zh-CN': '这个笔记本来自别处。存为你的笔记本后即可编辑。',
+  },
+  'share.reads.analyses': { en: 'Analyses', 'zh-CN': '分析' },
+  'share.reads.tables': { en: 'Tables', 'zh-CN': '表' },
+  'share.reads.columns': { en: 'Columns', 'zh-CN': '列' },
+  'share.reads.nothing': { en: 'It reads nothing.', 'zh-CN': '它不读取任何数据。' },
+  'share.reads.more': { en: '{names} and {n} more', 'zh-CN': '{names} 等另外 {n} 项' },
+  'share.reads.files': {
+    en: 'It also asks for files or addresses, which are never read: {names}. Those cells show an error.',
+    'zh-CN': '它还要求读取文件或网址，这些永远不会被读取：{names}。相关单元格会显示错误。',
+  },
+  'share.reads.refused': {
+    en: 'It also holds statements that do more than read, which are never run: {names}. Those cells show an error.',
+    'zh-CN': '它还包含不止于读取的语句，这些永远不会执行：{names}。相关单元格会显示错误。',
+  },
+  'share.mine': { en: 'Make it mine', 'zh-CN': '存为我的笔记本' },
+  'share.mine.done': {
+    en: 'It is yours now: edits are kept in this browser.',
+    'zh-CN': '已存为你的笔记本：修改会保存在此浏览器中。',
+  },
+  'share.needs.none': {
+    en: 'This notebook waits for data.',
+    'zh-CN': '这个笔记本需要数据。',
+  },
+  'share.needs.wants': {
+    en: 'It needs {names}. Pick your files, or try it with the sample.',
+    'zh-CN': '它需要 {names}。请选择文件，或先用示例数据试试。',
+  },
+  'share.needs.any': {
+    en: 'Pick your files, or try it with the sample.',
+    'zh-CN': '请选择文件，或先用示例数据试试。',
+  },
+  'share.needs.lacks': {
+    en: '“{name}” does not have all that this notebook needs.',
+    'zh-CN': '“{name}”缺少这个笔记本所需的部分内容。',
+  },
+  'share.needs.take': { en: 'Use {to}', 'zh-CN': '使用 {to}' },
+  'share.needs.again': {
+    en: 'Read the files again with {to}',
+    'zh-CN': '重新读取文件并使用 {to}',
+  },
+  'share.needs.taken': {
+    en: 'The notebook reads {to} in place of {from}. Undo takes it back.',
+    'zh-CN': '笔记本已改为读取 {to}，代替 {from}。可撤销。',
+  },
+  'share.needs.other': { en: 'Pick other files', 'zh-CN': '选择其他文件' },
+  'share.gallery': { en: 'Notebooks', 'zh-CN': '笔记本' },
+  'share.gallery.none': {
+    en: 'No notebooks were published with this page.',
+    'zh-CN': '此页面没有发布笔记本。',
+  },
+  'share.gallery.needs': { en: 'Needs {names}', 'zh-CN': '需要 {names}' },
+  'share.gallery.free': { en: 'Needs no data', 'zh-CN': '无需数据' },
+  'share.gallery.data': { en: 'Comes with its data', 'zh-CN': '自带数据' },
+  'share.gallery.met': { en: 'Your data has it', 'zh-CN': '当前数据具备' },
+  'share.gallery.unmet': { en: 'Not all in your data', 'zh-CN': '当前数据不全' },
 });

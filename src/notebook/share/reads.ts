@@ -29,6 +29,7 @@ const READING = new Set(
     ' ',
   ),
 );
+const NOTHING = { relations: [] };
 const METRICS = new Set(['metric', 'tile']);
 
 export function readsOf({ cells, frontMatter }: NotebookDocument): Reads {
@@ -48,16 +49,18 @@ export function readsOf({ cells, frontMatter }: NotebookDocument): Reads {
     if (METRICS.has(cell.kind)) metrics.add(metricKind(cell));
     for (const column of columnsOfSpec(cell)) columns.add(column);
     if (cell.kind !== 'sql') continue;
-    for (const reference of relationsOf(cell.body).relations) {
+    const { tokens } = tokensOf(cell.body);
+    const beyond = beyondReading(tokens);
+    // What is never run reads nothing.
+    const { relations } = beyond.length > 0 ? NOTHING : relationsOf(cell.body);
+    for (const reference of relations) {
       const { name } = reference;
       if (names.has(name.toLowerCase()) && meansCell(reference)) continue;
       (FILE.test(name) ? files : tables).add(name);
     }
-    const { tokens } = tokensOf(cell.body);
     for (const column of columnsIn(tokens)) columns.add(column);
     for (const file of filesIn(tokens)) files.add(file);
-    for (const statement of beyondReading(tokens))
-      refused.push({ cell: cell.name ?? cell.id, statement });
+    for (const statement of beyond) refused.push({ cell: cell.name ?? cell.id, statement });
   }
   return {
     metrics: [...metrics],
