@@ -1,6 +1,7 @@
 import type { CellCommand, CellEvents } from '../../cells/types.ts';
 import type { Eagerness } from '../../notebook/index.ts';
 import { emitApp } from '../events.ts';
+import { pickForInput } from '../input-pick.ts';
 import { brush, pick } from '../selection/answer.ts';
 import { isPart, saveWhole } from '../whole.ts';
 import type { Workspace } from '../workspace.ts';
@@ -21,7 +22,7 @@ export function answerCells(target: HTMLElement, workspace: Workspace, hands: No
     else hands.setEagerness(id, command);
   });
   on('th-export', (event) => save(event, workspace));
-  on('th-pick', ({ detail }) => pick(detail, workspace));
+  on('th-pick', ({ detail }) => pickForInput(detail, workspace) || pick(detail, workspace));
   on('th-brush', ({ detail }) => {
     if (detail.done) brush(detail, workspace);
   });

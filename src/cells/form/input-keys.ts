@@ -22,6 +22,7 @@ export const INPUT_TYPES = [
   'date-range',
   'table',
   'chart',
+  'selection',
 ] as const;
 
 export type InputType = (typeof INPUT_TYPES)[number];
@@ -59,6 +60,8 @@ function own(type: InputType, around: Surroundings): readonly SpecKey[] {
       ];
     case 'text':
       return [key('input', 'placeholder', 'words'), key('input', 'value', 'text')];
+    case 'selection':
+      return [key('input', 'value', 'any', { hidden: true })];
     case 'toggle':
       return [key('input', 'value', 'flag', { fallback: false })];
     case 'date-range':

@@ -91,12 +91,18 @@ export function keysOf(kind: string, around: Surroundings): readonly SpecKey[] |
     case 'metric':
       return metricKeys(around);
     case 'tile':
-      return [titleKey(), whereKey(around), key('tile', 'show', 'choices', { choices: tiles() })];
+      return [
+        titleKey(),
+        whereKey(around),
+        key('tile', 'show', 'choices', { choices: tiles() }),
+        ...selectionKeys(),
+      ];
     case 'table':
       return [
         key('table', 'from', 'cell', { choices: cellChoices(around.cells), optional: false }),
         titleKey(),
         key('table', 'columns', 'columns', { choices: columnChoices(around) }),
+        ...selectionKeys(),
       ];
     case 'chart':
       return null;
@@ -108,6 +114,12 @@ export function keysOf(kind: string, around: Surroundings): readonly SpecKey[] |
 }
 
 export const titleKey = (): SpecKey => key('cell', 'title', 'words');
+
+/** Which selections filter the cell, and which input takes what is picked in it. */
+export const selectionKeys = (): readonly SpecKey[] => [
+  key('cell', 'filter', 'any', { hidden: true, bindable: true }),
+  key('cell', 'select', 'any', { hidden: true, bindable: true }),
+];
 
 /** Conditions on the events that are counted. */
 export function whereKey({ context }: Pick<Surroundings, 'context'>): SpecKey {

@@ -3,7 +3,15 @@ import { isKey, locale, t } from '../../i18n/index.ts';
 import { METRICS } from '../../metrics/index.ts';
 import type { Metric, ParameterField } from '../../metrics/types.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
-import { type Choice, key, type SpecKey, type Surroundings, titleKey, whereKey } from './keys.ts';
+import {
+  type Choice,
+  key,
+  type SpecKey,
+  type Surroundings,
+  selectionKeys,
+  titleKey,
+  whereKey,
+} from './keys.ts';
 
 /** `where` says these in a notebook. */
 const IN_WHERE = new Set(['from', 'to', 'filters']);
@@ -27,6 +35,7 @@ export function metricKeys(around: Surroundings): readonly SpecKey[] {
     titleKey(),
     ...(metric ? parameters(metric, around.context) : []),
     whereKey(around),
+    ...selectionKeys(),
     key('metric', 'show', 'any', { hidden: true }),
     // Of a metric that has no such parameter it chooses what its chart shows.
     ...(metric?.schema.some(({ name }) => name === 'measure')

@@ -126,4 +126,15 @@ export const specKeys = words({
   'editors.input.date-range': { en: 'Date range', 'zh-CN': '日期范围' },
   'editors.input.table': { en: 'Rows of a table', 'zh-CN': '表格选行' },
   'editors.input.chart': { en: 'Marks of a chart', 'zh-CN': '图表选择' },
+  'editors.input.selection': { en: 'Cross-filter', 'zh-CN': '联动筛选' },
+  'editors.key.filter': { en: 'Filtered by', 'zh-CN': '受其筛选' },
+  'editors.hint.filter': {
+    en: 'A selection of this notebook, such as $selection',
+    'zh-CN': '本笔记本中的联动筛选，例如 $selection',
+  },
+  'editors.key.select': { en: 'Picks go to', 'zh-CN': '点选写入' },
+  'editors.hint.select': {
+    en: 'The input that takes what is picked here',
+    'zh-CN': '接收此处点选内容的控件',
+  },
 });
