@@ -148,6 +148,7 @@ export class GraphDrawer extends Watching {
         ${this.#goTo(node)}
       </div>
       ${cycle ? html`<p class="cycle"><th-icon name="triangle-alert"></th-icon>${t('graph.cycle', { path: cycle.join(' → ') })}</p>` : nothing}
+      ${node.kind === 'data' ? this.#tables() : nothing}
       ${this.#links(t('graph.reads'), reads)}${this.#links(t('graph.read-by'), readers)}
     </section>`;
   }
@@ -158,6 +159,16 @@ export class GraphDrawer extends Watching {
     if (node.kind === 'table' && node.name !== null)
       return html`<th-button size="small" icon="table-2" @click=${() => this.#open(node.id)}>${t('graph.look')}</th-button>`;
     return nothing;
+  }
+
+  /** Every table by name, to be looked at. */
+  #tables() {
+    const open = this.workspace.dataset.value;
+    const tables = open ? sourcesOf(open).filter(({ kind }) => kind === 'table') : [];
+    return html`<div class="links">${tables.map(
+      ({ name }) =>
+        html`<button class="quiet" @click=${() => this.#open(`table:${name}`)}>${name}</button>`,
+    )}</div>`;
   }
 
   #links(heading: string, nodes: readonly Named[]) {

@@ -27,7 +27,7 @@ export class AddPanel extends Watching {
       .panel {
         inline-size: 380px;
         max-inline-size: calc(100vw - 16px);
-        max-block-size: min(480px, 80dvh);
+        max-block-size: min(480px, 80dvh) !important;
       }
       .head {
         position: sticky;
@@ -47,7 +47,13 @@ export class AddPanel extends Watching {
         border: 0;
         background: none;
         font-size: var(--th-size-16);
+      }
+      input:focus-visible {
         outline: none;
+      }
+      label:focus-within {
+        border-color: var(--th-accent);
+        box-shadow: 0 0 0 1px var(--th-accent);
       }
       ul {
         padding: 0 6px 8px;

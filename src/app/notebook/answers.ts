@@ -56,6 +56,14 @@ const isDoing = (command: CellCommand): command is Exclude<CellCommand, Eagernes
   Object.hasOwn(DOINGS, command);
 
 function save(event: CellEvents['th-export'], workspace: Workspace): void {
+  if (event.detail.format === 'ask') {
+    event.preventDefault();
+    emitApp(event.currentTarget ?? document, 'th-export-data', {
+      kind: 'cell',
+      id: event.detail.id,
+    });
+    return;
+  }
   const cell = workspace.runtime.document.value.cells.find(({ id }) => id === event.detail.id);
   if (!cell || !isPart(cell, workspace.runtime.result(cell.id).value)) return;
   event.preventDefault();

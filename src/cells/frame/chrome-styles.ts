@@ -101,6 +101,11 @@ export const chromeStyles = css`
       display: none;
     }
   }
+  @media (pointer: coarse) {
+    .tag {
+      inset-block-start: -22px;
+    }
+  }
   @media (hover: none), (max-width: 640px) {
     .bar {
       display: flex;

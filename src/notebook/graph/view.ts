@@ -52,7 +52,12 @@ export function graphNodes(
     const tables = all ? [DATA] : (read ?? []).flatMap(show);
     reads.set(id, [...tables, ...(graph.reads.get(id) ?? [])]);
   }
-  if (any) reads.set(DATA, []);
+  const files = sources.filter(({ kind }) => kind === 'file');
+  if (any)
+    reads.set(
+      DATA,
+      files.flatMap(({ name }) => show(name)),
+    );
   const depth = depths(reads);
   const node = (id: string, more: Pick<GraphNode, 'kind' | 'name' | 'cell'>): GraphNode => ({
     id,
