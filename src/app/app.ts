@@ -8,6 +8,7 @@ import { Watching } from '../ui/watching.ts';
 import { appStyles } from './app-styles.ts';
 import { Arriving } from './arriving.ts';
 import type { AppEvents, Panel } from './events.ts';
+import type { ExportWish } from './export/wish.ts';
 import type { NotebookView } from './notebook-view.ts';
 import { isNotebookFile } from './notebooks/notebook-files.ts';
 import { fetchNotebook } from './parts.ts';
@@ -43,6 +44,7 @@ export class TabhouseApp extends Watching {
   /** True while files of the data set on screen are asked for by name. */
   @state() private asking = false;
   @state() private behind: { id: string; aspect: Aspect } | null = null;
+  @state() private exporting: ExportWish | null = null;
   @state() private table: string | null = null;
   @query('th-notebook') private notebook!: NotebookView | null;
   #stopLanguage: (() => void) | null = null;
@@ -75,6 +77,7 @@ export class TabhouseApp extends Watching {
     if (this.picked) void import('./open-dialog.ts');
     if (this.asking) void import('./again-dialog.ts');
     if (this.table !== null) void import('./table-view.ts');
+    if (this.exporting) void import('./export/export-dialog.ts');
     if (this.behind) void import('./behind-drawer.ts');
     if (this.panel === 'engine') void import('./engine-panel.ts');
     if (this.panel === 'share') void import('./share/share-dialog.ts');
@@ -96,7 +99,7 @@ export class TabhouseApp extends Watching {
           this.railOpen = !this.railOpen;
         }}></th-top-bar>
       <div class="body" @th-again=${this.#onAgain} @th-pick-files=${this.#onPickFiles} @th-sample=${this.#onSample} @th-switch=${this.#onSwitch} @th-notebook=${this.#onNotebook}
-        @th-rename=${this.#onRename} @th-delete=${this.#onDelete} @th-go-to=${this.#onGoTo} @th-behind=${this.#onBehind} @th-look=${this.#onLook}>
+        @th-rename=${this.#onRename} @th-delete=${this.#onDelete} @th-go-to=${this.#onGoTo} @th-behind=${this.#onBehind} @th-export-data=${this.#onExport} @th-look=${this.#onLook}>
         ${workspace.shows.value && this.railOpen ? html`<th-rail .workspace=${workspace}></th-rail>` : nothing}
         <div class="scroll" tabindex="-1">
           ${
@@ -165,6 +168,14 @@ export class TabhouseApp extends Watching {
               @close=${() => {
                 this.asking = false;
               }}></th-again-dialog>`
+          : nothing
+      }
+      ${
+        this.exporting
+          ? html`<th-export-dialog .workspace=${workspace} .wish=${this.exporting}
+              @close=${() => {
+                this.exporting = null;
+              }}></th-export-dialog>`
           : nothing
       }
       <th-desk .workspace=${workspace}></th-desk>
@@ -240,6 +251,10 @@ export class TabhouseApp extends Watching {
 
   #onLook = ({ detail }: CustomEvent<AppEvents['th-look']>) => {
     this.table = detail.table;
+  };
+
+  #onExport = ({ detail }: CustomEvent<AppEvents['th-export-data']>) => {
+    this.exporting = detail;
   };
 
   #onBehind = ({ detail }: CustomEvent<AppEvents['th-behind']>) => {

@@ -1,4 +1,5 @@
 import type { Aspect } from '../cells/types.ts';
+import type { ExportWish } from './export/wish.ts';
 import type { DocumentCommand } from './notebooks/commands.ts';
 
 /** What the shell's elements ask for; `tabhouse-app` answers. All bubble and cross shadow roots. */
@@ -14,6 +15,7 @@ export interface AppEvents {
   'th-again': Record<string, never>;
   'th-look': { readonly table: string };
   'th-document': { readonly command: DocumentCommand; readonly line?: number };
+  'th-export-data': ExportWish;
   'th-behind': { readonly id: string; readonly aspect: Aspect };
 }
 

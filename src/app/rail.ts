@@ -174,7 +174,8 @@ export class Rail extends Watching {
 
   private layers(tables: readonly TableStatus[]) {
     return html`<section aria-label=${t('app.rail.layers')}>
-      <h2>${t('app.rail.layers')}</h2>
+      <h2>${t('app.rail.layers')}<button class="quiet tool" aria-label=${t('export.layers.title')} title=${t('export.layers.title')}
+        @click=${() => emitApp(this, 'th-export-data', { kind: 'layers' })}><th-icon name="download"></th-icon></button></h2>
       ${LAYERS.map((layer) => {
         const own = tables.filter((table) => table.layer === layer);
         if (own.length === 0) return nothing;

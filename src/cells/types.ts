@@ -116,10 +116,21 @@ export interface CellEvents {
     readonly row: Row;
   }>;
   /**
-   * Rows are to be saved. Cancelable: after `preventDefault` the app saves the whole relation; else the cell
-   * saves the rows that it has.
+   * An interval of `column` is brushed, at most once a frame: figures, `YYYY-MM-DD` days (both ends included) or ISO
+   * moments; null once it is cleared. `done` at the end of each movement.
    */
-  'th-export': CustomEvent<{ readonly id: string; readonly format: 'csv' }>;
+  'th-brush': CustomEvent<{
+    readonly id: string;
+    readonly column: string;
+    readonly from: number | string | null;
+    readonly to: number | string | null;
+    readonly done: boolean;
+  }>;
+  /**
+   * Rows are to be saved. Cancelable: after `preventDefault` the app saves the whole relation; else the cell
+   * saves the rows that it has. `ask`: in a format that the reader chooses.
+   */
+  'th-export': CustomEvent<{ readonly id: string; readonly format: 'csv' | 'ask' }>;
 }
 
 /** `edit` and `edit-end` show and hide the cell's editor; the last three say when it runs. */

@@ -8,6 +8,7 @@ import { documents } from './words/documents.ts';
 import { editors } from './words/editors.ts';
 import { engine } from './words/engine.ts';
 import { enginePanel } from './words/engine-panel.ts';
+import { exporting } from './words/export.ts';
 import { frame } from './words/frame.ts';
 import { grid } from './words/grid.ts';
 import { loadPlan } from './words/load-plan.ts';
@@ -35,6 +36,7 @@ export const dictionary = {
   ...metrics,
   ...notebook,
   ...offline,
+  ...exporting,
   ...charts,
   ...declaredCharts,
   ...regions,

@@ -224,6 +224,8 @@ export class CellFrame extends Watching implements Framed {
     } else if (id === 'csv') {
       if (emit(this, 'th-export', { id: this.cell.id, format: 'csv' }))
         saveCsv(this.cell, this.result);
+    } else if (id === 'export') {
+      emit(this, 'th-export', { id: this.cell.id, format: 'ask' });
     } else {
       if (id === 'run' || id === 'edit-end') this.commit();
       emit(this, 'th-command', { id: this.cell.id, command: id as CellCommand });

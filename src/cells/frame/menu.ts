@@ -106,7 +106,10 @@ function saving({ cell, result }: Framed): MenuItem[] {
       : []),
     ...(ROWLESS.has(cell.kind)
       ? []
-      : [{ id: 'csv', label: t('cells.csv'), icon: 'download' as const, disabled: !rows }]),
+      : [
+          { id: 'csv', label: t('cells.csv'), icon: 'download' as const, disabled: !rows },
+          { id: 'export', label: t('export.menu'), icon: 'download' as const, disabled: !rows },
+        ]),
   ];
 }
 
