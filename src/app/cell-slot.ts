@@ -85,6 +85,10 @@ export class CellSlot extends TurnTaking {
         display: none;
       }
     }
+    /* In a line of inputs, an open editor takes the whole line. */
+    :host([editing]) {
+      flex: 1 0 100%;
+    }
     :host(.dragged) {
       opacity: 0.4;
     }
@@ -125,6 +129,7 @@ export class CellSlot extends TurnTaking {
     };
     this.selected = own;
     this.tabIndex = own || (selected.value === null && this.hands.cells[0] === this.cell) ? 0 : -1;
+    this.toggleAttribute('editing', state.editing);
     if (this.frame) Object.assign(this.frame, state);
   }
 
@@ -139,7 +144,7 @@ export class CellSlot extends TurnTaking {
     const { cell } = this;
     const state = runtime.state(cell.id).value;
     const result = runtime.result(cell.id).value;
-    this.hidden = isUnavailable(result?.detail);
+    this.hidden = isUnavailable(result?.detail) && !this.hasAttribute('editing');
     this.role = 'group';
     this.ariaLabel = headingOf(cell, result) || t(`frame.kind.${cell.kind}`);
     return html`<th-cell

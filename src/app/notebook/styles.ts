@@ -21,11 +21,14 @@ export const notebookStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 12px;
-    align-items: end;
+    align-items: start;
     padding: 12px 0;
     background: color-mix(in srgb, var(--th-page) 92%, transparent);
     backdrop-filter: blur(6px);
   }
+    .inputs:has(th-cell-slot[editing]) {
+      position: static;
+    }
   .graph {
     position: absolute;
     inset-block-start: 6px;
