@@ -35,7 +35,7 @@ export async function inputResult(
   const raw = set === undefined ? (cell.spec.value ?? null) : set;
   const found = await detailOf(cell, type, results, on, options);
   if (found.detail.unavailable !== undefined) return result(null, found.detail);
-  const value = typed(type, raw, cell, found.originals);
+  const value = typed(type, raw, cell, found);
   const gone = await missing(value, found, cell, on, options);
   return result(value, gone.length > 0 ? { ...found.detail, gone } : found.detail);
 }
@@ -130,17 +130,15 @@ const byText = (values: readonly unknown[]): ReadonlyMap<string, unknown> =>
   new Map(values.map((value) => [String(value), value]));
 
 /** The value of an input's type; what cannot be one is none. */
-function typed(
-  type: string,
-  raw: unknown,
-  { spec }: Cell,
-  originals: ReadonlyMap<string, unknown>,
-): unknown {
+function typed(type: string, raw: unknown, { spec }: Cell, { originals, detail }: Found): unknown {
   const one = (value: unknown) => originals.get(String(value)) ?? value;
   const listed = (Array.isArray(raw) ? raw : raw === null || raw === '' ? [] : [raw]).map(one);
   if (NUMERIC.has(type)) {
     const number = raw === null || raw === '' ? Number.NaN : Number(raw);
-    return Number.isFinite(number) ? number : null;
+    if (Number.isFinite(number)) return number;
+    // A slider always stands somewhere.
+    const least = type === 'slider' ? Number(spec.min ?? detail.min ?? Number.NaN) : Number.NaN;
+    return Number.isFinite(least) ? least : null;
   }
   if (type === 'toggle') return raw === true || raw === 'true';
   if (type === 'text' || type === 'search') return raw === null ? '' : String(raw);

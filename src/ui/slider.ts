@@ -106,7 +106,7 @@ export class Slider extends Watching {
         style=${styleMap({ '--part': `${part}%` })}
         @input=${this.#onInput}
         @change=${this.#onInput}
-      /><output>${format.decimal(value)}</output>`;
+      /><output>${Number.isInteger(value) ? format.integer(value) : format.decimal(value)}</output>`;
   }
 
   #onInput = (event: Event) => {
