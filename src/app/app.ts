@@ -8,6 +8,7 @@ import { Watching } from '../ui/watching.ts';
 import { appStyles } from './app-styles.ts';
 import { Arriving } from './arriving.ts';
 import type { AppEvents, Panel } from './events.ts';
+import { areLayers, openLayers } from './export/import-layers.ts';
 import type { ExportWish } from './export/wish.ts';
 import type { NotebookView } from './notebook-view.ts';
 import { isNotebookFile } from './notebooks/notebook-files.ts';
@@ -191,7 +192,9 @@ export class TabhouseApp extends Watching {
     const [notebook] = all.filter(isNotebookFile);
     const files = all.filter((file) => !isNotebookFile(file));
     if (notebook) this.#attempt(this.workspace?.notebooks.openFile(notebook));
-    if (files.length > 0) this.picked = { files, append, again: false };
+    if (areLayers(files))
+      this.#attempt(this.workspace ? openLayers(this.workspace, files) : undefined);
+    else if (files.length > 0) this.picked = { files, append, again: false };
   }
 
   /** Offers the files of the data set on screen to be read in another way; asks for those that are not at hand. */

@@ -40,7 +40,7 @@ export const exporting = words({
     'zh-CN': '该单元格没有可导出的数据行。',
   },
   'export.differs': {
-    en: 'The folder says that "{table}" has {then} rows; here it has {now}.',
-    'zh-CN': '该文件夹记录“{table}”有 {then} 行，重建后为 {now} 行。',
+    en: 'The folder says that "{table}" has {before} rows; here it has {now}.',
+    'zh-CN': '该文件夹记录“{table}”有 {before} 行，重建后为 {now} 行。',
   },
 });
