@@ -49,6 +49,15 @@ export class NotebookView extends Watching implements NotebookPage {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (this.workspace) this.#begin();
+  }
+
+  /** An element that was on the page before its code came has its properties with its first drawing only. */
+  protected override willUpdate(): void {
+    if (!this.#stop && this.isConnected) this.#begin();
+  }
+
+  #begin(): void {
     this.#watch = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         this.workspace.runtime.setOnScreen(target.id, isIntersecting);
@@ -76,6 +85,7 @@ export class NotebookView extends Watching implements NotebookPage {
     super.disconnectedCallback();
     this.#watch?.disconnect();
     this.#stop?.();
+    this.#stop = null;
     window.removeEventListener('hashchange', this.#followLink);
     if (handsOnScreen.peek() === this.#hands) handsOnScreen.value = null;
   }
