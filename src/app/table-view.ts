@@ -1,77 +1,52 @@
-import { css, html, nothing } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { identifier } from '../engine/identifier.ts';
-import { rowsOf } from '../engine/index.ts';
-import { format, t } from '../i18n/index.ts';
-import type { Row } from '../metrics/types.ts';
+import type { Grid } from '../ui/grid/grid.ts';
+import { AS_IT_IS, type GridState } from '../ui/grid/layout.ts';
+import { EngineRows } from '../ui/grid/rows/engine-rows.ts';
 import { Watching } from '../ui/watching.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/dialog.ts';
-import '../ui/error.ts';
-import '../ui/table.ts';
+import '../ui/grid/grid.ts';
 
-const ROWS = 200;
+/** Height of a window that the dialog's own parts take. */
+const AROUND = 190;
 
-/** The first rows of a table of the data set on screen. */
+/** All rows of a table of the data set on screen. */
 @customElement('th-table-view')
 export class TableView extends Watching {
   @property({ attribute: false }) workspace!: Workspace;
   @property() name = '';
-  @state() private rows: readonly Row[] | null = null;
-  @state() private problem: unknown = null;
-  readonly #abort = new AbortController();
+  @state() private arranged: GridState = AS_IT_IS;
+  #rows: EngineRows | null = null;
 
   static override styles = [
     shared,
     css`
-      p {
-        margin-bottom: 12px;
-        font-size: 13px;
+      th-grid {
+        min-block-size: 200px;
       }
     `,
   ];
 
-  protected override firstUpdated(): void {
-    void this.load(this.#abort.signal);
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#abort.abort();
-  }
-
-  private async load(signal: AbortSignal): Promise<void> {
-    try {
-      const sql = `SELECT * FROM ${identifier(this.name)} LIMIT ${ROWS}`;
-      this.rows = rowsOf(
-        await this.workspace.engine.query(sql, [], { signal, readOnly: true }),
-      ) as readonly Row[];
-    } catch (error) {
-      if (!signal.aborted) this.problem = error;
-    }
+    this.#rows?.close();
+    this.#rows = null;
   }
 
   protected override render() {
-    const { rows, problem } = this;
-    return html`<th-dialog open heading=${this.name} size="large" @close=${() => this.dispatchEvent(new CustomEvent('close'))}>
-      ${problem ? html`<th-error .error=${problem}></th-error>` : nothing}
-      ${rows ? this.table(rows) : nothing}
-      ${rows || problem ? nothing : html`<p class="muted" role="status">${t('app.table.reading')}</p>`}
+    this.#rows ??= new EngineRows(this.workspace.engine, { table: this.name });
+    const most = Math.max(280, Math.min(innerHeight * 0.88, 900) - AROUND);
+    return html`<th-dialog open heading=${this.name} size="wide" @close=${() => this.dispatchEvent(new CustomEvent('close'))}>
+      <th-grid .rows=${this.#rows} .state=${this.arranged} label=${this.name} .most=${most} @grid-state=${this.#onState}></th-grid>
     </th-dialog>`;
   }
 
-  private table(rows: readonly Row[]) {
-    const { report, context } = this.workspace.dataset.value ?? {};
-    const total = report?.tables.find(({ name }) => name === this.name)?.rows ?? rows.length;
-    return html`<p class="muted">${t('app.table.rows', { n: format.integer(rows.length), total: format.integer(total) })}</p>
-      <th-table .rows=${rows} .columns=${namesOf(rows)} label=${this.name} .currency=${context?.currency}></th-table>`;
-  }
+  #onState = ({ target }: Event) => {
+    this.arranged = (target as Grid).state;
+  };
 }
-
-/** Columns under the names by which SQL knows them. */
-const namesOf = (rows: readonly Row[]) =>
-  Object.keys(rows[0] ?? {}).map((name) => ({ name, label: name }));
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -13,7 +13,7 @@ import './icon.ts';
 export class Dialog extends Watching {
   @property({ type: Boolean, reflect: true }) open = false;
   @property() heading = '';
-  @property({ reflect: true }) size: 'small' | 'medium' | 'large' = 'medium';
+  @property({ reflect: true }) size: 'small' | 'medium' | 'large' | 'wide' = 'medium';
   @query('dialog') protected dialog!: HTMLDialogElement;
 
   static override styles: CSSResultGroup = [
@@ -41,6 +41,9 @@ export class Dialog extends Watching {
       }
       :host([size='large']) dialog {
         inline-size: min(1080px, calc(100vw - 32px));
+      }
+      :host([size='wide']) dialog {
+        inline-size: min(1400px, calc(100vw - 32px));
       }
       dialog::backdrop {
         background: rgb(15 16 20 / 40%);

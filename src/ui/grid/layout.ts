@@ -65,19 +65,19 @@ export function widthOf(column: GridColumn, { widths }: GridState): number {
 export const bounded = (width: number) =>
   Math.min(WIDEST, Math.max(NARROWEST, Math.round(width) || NARROWEST));
 
+/** Room that values of a type need, in pixels. */
+const WIDTHS: readonly (readonly [RegExp, number])[] = [
+  [/\]$|^(?:STRUCT|MAP|UUID)/, 260],
+  [/^TIMESTAMP/, 200],
+  [/^BOOLEAN/, 90],
+  [/BIGINT|HUGEINT/, 172],
+  [/INT|^DATE|^TIME/, 116],
+  [/^(?:DECIMAL|DOUBLE|FLOAT)/, 136],
+];
+
 function usual({ name, type }: GridColumn): number {
   const head = Math.min(260, 76 + name.length * 7.2);
-  const values = /^TIMESTAMP/.test(type)
-    ? 200
-    : type === 'BOOLEAN'
-      ? 90
-      : /^(?:DATE|TIME|[A-Z]*INT)/.test(type)
-        ? 116
-        : /BIGINT|HUGEINT|DECIMAL|DOUBLE|FLOAT/.test(type)
-          ? 136
-          : /^(?:STRUCT|MAP|UUID)|\]$/.test(type)
-            ? 260
-            : 170;
+  const values = WIDTHS.find(([kind]) => kind.test(type))?.[1] ?? 170;
   return Math.round(Math.max(head, values));
 }
 

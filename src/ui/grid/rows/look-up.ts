@@ -13,7 +13,10 @@ export async function lookUp(scan: Scan, rows: readonly ResultRow[], ask: Ask): 
   const keyed = lookups.map((lookup) => {
     const name = lookup.by.slice(1, -1);
     const keys = rows.map((row) => row[name]);
-    for (const row of rows) delete row[name];
+    for (const row of rows) {
+      delete row[name];
+      for (const column of lookup.columns.values()) row[column] = undefined;
+    }
     return { lookup, keys };
   });
   for (const { lookup, keys } of keyed) {
