@@ -56,6 +56,7 @@ export function executor(
     if (cell.kind === 'unknown' || !on) return none;
     switch (cell.kind) {
       case 'chart':
+        return chart(cell, environment, on, { signal, priority });
       case 'table':
         if (filtersOf(cell).length === 0) return from(cell, environment);
         break;
@@ -92,7 +93,6 @@ function queried(
       return tile(cell, environment, on, options);
     case 'load-report':
       return loadReport(on, options);
-    case 'chart':
     case 'table':
       return sql(filteredCell(cell), environment, on, options);
     default:
@@ -226,6 +226,16 @@ async function loadReport(on: Ground, options: Options): Promise<CellResult> {
     relation: 'dwd_rejects',
     detail: on.report,
   };
+}
+
+async function chart(
+  cell: Cell,
+  environment: Environment,
+  { engine, mounted }: Ground,
+  options: Options,
+): Promise<CellResult> {
+  const { chartResult } = await import('./chart-rows.ts');
+  return chartResult(cell, environment, engine, options, mounted);
 }
 
 function from(cell: Cell, { results }: Environment): CellResult {

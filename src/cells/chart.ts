@@ -1,22 +1,31 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { type ChartSpec, specChart, toChartSpec } from '../charts/index.ts';
+import type { Brushed } from '../charts/index.ts';
 import { t } from '../i18n/index.ts';
-import type { Row } from '../metrics/types.ts';
 import type { DrawOptions } from '../ui/figure.ts';
 import { bodyStyles, CellBody } from './body.ts';
+import { chosenBody } from './chart-body.ts';
 import { titled } from './read.ts';
+import { type CellResult, emit } from './types.ts';
 import '../ui/empty.ts';
 import '../ui/error.ts';
 import '../ui/figure.ts';
 
-/** A chart over the rows of another cell. */
+type Declared = typeof import('../charts/declared/index.ts');
+type Detail = import('../charts/declared/index.ts').ChartDetail;
+
+/** What reads and draws charts comes with the first of them. */
+let declaredRoom: Declared | null = null;
+
+/** A chart over the rows of another cell or of a table. */
 @customElement('th-cell-chart')
 export class ChartCell extends CellBody {
+  #brushed: Brushed = {};
   #made: {
-    rows: readonly Row[];
-    spec: unknown;
-    draw: (options: DrawOptions) => ReturnType<typeof specChart>;
+    readonly result: CellResult;
+    readonly spec: unknown;
+    readonly detail: Detail;
+    readonly draw: (options: DrawOptions) => ReturnType<Declared['drawChart']>;
   } | null = null;
 
   static override styles = [
@@ -25,36 +34,119 @@ export class ChartCell extends CellBody {
       .skeleton {
         block-size: 300px;
       }
+      .offers {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px 8px;
+        align-items: center;
+        margin-block-end: 14px;
+        color: var(--th-muted);
+        font-size: var(--th-size-13);
+      }
+      .offers button {
+        min-block-size: 30px;
+        padding: 3px 12px;
+        border: 1px solid var(--th-border);
+        border-radius: var(--th-radius-round);
+        background: transparent;
+        cursor: pointer;
+      }
+      .offers button:hover {
+        border-color: var(--th-strong);
+        background: var(--th-sunken);
+        color: var(--th-text);
+      }
     `,
   ];
 
+  /** Takes the brush away, as where its filter was removed elsewhere. */
+  clearBrush(): void {
+    this.#brushed = {};
+    this.#made = null;
+    this.requestUpdate();
+  }
+
+  /** The rows that are drawn and what their columns are called, for saving. */
+  get drawnRows(): { readonly rows: readonly Record<string, unknown>[] } | null {
+    const first = this.#made?.detail.layers.find(({ rows }) => rows.length > 0);
+    return first ? { rows: first.rows } : null;
+  }
+
   protected override render() {
     if (!this.result) return html`<div class="skeleton"></div>`;
-    const { rows } = this.result;
-    if (rows.length === 0) return html`<th-empty>${t('cells.empty.rows')}</th-empty>`;
+    const declared = declaredRoom;
+    if (!declared) {
+      void import('../charts/declared/index.ts').then((room) => {
+        declaredRoom = room;
+        this.requestUpdate();
+      });
+      return html`<div class="skeleton"></div>`;
+    }
     try {
-      return html`<th-figure .draw=${this.#draw(rows)} .asTable=${this.asTable} .reserve=${300} .currency=${this.context?.currency}></th-figure>`;
+      return this.#drawing(declared, this.result);
     } catch (error) {
       return html`<th-error .error=${error}></th-error>`;
     }
   }
 
-  #draw(rows: readonly Row[]) {
-    if (this.#made?.rows === rows && this.#made.spec === this.cell.spec) return this.#made.draw;
-    const spec: ChartSpec = {
-      ...toChartSpec(this.cell.spec, Object.keys(rows[0] ?? {})),
-      title: titled(this.cell.spec.title) || null,
-    };
+  #drawing(declared: Declared, result: CellResult) {
+    const { draw, detail } = this.#draw(declared, result);
+    const { total, proposals, layers } = detail;
+    if (total === 0) return html`<th-empty icon="inbox">${t('cells.empty.rows')}</th-empty>`;
+    if (layers.length === 0)
+      return html`<th-empty icon="info">${t('declared.no-columns')}</th-empty>`;
+    return html`${proposals.length > 1 ? this.#offers(declared, detail) : nothing}
+      <th-figure
+        .draw=${draw}
+        .asTable=${this.asTable}
+        .picks=${true}
+        .reserve=${300}
+        .empty=${t('declared.nothing', { n: total })}
+        .currency=${this.context?.currency}
+      ></th-figure>`;
+  }
+
+  #offers({ isOpen }: Declared, { proposals }: Detail) {
+    if (!isOpen(this.cell.spec)) return nothing;
+    return html`<div class="offers" role="group" aria-label=${t('declared.offers')}>
+      <span>${t('declared.offers')}</span>
+      ${proposals.map(
+        (proposal) =>
+          html`<button type="button" @click=${() =>
+            emit(this, 'th-edit', {
+              kind: 'body',
+              id: this.cell.id,
+              body: chosenBody(this.cell.body, proposal.spec),
+            })}>${t(`declared.propose.${proposal.kind}`)}</button>`,
+      )}
+    </div>`;
+  }
+
+  #draw(declared: Declared, result: CellResult) {
+    if (this.#made?.result === result && this.#made.spec === this.cell.spec) return this.#made;
+    const detail = detailOf(declared, result, this.cell);
+    const title = titled(this.cell.spec.title);
+    const shown: Detail = { ...detail, spec: { ...detail.spec, ...(title ? { title } : {}) } };
     const draw = (at: DrawOptions) =>
-      specChart(rows, spec, {
+      declared.drawChart(shown, {
         ...at,
         currency: this.context?.currency,
         context: this.context,
         onPick: this.pick,
+        onBrush: (change) => emit(this, 'th-brush', { id: this.cell.id, ...change }),
+        brushed: this.#brushed,
       });
-    this.#made = { rows, spec: this.cell.spec, draw };
-    return draw;
+    this.#made = { result, spec: this.cell.spec, detail: shown, draw };
+    return this.#made;
   }
+}
+
+/** What the run found; a result of another cell, as in a report, is put together here. */
+function detailOf(declared: Declared, result: CellResult, cell: ChartCell['cell']): Detail {
+  if (declared.isChartDetail(result.detail)) return result.detail;
+  const { detail, problems } = declared.chartOfRows(cell.spec, result.rows);
+  if (problems.length > 0) throw declared.refusal(problems, cell.body, cell.line);
+  return detail;
 }
 
 declare global {

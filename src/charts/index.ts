@@ -16,8 +16,6 @@ export * from './palette.ts';
 export * from './ramps.ts';
 export { segmentColour, segmentColumnLabel, segments } from './rfm.ts';
 export { sparkline } from './sparkline.ts';
-export { type ChartSpec, toChartSpec } from './spec.ts';
-export { specChart } from './spec-chart.ts';
 export type * from './types.ts';
 export * from './values.ts';
 

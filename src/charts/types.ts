@@ -20,6 +20,43 @@ export interface ChartOptions {
   readonly parameters?: Facts;
   /** Called when a mark is clicked that stands for `column` = `value`. */
   readonly onPick?: (column: string, value: unknown, row: Row) => void;
+  /** Called while an interval is brushed, at most once a frame. */
+  readonly onBrush?: (change: BrushChange) => void;
+  /** Keeps what is brushed from one drawing to the next. */
+  readonly brushed?: Brushed;
+}
+
+/** An interval along an axis: figures, `YYYY-MM-DD` days (both included) or ISO moments; null once it is cleared. */
+export interface BrushChange {
+  readonly column: string;
+  readonly from: number | string | null;
+  readonly to: number | string | null;
+  /** False while the pointer still moves. */
+  readonly done: boolean;
+}
+
+/** The brushed extent of a drawing in its scales' own values. */
+export interface Brushed {
+  x?: readonly [number, number];
+  y?: readonly [number, number];
+}
+
+/** The brush of a drawing, for the keyboard. */
+export interface BrushHandle {
+  /** True where the key meant the brush. */
+  key(event: KeyboardEvent): boolean;
+  /** What is brushed, in words. */
+  describe(): string;
+  clear(): void;
+  /** Takes the brush away without saying so: what it asked is gone already. */
+  reset?(): void;
+}
+
+/** A mark that can be reached and picked without a pointer. */
+export interface PickableMark {
+  readonly element: SVGElement;
+  readonly label: string;
+  readonly pick: () => void;
 }
 
 /** A column of the table twin; `kind` says how its values are written. */
@@ -40,6 +77,12 @@ export interface Figure {
   /** One sentence that says what the drawing shows: its accessible name. */
   readonly label: string;
   readonly twin: Twin;
+  /** What is to be known about the picture: rows that are not in it, and why. */
+  readonly notes?: readonly string[];
+  readonly marks?: readonly PickableMark[];
+  readonly brush?: BrushHandle;
+  /** Shown in place of the picture where it can be moved; `svg` is what it shows at that moment. */
+  readonly live?: HTMLElement;
 }
 
 /** Rows and facts of a result in, drawing out; null where there is nothing to draw. */

@@ -1,4 +1,4 @@
-import { css, html, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ChartOptions, Figure } from '../charts/index.ts';
 import { locale, t } from '../i18n/index.ts';
@@ -9,6 +9,7 @@ import { scheme } from './theme.ts';
 import { TurnTaking } from './turn-taking.ts';
 import { twinTable } from './twin.ts';
 import './empty.ts';
+import './figure-hands.ts';
 import './table.ts';
 
 /** What the element fills in by itself: the width it has, the theme and language on screen. */
@@ -27,6 +28,10 @@ export class FigureElement extends TurnTaking {
   /** Pixels kept free until the first drawing, so that nothing jumps. */
   @property({ type: Number }) reserve = 240;
   @property() currency: string | undefined;
+  /** Nothing grows: the drawing follows a hand that moves. */
+  @property({ type: Boolean }) calm = false;
+  /** Marks can be picked: somebody listens. */
+  @property({ type: Boolean }) picks = false;
   @state() private width = 0;
 
   /** The drawing on screen, for export. */
@@ -55,6 +60,16 @@ export class FigureElement extends TurnTaking {
       }
       .twin {
         content-visibility: auto;
+      }
+      .stage {
+        position: relative;
+      }
+      .notes {
+        margin-block-start: 8px;
+        max-inline-size: 84ch;
+        color: var(--th-muted);
+        font-size: var(--th-size-13);
+        line-height: 1.6;
       }
       .place svg :is(rect, path, circle, g):focus-visible {
         outline: 2px solid var(--th-accent);
@@ -104,18 +119,31 @@ export class FigureElement extends TurnTaking {
     if (this.width === 0) return html`<div style="block-size:${this.reserve}px"></div>`;
     this.figure = this.#drawing();
     if (!this.figure) return html`<th-empty icon="inbox">${this.empty || t('ui.empty')}</th-empty>`;
-    const { svg, twin, label } = this.figure;
+    const { svg, twin, label, notes = [], live } = this.figure;
+    const said = notes.length > 0 ? html`<p class="notes">${notes.join(' ')}</p>` : nothing;
     if (this.asTable) {
-      return html`<th-table .rows=${twin.rows} .columns=${twin.columns} label=${label} .currency=${this.currency}></th-table>`;
+      return html`<th-table .rows=${twin.rows} .columns=${twin.columns} label=${label} .currency=${this.currency}></th-table>${said}`;
     }
-    return html`<div class="place" role="img" aria-label=${label}>${svg}</div>
+    return html`${
+      live
+        ? html`<div class="place">${live}</div>`
+        : html`<div class="stage"><div class="place" role="img" aria-label=${label}>${svg}</div>${this.#hands(this.figure)}</div>`
+    }${said}
       <div class="twin sr-only"></div>`;
+  }
+
+  /** The way to the marks and the brush for the keyboard, where there are any. */
+  #hands({ marks = [], brush }: Figure) {
+    const any = (marks.length > 0 && this.picks) || brush !== undefined;
+    return any
+      ? html`<th-figure-hands .marks=${this.picks ? marks : []} .brush=${brush ?? null}></th-figure-hands>`
+      : nothing;
   }
 
   protected override updated(): void {
     const { figure } = this;
     if (!figure || this.asTable) return;
-    if (this.#fresh) grow(figure.svg);
+    if (this.#fresh && !this.calm) grow(figure.svg);
     this.#fresh = false;
     this.#describe(figure);
   }

@@ -296,12 +296,12 @@ export const everyCell: readonly (readonly [string, Cell, CellResult | null])[] 
   ],
   [
     'chart',
-    cell('chart', { spec: { mark: 'barX', x: 'value', y: 'id', sort: '-value', title: 'Values' } }),
+    cell('chart', { spec: { from: 'ranks', mark: 'barX', x: 'value', y: 'id', sort: '-value', title: 'Values' } }),
     result(undefined, ranks),
   ],
   [
     'line chart',
-    cell('chart', { spec: { mark: 'line', x: 'day', y: 'pv', title: 'Views' } }),
+    cell('chart', { spec: { from: 'daily', mark: 'line', x: 'day', y: 'pv', title: 'Views' } }),
     result(undefined, daily),
   ],
   ['table', cell('table', { name: 'rows' }), result(undefined, ranks)],

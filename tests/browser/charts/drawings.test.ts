@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { chartOfRows, drawChart, type Mapping } from '../../../src/charts/declared/index.ts';
 import {
   type ChartOptions,
   type Figure,
   lineage,
   loadBar,
   METRIC_CHARTS,
-  specChart,
-  toChartSpec,
   toPng,
   toSvg,
 } from '../../../src/charts/index.ts';
 import { WARMING } from '../../../src/charts/warm.ts';
 import { weekday } from '../../../src/charts/weekday.ts';
+import type { Row } from '../../../src/metrics/types.ts';
 import type { LoadReport } from '../../../src/warehouse/types.ts';
 import {
   buyers,
@@ -34,6 +34,9 @@ const options: ChartOptions = {
   currency: 'CNY',
 };
 
+const declared = (spec: Mapping, rows: readonly Row[], at: ChartOptions) =>
+  drawChart(chartOfRows({ from: 'rows', ...spec }, rows).detail, at);
+
 const DRAWINGS: readonly (readonly [string, (options: ChartOptions) => Figure | null])[] = [
   ...Object.entries({
     overview: daily,
@@ -51,26 +54,10 @@ const DRAWINGS: readonly (readonly [string, (options: ChartOptions) => Figure | 
   ['weekday', (at) => weekday(week, {}, at)],
   ['lineage', (at) => lineage(tables, at)],
   ['load', (at) => loadBar(report as unknown as LoadReport, at)],
-  [
-    'bars',
-    (at) =>
-      specChart(
-        ranks,
-        toChartSpec({ mark: 'barX', x: 'value', y: 'id' }, Object.keys(ranks[0] ?? {})),
-        at,
-      ),
-  ],
-  ['columns', (at) => specChart(ranks, toChartSpec({ mark: 'barY', x: 'id', y: 'value' }, []), at)],
-  [
-    'cells',
-    (at) =>
-      specChart(
-        week,
-        toChartSpec({ mark: 'cell', x: 'hour', y: 'weekday', fill: 'views' }, []),
-        at,
-      ),
-  ],
-  ['lines', (at) => specChart(daily, toChartSpec({ mark: 'line', x: 'day', y: 'pv' }, []), at)],
+  ['bars', (at) => declared({ mark: 'barX', x: 'value', y: 'id' }, ranks, at)],
+  ['columns', (at) => declared({ mark: 'barY', x: 'id', y: 'value' }, ranks, at)],
+  ['cells', (at) => declared({ mark: 'cell', x: 'hour', y: 'weekday', fill: 'views' }, week, at)],
+  ['lines', (at) => declared({ mark: 'line', x: 'day', y: 'pv' }, daily, at)],
 ];
 
 const drawn = (

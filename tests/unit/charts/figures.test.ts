@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { weighted } from '../../../src/charts/cohort.ts';
 import { toCsv, toTsv } from '../../../src/charts/export.ts';
 import { segments } from '../../../src/charts/rfm.ts';
-import { toChartSpec } from '../../../src/charts/spec.ts';
 import { cutDay } from '../../../src/charts/trend.ts';
 import type { DatasetContext } from '../../../src/warehouse/types.ts';
 
@@ -93,30 +92,6 @@ describe('rows saved as CSV', () => {
 
   test('a text that a spreadsheet would run is disarmed, a negative number is not', () => {
     expect(toCsv([{ a: '=cmd()', b: -5, c: '-5.2' }])).toContain("'=cmd(),-5,-5.2");
-  });
-});
-
-describe('a chart block', () => {
-  const columns = ['brand', 'loss', 'views'];
-
-  test('takes the first two columns where it names none', () => {
-    expect(toChartSpec({ mark: 'barX' }, columns)).toMatchObject({
-      mark: 'barX',
-      x: 'brand',
-      y: 'loss',
-      fill: null,
-    });
-  });
-
-  test('reads a minus before the column to sort by as descending', () => {
-    expect(
-      toChartSpec({ mark: 'barX', x: 'loss', y: 'brand', sort: '-loss' }, columns).sort,
-    ).toEqual({ column: 'loss', descending: true });
-  });
-
-  test('refuses an unknown mark and an unknown column with what there is', () => {
-    expect(() => toChartSpec({ mark: 'pie' }, columns)).toThrow(/barX/);
-    expect(() => toChartSpec({ mark: 'dot', x: 'lost' }, columns)).toThrow(/brand, loss, views/);
   });
 });
 

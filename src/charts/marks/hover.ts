@@ -1,0 +1,80 @@
+import { node } from '../frame.ts';
+import { PALETTES } from '../palette.ts';
+import type { ChartOptions, PickableMark } from '../types.ts';
+import { textWidth } from '../values.ts';
+
+const LINE = 18;
+const PADDING = 10;
+
+/** Marks of a drawing of its own: each shows its lines under the pointer and can be picked. */
+export class Marks {
+  readonly all: PickableMark[] = [];
+  readonly #svg: SVGSVGElement;
+  readonly #options: ChartOptions;
+  #tip: SVGGElement | null = null;
+
+  constructor(svg: SVGSVGElement, options: ChartOptions) {
+    this.#svg = svg;
+    this.#options = options;
+  }
+
+  add(element: SVGElement, text: string, pick: (() => void) | null): void {
+    element.addEventListener('pointermove', (event) => this.#show(event, text));
+    element.addEventListener('pointerleave', () => this.hide());
+    if (!pick) return;
+    this.all.push({ element, label: text, pick });
+    if (!this.#options.onPick) return;
+    element.style.cursor = 'pointer';
+    element.addEventListener('click', pick);
+  }
+
+  hide(): void {
+    this.#tip?.remove();
+    this.#tip = null;
+  }
+
+  #show(event: PointerEvent, text: string): void {
+    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(
+      this.#svg.getScreenCTM()?.inverse(),
+    );
+    if (this.#tip?.dataset.text !== text) {
+      this.hide();
+      this.#tip = tipBox(text, this.#options);
+      this.#tip.dataset.text = text;
+      this.#svg.append(this.#tip);
+    }
+    const [width, height] = [Number(this.#tip.dataset.width), Number(this.#tip.dataset.height)];
+    const limit = Number(this.#svg.getAttribute('width'));
+    const x = at.x + 14 + width > limit ? at.x - 14 - width : at.x + 14;
+    this.#tip.setAttribute(
+      'transform',
+      `translate(${Math.max(0, x)},${Math.max(-8, at.y - height / 2)})`,
+    );
+  }
+}
+
+/** A box with lines of text as Plot's tips look; exports leave it out by its label. */
+export function tipBox(text: string, { theme }: ChartOptions): SVGGElement {
+  const palette = PALETTES[theme];
+  const lines = text.split('\n');
+  const width = Math.max(...lines.map((line) => textWidth(line))) + 2 * PADDING;
+  const height = lines.length * LINE + 2 * PADDING - 4;
+  const group = node(
+    'g',
+    { 'aria-label': 'tip', 'pointer-events': 'none' },
+    node('rect', {
+      width,
+      height,
+      rx: 3,
+      fill: palette.raised,
+      stroke: palette.strong,
+      filter: 'drop-shadow(0 2px 6px rgb(0 0 0 / 0.14))',
+    }),
+    ...lines.map((line, at) =>
+      node('text', { x: PADDING, y: PADDING + 11 + at * LINE, fill: palette.text }, line),
+    ),
+  );
+  group.dataset.width = String(width);
+  group.dataset.height = String(height);
+  return group;
+}

@@ -1,0 +1,161 @@
+import {
+  forceCenter,
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceSimulation,
+  forceX,
+  forceY,
+  type SimulationLinkDatum,
+  type SimulationNodeDatum,
+} from 'd3';
+import { t } from '../../i18n/index.ts';
+import type { Row } from '../../metrics/types.ts';
+import { figure, node, sized } from '../frame.ts';
+import { PALETTES } from '../palette.ts';
+import type { ChartOptions, Figure } from '../types.ts';
+import { num, show, truncate } from '../values.ts';
+import { Marks } from './hover.ts';
+import type { MarkView } from './types.ts';
+
+interface Member extends SimulationNodeDatum {
+  readonly name: string;
+  value: number;
+}
+
+interface Tie extends SimulationLinkDatum<Member> {
+  readonly source: Member;
+  readonly target: Member;
+  readonly value: number;
+  readonly row: Row;
+}
+
+/** More ties than these are a ball of wool: the strongest are drawn. */
+const MOST_TIES = 220;
+const ROUNDS = 12;
+const TICKS = 10;
+
+/** Names that go together, the closer the more; the same data lie the same way each time. */
+export function network(view: MarkView, options: ChartOptions): Figure | null {
+  const { theme, locale, width, currency } = options;
+  const palette = PALETTES[theme];
+  const column = view.column('value');
+  const members = new Map<string, Member>();
+  const member = (name: string) => {
+    const known = members.get(name) ?? { name, value: 0 };
+    members.set(name, known);
+    return known;
+  };
+  const weighed = view.rows
+    .map((row) => ({ row, value: column === null ? 1 : num(row[column]) }))
+    .filter(({ value }) => value > 0);
+  const strongest = [...weighed].sort((a, b) => b.value - a.value).slice(0, MOST_TIES);
+  const ties = strongest.map(({ row, value }): Tie => {
+    const [source, target] = [member(view.text('source', row)), member(view.text('target', row))];
+    source.value += value;
+    if (target !== source) target.value += value;
+    return { source, target, value, row };
+  });
+  if (ties.length === 0) return null;
+  const height = view.height ?? Math.max(320, Math.min(560, width * 0.62));
+  const all = [...members.values()];
+  const [heaviest, strongestTie] = [
+    Math.max(...all.map(({ value }) => value)),
+    Math.max(...ties.map(({ value }) => value)),
+  ];
+  const radius = ({ value }: Member) => 4 + 14 * Math.sqrt(value / heaviest);
+  const simulation = forceSimulation(all)
+    .force(
+      'link',
+      forceLink<Member, Tie>(ties.filter(({ source, target }) => source !== target))
+        .distance(({ value }) => 90 - 50 * (value / strongestTie))
+        .strength(({ value }) => 0.15 + 0.5 * (value / strongestTie)),
+    )
+    .force('charge', forceManyBody().strength(-120))
+    .force('centre', forceCenter(width / 2, height / 2))
+    .force('x', forceX(width / 2).strength(0.06))
+    .force('y', forceY(height / 2).strength(0.09))
+    .force(
+      'collide',
+      forceCollide<Member>((one) => radius(one) + 8),
+    )
+    .alphaDecay(1 - 0.001 ** (1 / (ROUNDS * TICKS)))
+    .stop();
+  const svg = node('svg');
+  const marks = new Marks(svg, options);
+  const paint = () => {
+    const held = (value: number | undefined, limit: number) =>
+      Math.max(22, Math.min(limit - 22, value ?? limit / 2));
+    const at = (one: Member) => ({ x: held(one.x, width), y: held(one.y, height) });
+    for (const tie of ties) {
+      const [a, b] = [at(tie.source), at(tie.target)];
+      const line = node('line', {
+        x1: a.x,
+        y1: a.y,
+        x2: b.x,
+        y2: b.y,
+        stroke: palette.strong,
+        'stroke-opacity': 0.55,
+        'stroke-width': 1 + 5 * (tie.value / strongestTie),
+        'stroke-linecap': 'round',
+      });
+      marks.add(line, view.tip(tie.row), () => view.pick(tie.row));
+      svg.append(line);
+    }
+    const named = new Set([...all].sort((a, b) => b.value - a.value).slice(0, 30));
+    for (const one of all) {
+      const { x, y } = at(one);
+      const circle = node('circle', {
+        cx: x,
+        cy: y,
+        r: radius(one),
+        fill: palette.categorical[0] ?? palette.accent,
+        stroke: palette.surface,
+        'stroke-width': 1.5,
+      });
+      const row = ties.find(({ source, target }) => source === one || target === one)?.row;
+      marks.add(
+        circle,
+        column === null
+          ? one.name
+          : `${one.name}\n${view.label('value')}  ${show(one.value, view.kind('value', one.value), locale, currency)}`,
+        row ? () => view.pick(row) : null,
+      );
+      svg.append(circle);
+      if (named.has(one))
+        svg.append(
+          node(
+            'text',
+            {
+              x,
+              y: y + radius(one) + 13,
+              'text-anchor': 'middle',
+              fill: palette.text,
+              stroke: palette.surface,
+              'stroke-width': 3,
+              'paint-order': 'stroke',
+              'pointer-events': 'none',
+            },
+            truncate(one.name, 120),
+          ),
+        );
+    }
+  };
+  const later = options.later ?? ((piece: () => void) => piece());
+  for (let round = 0; round < ROUNDS; round++) later(() => simulation.tick(TICKS));
+  later(paint);
+  const label =
+    view.title ??
+    t(
+      'declared.sankey.label',
+      { source: view.label('source'), target: view.label('target') },
+      locale,
+    );
+  return {
+    ...figure(sized(svg, width, height), label, { columns: view.columns, rows: view.rows }),
+    marks: marks.all,
+    ...(weighed.length > ties.length
+      ? { notes: [t('declared.note.first', { n: ties.length, total: weighed.length }, locale)] }
+      : {}),
+  };
+}

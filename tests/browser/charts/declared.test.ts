@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import documentation from '../../../docs/charts.md?raw';
+import { chartOfRows, drawChart, MARKS, type Mapping } from '../../../src/charts/declared/index.ts';
+import { type BrushChange, type ChartOptions, toPng, toSvg } from '../../../src/charts/index.ts';
+import type { Row } from '../../../src/metrics/types.ts';
+import { TABLES } from './tables.ts';
+
+const options: ChartOptions = { width: 640, theme: 'light', locale: 'en', currency: 'CNY' };
+
+/** The blocks of the documentation after the one that shows how a block is written. */
+const examples = [...documentation.matchAll(/(?<!`{4}\n)```chart\n([\s\S]*?)```/g)]
+  .map(([, yaml = '']) => yaml)
+  .filter((yaml) => !yaml.includes('from: brands\nmark: barX\nx: gmv\ny: brand\nsort: -gmv\n```'));
+
+const draw = (spec: Mapping, rows: readonly Row[], more: Partial<ChartOptions> = {}) => {
+  const { detail, problems } = chartOfRows(spec, rows);
+  expect(problems).toEqual([]);
+  return drawChart(detail, { ...options, ...more });
+};
+const rowsOf = (spec: Mapping) => TABLES[String(spec.from)] ?? [];
+
+test('the documentation shows every mark', () => {
+  const shown = new Set(
+    examples.flatMap((yaml) => {
+      const { mark, marks = [] } = parse(yaml) as { mark?: string; marks?: { mark: string }[] };
+      return [mark, ...marks.map((one) => one.mark)];
+    }),
+  );
+  expect(Object.keys(MARKS).filter((mark) => !shown.has(mark))).toEqual([]);
+});
+
+describe.each(
+  examples.map((yaml) => [yaml.trim().replaceAll('\n', ' · ').slice(0, 110), yaml] as const),
+)('%s', (_, yaml) => {
+  const spec = parse(yaml) as Mapping;
+
+  test('is drawn, with a sentence, a table and no coordinate that is not a number', () => {
+    for (const more of [{}, { width: 328, theme: 'dark', locale: 'zh-CN' } as const]) {
+      const figure = draw(spec, rowsOf(spec), more);
+      expect(figure).not.toBeNull();
+      expect(figure?.label).not.toMatch(/\{|undefined|NaN|declared\./);
+      expect(figure?.twin.rows.length).toBeGreaterThan(0);
+      expect(figure?.svg.querySelectorAll('path, rect, circle, line').length).toBeGreaterThan(0);
+      expect(figure?.svg.outerHTML).not.toMatch(/NaN|undefined|Infinity/);
+      expect(Number(figure?.svg.getAttribute('width'))).toBe(more.width ?? 640);
+    }
+  });
+
+  test('is saved as an SVG that needs nothing from the page', () => {
+    const figure = draw(spec, rowsOf(spec));
+    if (!figure) throw new Error('Nothing was drawn');
+    const text = toSvg(figure.svg, { theme: 'dark', title: '标题', note: 'Note' });
+    expect(
+      new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror'),
+    ).toBeNull();
+    expect(text).not.toMatch(/var\(--|currentColor|href="http/);
+  });
+
+  test('with one row, or with nothing but nulls, says something or draws', () => {
+    const rows = rowsOf(spec);
+    const [first = {}] = rows;
+    const nulls = Object.fromEntries(Object.keys(first).map((name) => [name, null]));
+    for (const some of [[first], [nulls], [first, nulls]]) {
+      const { detail } = chartOfRows(spec, some);
+      const figure = drawChart(detail, options);
+      expect(figure?.svg.outerHTML ?? '').not.toMatch(/NaN|Infinity/);
+    }
+    expect(drawChart(chartOfRows(spec, []).detail, options)).toBeNull();
+  });
+});
+
+describe('a drawing', () => {
+  const days = TABLES.days ?? [];
+
+  test('says which bar was picked', () => {
+    const picked: unknown[] = [];
+    const figure = draw({ from: 'a', mark: 'barX', x: 'gmv', y: 'brand' }, TABLES.brands ?? [], {
+      onPick: (column, value) => picked.push([column, value]),
+    });
+    expect(figure?.marks).toHaveLength(24);
+    figure?.marks?.[5]?.element.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    figure?.marks?.[0]?.pick();
+    expect(picked).toEqual([
+      ['brand', '小米'],
+      ['brand', 'brand 0'],
+    ]);
+  });
+
+  test('draws many points as few elements, all of them', () => {
+    const rows = Array.from({ length: 5000 }, (_, at) => ({
+      x: at,
+      y: (at * 7919) % 997,
+      kind: at % 3 === 0 ? 'a' : 'b',
+    }));
+    const figure = draw({ from: 'a', mark: 'dot', x: 'x', y: 'y', fill: 'kind' }, rows);
+    const paths = [...(figure?.svg.querySelectorAll('g[aria-label="dot"] path') ?? [])];
+    expect(paths).toHaveLength(2);
+    expect(
+      paths.map((path) => path.getAttribute('d')?.match(/M/g)?.length ?? 0).reduce((a, b) => a + b),
+    ).toBe(5000);
+  });
+
+  test('keeps colours of events, and greys what comes after eight', () => {
+    const rows = Array.from({ length: 12 }, (_, at) => ({
+      kind: at === 0 ? 'purchase' : `k${at}`,
+      n: at + 1,
+    }));
+    const figure = draw({ from: 'a', mark: 'barX', x: 'n', y: 'kind', fill: 'kind' }, rows);
+    expect(figure?.svg.textContent).toContain('others');
+  });
+
+  test('is brushed with the pointer, and tells days as days', async () => {
+    const changes: BrushChange[] = [];
+    const brushed = {};
+    const figure = draw({ from: 'a', mark: 'lineY', x: 'day', y: 'sum(gmv)' }, days, {
+      onBrush: (change) => changes.push(change),
+      brushed,
+    });
+    const { svg } = figure ?? {};
+    if (!svg) throw new Error('Nothing was drawn');
+    document.body.append(svg);
+    const box = svg.getBoundingClientRect();
+    const send = (type: string, x: number) =>
+      svg.dispatchEvent(
+        new PointerEvent(type, {
+          clientX: box.left + x,
+          clientY: box.top + 150,
+          pointerId: 1,
+          bubbles: true,
+          button: 0,
+          buttons: 1,
+        }),
+      );
+    svg.setPointerCapture = () => undefined;
+    svg.releasePointerCapture = () => undefined;
+    svg.hasPointerCapture = () => true;
+    send('pointerdown', 200);
+    send('pointermove', 260);
+    send('pointermove', 300);
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    expect(changes).toHaveLength(1);
+    send('pointerup', 300);
+    expect(changes.at(-1)).toMatchObject({ column: 'day', done: true });
+    expect(changes.at(-1)?.from).toMatch(/^2019-1\d-\d\d$/);
+    expect(String(changes.at(-1)?.from) < String(changes.at(-1)?.to)).toBe(true);
+    expect(svg.querySelector('.th-brush')?.getAttribute('visibility')).toBe('visible');
+    figure?.brush?.key(new KeyboardEvent('keydown', { key: 'ArrowRight' }));
+    expect(figure?.brush?.describe()).toContain('2019-');
+    figure?.brush?.key(new KeyboardEvent('keydown', { key: 'Escape' }));
+    expect(changes.at(-1)).toMatchObject({ column: 'day', from: null, to: null });
+    svg.remove();
+  });
+
+  test('of a cloud turns on its canvas, and the saved picture turns with it', async () => {
+    const figure = draw(
+      { from: 'a', mark: 'scatter3d', x: 'uv', y: 'gmv', z: 'orders' },
+      TABLES.brands ?? [],
+    );
+    const canvas = figure?.live?.querySelector('canvas');
+    if (!figure || !canvas) throw new Error('Nothing was drawn');
+    const before = figure.svg.innerHTML;
+    canvas.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    expect(figure.svg.innerHTML).not.toBe(before);
+    expect(figure.live?.querySelectorAll('button')).toHaveLength(4);
+    const picture = await toPng(figure.svg, { theme: 'dark', title: '三维' });
+    expect((await createImageBitmap(picture)).width).toBe((640 + 48) * 2);
+  });
+});
