@@ -8,6 +8,7 @@ import type { Cell } from '../notebook/index.ts';
 import { TurnTaking } from '../ui/turn-taking.ts';
 import type { NotebookHands } from './notebook/hands.ts';
 import { textProblems, whyOf } from './notebook/why.ts';
+import { shownResult } from './selection/previews.ts';
 import { isReading } from './share/origin.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/icon.ts';
@@ -143,7 +144,7 @@ export class CellSlot extends TurnTaking {
     const { runtime, dataset } = this.workspace;
     const { cell } = this;
     const state = runtime.state(cell.id).value;
-    const result = runtime.result(cell.id).value;
+    const result = shownResult(this.workspace, cell.id);
     this.hidden = isUnavailable(result?.detail) && !this.hasAttribute('editing');
     this.role = 'group';
     this.ariaLabel = headingOf(cell, result) || t(`frame.kind.${cell.kind}`);

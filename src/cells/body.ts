@@ -4,7 +4,7 @@ import type { Row } from '../metrics/types.ts';
 import { base } from '../ui/base.ts';
 import { Watching } from '../ui/watching.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
-import type { Cell, CellResult, CellState, CellView } from './types.ts';
+import type { Cell, CellEvents, CellResult, CellState, CellView } from './types.ts';
 import { emit } from './types.ts';
 
 /** What bodies of cells have in common: the four properties, and `asTable` from the shared chrome. */
@@ -25,6 +25,11 @@ export abstract class CellBody extends Watching implements CellView {
   /** Says that a mark was clicked. */
   protected pick = (column: string, value: unknown, row: Row) => {
     emit(this, 'th-pick', { id: this.cell.id, column, value, row });
+  };
+
+  /** Says that part of a drawing was brushed. */
+  protected brush = (change: Omit<CellEvents['th-brush']['detail'], 'id'>) => {
+    emit(this, 'th-brush', { id: this.cell.id, ...change });
   };
 }
 

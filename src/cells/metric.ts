@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import {
+  type Brushed,
   type ChartOptions,
   columnLabel,
   METRIC_CHARTS,
@@ -16,6 +17,7 @@ import type { MetricResult } from '../metrics/types.ts';
 import type { DrawOptions } from '../ui/figure.ts';
 import { scheme } from '../ui/theme.ts';
 import { bodyStyles, CellBody } from './body.ts';
+import { brushedCells } from './brushed.ts';
 import { metricOf } from './read.ts';
 import type { CellState } from './types.ts';
 import '../ui/empty.ts';
@@ -36,6 +38,7 @@ const RESERVE: Readonly<Record<string, number>> = {
 /** The drawings of a metric, with the sentence that defines it. */
 @customElement('th-cell-metric')
 export class MetricCell extends CellBody {
+  readonly #brushed: Brushed = {};
   #drawings = new WeakMap<MetricResult, ReturnType<MetricCell['draws']>>();
 
   static override styles = [
@@ -75,6 +78,11 @@ export class MetricCell extends CellBody {
     `,
   ];
 
+  protected override willUpdate(): void {
+    if (brushedCells.value.has(this.cell?.id) || !this.#brushed.x) return;
+    for (const one of this.renderRoot.querySelectorAll('th-figure')) one.figure?.brush?.reset?.();
+  }
+
   protected override render() {
     const metric = metricOf(this.result);
     const kind = metric?.kind ?? String(this.cell.spec.kind ?? '');
@@ -87,7 +95,7 @@ export class MetricCell extends CellBody {
     return html`<div class="grid">
         ${this.#drawn(metric).map(
           ({ draw, span }) =>
-            html`<th-figure style="--span:${span}" .draw=${draw} .asTable=${this.asTable} .reserve=${RESERVE[kind] ?? 260} .currency=${this.context?.currency}></th-figure>`,
+            html`<th-figure style="--span:${span}" .draw=${draw} .asTable=${this.asTable} .calm=${metric.pending !== undefined} .reserve=${RESERVE[kind] ?? 260} .currency=${this.context?.currency}></th-figure>`,
         )}
         ${kind === 'rfm' && !this.asTable ? this.#segments(metric) : nothing}
         ${METRIC_CHARTS[kind] ? nothing : html`<th-table class="fallback" .rows=${metric.rows} label=${metric.definition.title}></th-table>`}
@@ -114,6 +122,8 @@ export class MetricCell extends CellBody {
       context: this.context,
       parameters: { ...metric.parameters, ...this.#shown() },
       onPick: this.pick,
+      onBrush: this.brush,
+      brushed: this.#brushed,
     });
     return placed.map(({ chart, span }) => ({
       span,

@@ -66,6 +66,7 @@ export class TilesCell extends CellBody {
           .currency=${this.context?.currency}
           .value=${row ? figureOf(row, column) : undefined}
           .pending=${pending.has(column) ? (this.state.phase === 'cancelled' ? 'not-counted' : 'counting') : null}
+          .calm=${pending.size > 0}
           .previous=${figureOf(before, column)}
           .series=${pending.has(column) ? [] : daily.map((day) => figureOf(day, column) ?? Number.NaN)}
           .slotColour=${SLOTS[column] ?? 0}

@@ -5,6 +5,7 @@ import type { Row } from '../metrics/types.ts';
 import { axisX, axisY, draw, figure, gridY, stack, tipStyle } from './frame.ts';
 import { legend } from './legend.ts';
 import { eventColour, PALETTES } from './palette.ts';
+import { type BrushPlace, spanBrush } from './span-brush.ts';
 import type { Chart, ChartOptions } from './types.ts';
 import { brief, columnLabel, hour, num, show } from './values.ts';
 
@@ -57,14 +58,30 @@ export const hourly: Chart = (rows, _facts, options) => {
     },
     locale,
   );
-  return figure(stack([key, drawn(slots, known, busiest, keenest, options)], width, 0), label, {
+  const whole = stack([key, drawn(slots, known, busiest, keenest, options)], width, 0);
+  const brush = spanBrush(whole, 'hour', hourPlaces(width), options, (index) =>
+    options.onPick?.('hour', index, slots.find((slot) => slot.hour === index)?.row ?? {}),
+  );
+  const made = figure(whole, label, {
     columns: COLUMNS.filter((name) => rows.some((row) => row[name] !== undefined)).map((name) => ({
       name,
       label: columnLabel(name, locale),
     })),
     rows,
   });
+  return { ...made, ...(brush && { brush }) };
 };
+
+/** The part of the drawing that each hour has. */
+function hourPlaces(width: number): readonly BrushPlace[] {
+  const step = (width - 2 * SIDE) / 24;
+  return range(24).map((start) => ({
+    value: start,
+    label: hour(start),
+    from: SIDE + start * step,
+    to: SIDE + (start + 1) * step,
+  }));
+}
 
 const colours = ({ theme }: ChartOptions) => ({
   bars: eventColour(theme, 'view') ?? PALETTES[theme].accent,

@@ -17,8 +17,9 @@ import {
 } from './values.ts';
 
 const DAY = 86_400_000;
-/** Room for the values of the y axis. */
-const LEFT = 60;
+/** Room for the values of the y axis, and beyond the last day. */
+export const PANEL_LEFT = 60;
+export const PANEL_RIGHT = 26;
 /** A colour per measure, that of the event it counts. */
 const SLOTS: Readonly<Record<string, number>> = {
   pv: 0,
@@ -81,8 +82,8 @@ export function trendPanel(
     width,
     height: panelHeight(options),
     marginTop: MARGIN_TOP,
-    marginLeft: LEFT,
-    marginRight: 26,
+    marginLeft: PANEL_LEFT,
+    marginRight: PANEL_RIGHT,
     marginBottom: options.last ? 28 : 8,
     x: {
       type: 'utc',
@@ -165,7 +166,7 @@ export function trendPanel(
           py: 'value',
           frameAnchor: 'top-left',
           textAnchor: 'start',
-          dx: textWidth(label, 12.5) + 38 - LEFT,
+          dx: textWidth(label, 12.5) + 38 - PANEL_LEFT,
           dy: -25,
           fill: palette.text,
           text: (point: Point) => readout(point, kind, options),

@@ -3,7 +3,8 @@ import type { Row } from '../metrics/types.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
 import { figure, partLater, stack } from './frame.ts';
 import { singleDay } from './single-day.ts';
-import { panelHeight, trendPanel } from './trend-panel.ts';
+import { type BrushPlace, spanBrush } from './span-brush.ts';
+import { PANEL_LEFT, PANEL_RIGHT, panelHeight, trendPanel } from './trend-panel.ts';
 import type { Chart, ChartOptions } from './types.ts';
 import { columnLabel, date, iso, num } from './values.ts';
 
@@ -19,7 +20,7 @@ export const trend: Chart = (rows, _facts, options) => {
   const days = rows.map((row) => date(row.day));
   const { locale } = options;
   const [from, to] = [days[0], days.at(-1)].map((day) => format.day(iso(day), undefined, locale));
-  return figure(
+  const drawn = figure(
     rows.length === 1 && rows[0]
       ? singleDay(rows[0], measures, options)
       : panels(rows, measures, options),
@@ -39,7 +40,25 @@ export const trend: Chart = (rows, _facts, options) => {
       rows,
     },
   );
+  const brush = spanBrush(drawn.svg, 'day', dayPlaces(days, options), options, (index) =>
+    options.onPick?.('day', iso(days[index]), rows[index] ?? {}),
+  );
+  return { ...drawn, ...(brush && { brush }) };
 };
+
+/** The part of the drawing that is nearest to each day. */
+function dayPlaces(days: readonly Date[], { width, locale }: ChartOptions): readonly BrushPlace[] {
+  const [left, right] = [PANEL_LEFT, width - PANEL_RIGHT];
+  const [start, end] = [Number(days[0]), Number(days.at(-1))];
+  const x = (day: Date) => left + ((Number(day) - start) / (end - start || 1)) * (right - left);
+  const half = (a: Date | undefined, b: Date | undefined) => (a && b ? (x(a) + x(b)) / 2 : null);
+  return days.map((day, index) => ({
+    value: iso(day),
+    label: format.day(iso(day), undefined, locale),
+    from: half(days[index - 1], day) ?? left - 6,
+    to: half(day, days[index + 1]) ?? right + 6,
+  }));
+}
 
 function panels(
   rows: readonly Row[],

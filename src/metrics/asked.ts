@@ -54,7 +54,7 @@ export function shownSql({ stages, query }: MetricPlan, events: Narrowed | null 
 /** Where and how the plan's statements run. */
 export function groundOf(
   database: Database,
-  { kind }: MetricPlan,
+  { kind }: Pick<MetricPlan, 'kind'>,
   { signal, priority, rowsPerSlice = ROWS_PER_SLICE, onProgress }: RunOptions,
 ): Ground {
   const options = { label: kind, ...(signal && { signal }), ...(priority && { priority }) };

@@ -18,6 +18,8 @@ export class Tile extends Watching {
   @property({ attribute: false }) value: number | null | undefined = undefined;
   /** Why there is no value although others are there: it is still being counted, or that was cancelled. */
   @property({ attribute: false }) pending: 'counting' | 'not-counted' | null = null;
+  /** The figure does not count up: it follows a hand that moves. */
+  @property({ type: Boolean }) calm = false;
   @property() kind: ValueKind = 'integer';
   @property() currency: string | undefined;
   /** The same figure in the period before; undefined or null where there is none. */
@@ -134,9 +136,10 @@ export class Tile extends Watching {
       this.shown = null;
       return;
     }
-    this.#stop = countTo(this.shown ?? 0, to, (value) => {
+    const draw = (value: number) => {
       this.shown = value;
-    });
+    };
+    this.#stop = countTo(this.calm ? to : (this.shown ?? 0), to, draw);
   }
 
   override disconnectedCallback(): void {

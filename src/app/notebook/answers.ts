@@ -23,13 +23,19 @@ export function answerCells(target: HTMLElement, workspace: Workspace, hands: No
   });
   on('th-export', (event) => save(event, workspace));
   on('th-pick', ({ detail }) => pickForInput(detail, workspace) || pick(detail, workspace));
-  on('th-brush', ({ detail }) => {
-    if (detail.done) brush(detail, workspace);
-  });
+  on('th-brush', ({ detail }) => void follow(detail, workspace));
   on('th-inspect', (event) => {
     event.preventDefault();
     emitApp(target, 'th-behind', event.detail);
   });
+}
+
+/** While a brush is dragged, sums follow it at once; the notebook follows when the hand lets go. */
+async function follow(detail: CellEvents['th-brush']['detail'], workspace: Workspace) {
+  if (detail.done) brush(detail, workspace);
+  const { liveBrush } = await import('../selection/live.ts');
+  if (detail.done) liveBrush(workspace).end();
+  else await liveBrush(workspace).move(detail);
 }
 
 const answered = new WeakSet<HTMLElement>();

@@ -100,6 +100,16 @@ export class NotebookEditor {
     this.#followValues();
   }
 
+  /** Sets several inputs, as one step. */
+  setValues(changes: ReadonlyMap<string, unknown>): void {
+    const [name] = changes.keys();
+    if (name === undefined) return;
+    const { document, values } = this.#history.present;
+    const now = new Map([...values, ...changes]);
+    this.#history.push({ document, values: now }, { kind: 'value', name, cell: 'input' }, null);
+    this.#followValues();
+  }
+
   /** The inputs as they are set for other data; how they were set for the former is no step any more. */
   replaceValues(values: ReadonlyMap<string, unknown>): void {
     const states = new Map<NotebookDocument, Edited>();

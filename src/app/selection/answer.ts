@@ -1,0 +1,119 @@
+import type { CellEvents } from '../../cells/types.ts';
+import type { Row } from '../../metrics/index.ts';
+import { type Cell, parameterOf } from '../../notebook/index.ts';
+import { filterColumn } from '../parameters.ts';
+import type { Workspace } from '../workspace.ts';
+import { type Clause, type Picked, selectionOf, toggled, withClause, without } from './clauses.ts';
+import { writerOf } from './filter.ts';
+
+type PickDetail = CellEvents['th-pick']['detail'];
+type BrushDetail = CellEvents['th-brush']['detail'];
+
+/** A mark or a row was picked: its value joins or leaves the choice that the cell writes. */
+export function pick({ id, column, value, row }: PickDetail, workspace: Workspace): void {
+  const { cells } = workspace.runtime.document.value;
+  const cell = cells.find((one) => one.id === id);
+  const input = cell && inputFor(cell, column, cells);
+  if (!cell || !input?.name) return;
+  const picked = pickedValue(column, value, row, workspace);
+  if (picked === undefined) return;
+  const { document } = workspace;
+  if (isSelectionInput(input)) {
+    document.setValue(
+      input.name,
+      toggled(current(input, workspace), writerOf(cell), column, [picked]),
+    );
+  } else if (input.spec.type === 'date-range') {
+    const day = String(picked).slice(0, 10);
+    document.setValue(input.name, { from: day, to: day });
+  } else if (input.spec.type === 'multi-select') {
+    const now = workspace.runtime.value(input.name) ?? input.spec.value;
+    const chosen = Array.isArray(now) ? now.map(String) : [];
+    const one = String(picked);
+    const next = chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one];
+    document.setValue(input.name, next);
+  } else {
+    const now = workspace.runtime.value(input.name);
+    document.setValue(input.name, String(now) === String(picked) ? null : picked);
+  }
+}
+
+/** Part of a drawing was brushed, once the hand has let go; without ends the brush is gone. */
+export function brush({ id, column, from, to }: BrushDetail, workspace: Workspace): void {
+  const { cells } = workspace.runtime.document.value;
+  const cell = cells.find((one) => one.id === id);
+  const input = cell && inputFor(cell, column, cells, true);
+  if (!cell || !input?.name) return;
+  const { document } = workspace;
+  if (isSelectionInput(input)) {
+    document.setValue(input.name, brushed(current(input, workspace), cell, column, from, to));
+  } else {
+    const days = from === null || to === null ? null : { from: dayOf(from), to: dayOf(to) };
+    document.setValue(input.name, days);
+  }
+}
+
+/** The selection once a range of a cell's column is brushed in it. */
+export function brushed(
+  selection: readonly Clause[],
+  cell: Cell,
+  column: string,
+  from: BrushDetail['from'],
+  to: BrushDetail['to'],
+): readonly Clause[] {
+  const by = writerOf(cell);
+  if (from === null || to === null) return without(selection, by, column);
+  return withClause(selection, { by, column, from, to });
+}
+
+/**
+ * The input that takes what is picked in a cell: the one that its `select` names, else one over the column (days: a date
+ * range), else the first selection of the notebook.
+ */
+export function inputFor(
+  cell: Pick<Cell, 'spec'>,
+  column: string,
+  cells: readonly Cell[],
+  range = false,
+): Cell | null {
+  const inputs = cells.filter(({ kind, name, error }) => kind === 'input' && name && !error);
+  const wanted = parameterOf(cell.spec.select) ?? cell.spec.select;
+  if (typeof wanted === 'string') return inputs.find(({ name }) => name === wanted) ?? null;
+  const over = inputs.find(({ spec }) =>
+    column === 'day' && spec.type === 'date-range'
+      ? true
+      : !range && spec.column === column && spec.type !== 'selection',
+  );
+  return over ?? inputs.find(isSelectionInput) ?? null;
+}
+
+export const isSelectionInput = ({ spec }: Pick<Cell, 'spec'>): boolean =>
+  spec.type === 'selection';
+
+const current = (input: Cell, workspace: Workspace) =>
+  selectionOf(workspace.runtime.value(input.name ?? '') ?? input.spec.value);
+
+/** A bar of a category is known by its path where the data has one. */
+function pickedValue(
+  column: string,
+  value: unknown,
+  row: Row,
+  { dataset }: Workspace,
+): Picked | undefined {
+  const context = dataset.value?.context;
+  const path =
+    context && filterColumn(column, context) === 'category_path' && column === 'category';
+  const picked = path && 'label' in row ? row.label : value;
+  if (picked instanceof Date) return picked.toISOString().slice(0, 10);
+  switch (typeof picked) {
+    case 'string':
+    case 'number':
+    case 'bigint':
+      return typeof picked === 'bigint' ? String(picked) : picked;
+    default:
+      return picked === null && value === null ? null : undefined;
+  }
+}
+
+const dayOf = (value: string | number): string =>
+  typeof value === 'number' ? new Date(value).toISOString().slice(0, 10) : value.slice(0, 10);
