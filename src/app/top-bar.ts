@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { type Key, t } from '../i18n/index.ts';
 import type { StepSummary } from '../notebook/index.ts';
+import type { MenuItem } from '../ui/menu.ts';
 import { Watching } from '../ui/watching.ts';
 import { emitApp } from './events.ts';
 import { type DocumentCommand, documentCommands } from './notebooks/commands.ts';
@@ -108,8 +109,8 @@ export class TopBar extends Watching {
       </div>
       <th-notebook-title .workspace=${this.workspace}></th-notebook-title>
       ${this.step('undo', undoes)} ${this.step('redo', redoes)}
-      <th-menu class="menu" icon="file-text" label=${t('documents.menu')} .items=${documentCommands(this.workspace)}
-        @choose=${(event: CustomEvent<DocumentCommand>) => this.choose(event.detail)}></th-menu>
+      <th-menu class="menu" icon="file-text" label=${t('documents.menu')} .items=${this.items()}
+        @choose=${(event: CustomEvent<DocumentCommand | 'gallery'>) => this.choose(event.detail)}></th-menu>
       <button class="quiet icon gallery" aria-label=${t('share.gallery')} title=${t('share.gallery')}
         @click=${() => emitApp(this, 'th-show', { panel: 'gallery' })}>
         <th-icon name="library"></th-icon>
@@ -141,8 +142,16 @@ export class TopBar extends Watching {
     </button>`;
   }
 
-  private choose(command: DocumentCommand): void {
-    if (command === 'rename') void this.notebookTitle.edit();
+  /** On a phone the bar has no room for the way to the published notebooks. */
+  private items(): readonly MenuItem[] {
+    const [first, ...rest] = documentCommands(this.workspace);
+    const gallery: MenuItem = { id: 'gallery', label: t('share.gallery'), icon: 'library' };
+    return [...(first ? [first] : []), ...rest.slice(0, 2), gallery, ...rest.slice(2)];
+  }
+
+  private choose(command: DocumentCommand | 'gallery'): void {
+    if (command === 'gallery') emitApp(this, 'th-show', { panel: 'gallery' });
+    else if (command === 'rename') void this.notebookTitle.edit();
     else emitApp(this, 'th-document', { command });
   }
 }

@@ -124,7 +124,9 @@ export class NotebookTitle extends Watching {
   }
 
   #onKey = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
+    if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
+    // Else the key would press the button that gets the focus.
+    event.preventDefault();
     if (event.key === 'Enter') this.#end(true, true);
     if (event.key === 'Escape') this.#end(false, true);
   };

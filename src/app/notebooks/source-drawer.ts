@@ -94,7 +94,7 @@ export class SourceDrawer extends Watching {
             <strong>${t('documents.source.problems')}</strong>
             <ul>${problems.map(
               ({ line, sentence }) => html`<li>
-                <button class="quiet" @click=${() => this.goTo(line)}>${t('documents.source.line', { line })}: ${sentence}</button>
+                <button class="quiet" @click=${() => this.goTo(line)}>${onLine(line, sentence)}</button>
               </li>`,
             )}</ul>
           </div>`
@@ -155,6 +155,12 @@ function unreadable(text: string): readonly Unreadable[] {
     error ? [{ line: error.line, sentence: problemText(error) }] : [],
   );
 }
+
+/** A sentence with its line, unless it names that itself. */
+const onLine = (line: number, sentence: string): string =>
+  new RegExp(`\\b${line}\\b`).test(sentence)
+    ? sentence
+    : `${t('documents.source.line', { line })}: ${sentence}`;
 
 /** Offset of a 1-based line. */
 function offsetOf(text: string, line: number): number {
