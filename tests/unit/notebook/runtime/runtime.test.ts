@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { TabhouseError } from '../../../../src/engine/errors.ts';
-import { type CellResult, parseNotebook, type Source } from '../../../../src/notebook/index.ts';
+import {
+  type CellResult,
+  notebookText,
+  parseNotebook,
+  type Source,
+} from '../../../../src/notebook/index.ts';
 import { sqlNames } from '../../../../src/notebook/sql-names.ts';
 import { gated, input, notebook, resultOf, settle, sql, sum } from './bench.ts';
 
@@ -398,6 +403,90 @@ describe('laziness', () => {
     await settle();
     expect([phase('b'), phase('c')]).toEqual(['done', 'stale']);
     expect(runtime.eagerness(id('b'))).toBe('at-once');
+  });
+});
+
+/** What marimo's users met; the number is of its issue. */
+describe('cases that marimo met', () => {
+  it('8067: editing an expensive cell makes all that stand behind it stale, and one press runs them', async () => {
+    const { runtime, open, phase, result } = notebook(CHAIN, undefined, { lazyAbove: 0 });
+    runtime.runStale();
+    await settle();
+    runtime.setLazyAbove(-1);
+    open(CHAIN.replace('select $a', 'select $a + 1'));
+    await settle();
+    expect([phase('b'), phase('c'), runtime.stale.value]).toEqual(['stale', 'stale', 2]);
+    runtime.runStale();
+    await settle();
+    expect([phase('b'), phase('c'), runtime.stale.value, result('c')]).toEqual([
+      'done',
+      'done',
+      0,
+      1,
+    ]);
+  });
+
+  it('lsp 352: a cell that is edited while it waits for another runs as it reads then', async () => {
+    const { wait, release } = gated();
+    const texts: string[] = [];
+    const { open, phase } = notebook(CHAIN, async (cell, ...rest) => {
+      if (cell.name === 'c') texts.push(cell.body.trim());
+      return wait(cell, ...rest);
+    });
+    await settle();
+    expect(phase('c')).toBe('queued');
+    open(CHAIN.replace('from b', 'from b limit 1'));
+    await settle();
+    await release('b');
+    await release('c');
+    expect([phase('c'), texts]).toEqual(['done', ['from b limit 1']]);
+  });
+});
+
+/** What the makers of neighbouring notebooks regret. */
+describe('regrets of the neighbours', () => {
+  it('a cancelled run’s own cleanup does not clear the state of the one that follows it', async () => {
+    const endings: (() => void)[] = [];
+    const { runtime, id, phase, result } = notebook(
+      CHAIN,
+      async (cell, environment, options, at) => {
+        if (cell.name !== 'b') return sum(cell, environment, options, at);
+        const answer = await sum(cell, environment, options, at);
+        try {
+          await new Promise<void>((resolve) => endings.push(resolve));
+          return answer;
+        } finally {
+          options.onProgress({ done: 1, total: 1, unit: 'steps' });
+        }
+      },
+    );
+    await settle();
+    runtime.setValue('a', 5);
+    await settle();
+    endings[0]?.();
+    await settle();
+    expect(phase('b')).toBe('running');
+    endings[1]?.();
+    await settle();
+    expect([phase('b'), result('c'), runtime.result(id('b')).value?.value]).toEqual(['done', 5, 5]);
+  });
+
+  it('derived data is not saved in the document', async () => {
+    const { runtime } = notebook(CHAIN);
+    const before = notebookText(runtime.document.value);
+    await settle();
+    runtime.setValue('a', 9);
+    await settle();
+    expect(notebookText(runtime.document.value)).toBe(before);
+  });
+
+  it('what a cell throws is kept as it is, not flattened to its message', async () => {
+    const error = new TabhouseError('sql', { parameters: { message: 'no' }, position: 7 });
+    const { state } = notebook(sql('a', 'select 1'), async () => {
+      throw error;
+    });
+    await settle();
+    expect(state('a')).toEqual({ phase: 'failed', error });
   });
 });
 
