@@ -11,6 +11,7 @@ import type { CellSlot } from './cell-slot.ts';
 import { answerCells } from './notebook/answers.ts';
 import { CellDrag } from './notebook/drag.ts';
 import { handsOnScreen, NotebookHands, type NotebookPage } from './notebook/hands.ts';
+import { holdInSight } from './notebook/hold-in-sight.ts';
 import { NotebookKeys } from './notebook/keys.ts';
 import { lazyAbove } from './notebook/laziness.ts';
 import { cellAt } from './notebook/link.ts';
@@ -36,6 +37,7 @@ export class NotebookView extends Watching implements NotebookPage {
   #hands: NotebookHands | null = null;
   #watch: IntersectionObserver | null = null;
   #stop: (() => void) | null = null;
+  #holding: (() => void) | null = null;
   /** Fragment of the address that has been followed. */
   #followed: string | null = null;
 
@@ -86,6 +88,7 @@ export class NotebookView extends Watching implements NotebookPage {
     this.#watch?.disconnect();
     this.#stop?.();
     this.#stop = null;
+    this.#holding?.();
     window.removeEventListener('hashchange', this.#followLink);
     if (handsOnScreen.peek() === this.#hands) handsOnScreen.value = null;
   }
@@ -233,7 +236,9 @@ export class NotebookView extends Watching implements NotebookPage {
     if (cells.length > 0) this.#followed = location.hash;
     if (!cell) return;
     this.#hands?.select(cell.id);
-    this.goTo(cell.id);
+    this.#holding?.();
+    const page = this.renderRoot.querySelector('.page');
+    if (page) this.#holding = holdInSight(page, () => this.goTo(cell.id));
   };
 }
 

@@ -112,7 +112,7 @@ describe('a link', () => {
       await expect.poll(() => field.inputValue()).toContain('#notebook=1.');
       link = await field.inputValue();
       const dialog = page.locator('th-share-dialog');
-      expect(await dialog.getByText(/^[\d,]+ characters$/).count()).toBe(1);
+      await dialog.getByText(/[\d,]+ characters/).waitFor();
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
       await dialog.getByRole('button', { name: 'Copied' }).waitFor();
@@ -331,8 +331,11 @@ select count(*)::integer as n from sales
     await reading(`?data=hosted/shop.csv${await fragment(NEEDY)}`, async (page) => {
       const card = page.locator('th-needs-card');
       await card.getByText('It needs “price” of events, which this data does not have.').waitFor();
-      const offer = card.getByRole('button', { name: /^Use / }).first();
-      const table = (await offer.innerText()).replace(/^Use /, '');
+      const offer = card
+        .locator('th-button')
+        .filter({ hasText: /^\s*Use / })
+        .first();
+      const table = (await offer.innerText()).trim().replace(/^Use /, '');
       await offer.click();
       await done(page, 'sold');
       const [row] = await tabhouse(page).query(`select count(*)::integer as n from "${table}"`);

@@ -1,4 +1,11 @@
-import { galleryEntries, hostedNotebook, sharedIn } from '../../notebook/index.ts';
+import { locale } from '../../i18n/index.ts';
+import {
+  type GalleryText,
+  galleryEntries,
+  galleryText,
+  hostedNotebook,
+  sharedIn,
+} from '../../notebook/index.ts';
 
 /** A notebook that the page's address asks for. */
 export type Asked =
@@ -7,6 +14,8 @@ export type Asked =
       readonly kind: 'hosted';
       readonly text: string;
       readonly path: string;
+      /** File that lies beside a notebook of the gallery. */
+      readonly data?: string;
     }
   | {
       readonly kind: 'shared';
@@ -29,14 +38,20 @@ export async function askedNotebook(address: string = location.href): Promise<As
   if (wanted === null || wanted === '') return null;
   const name = BUILT_IN.find((one) => one === wanted);
   if (name) return { kind: 'built-in', name };
-  const path = await namedPath(wanted);
-  return { kind: 'hosted', path, text: await hostedNotebook(path) };
+  const named = await inGallery(wanted);
+  const path = named?.path ?? wanted;
+  const data = searchParams.has('data') ? undefined : named?.data;
+  return {
+    kind: 'hosted',
+    path,
+    text: await hostedNotebook(path),
+    ...(data === undefined ? {} : { data }),
+  };
 }
 
 /** A bare word is the name of a notebook of the gallery. */
-async function namedPath(wanted: string): Promise<string> {
-  if (!/^[\w-]+$/.test(wanted)) return wanted;
-  const { locale } = await import('../../i18n/index.ts');
+async function inGallery(wanted: string): Promise<GalleryText | null> {
+  if (/[/.:]/.test(wanted)) return null;
   const entry = (await galleryEntries()).find(({ name }) => name === wanted);
-  return (entry?.languages[locale.peek()] ?? entry?.languages.en)?.path ?? wanted;
+  return entry ? galleryText(entry, locale.peek()) : null;
 }

@@ -16,9 +16,16 @@ export async function openAsked(
     const asked = await askedNotebook(address);
     if (!asked) return false;
     if (asked.kind === 'built-in') await workspace.choose(asked.name);
-    else if (asked.kind === 'hosted')
-      await workspace.notebooks.openText(asked.text, { origin: 'hosted', path: asked.path });
-    else await workspace.notebooks.openText(asked.text, { origin: 'shared', values: asked.values });
+    else if (asked.kind === 'hosted') {
+      const { text, path, data } = asked;
+      await workspace.notebooks.openText(text, { origin: 'hosted', path });
+      // Files are opened when what was kept is open again.
+      if (data !== undefined)
+        void workspace.ready
+          .then(() => openBeside(workspace, data))
+          .catch((error) => workspace.fail(error));
+    } else
+      await workspace.notebooks.openText(asked.text, { origin: 'shared', values: asked.values });
     return true;
   } catch (error) {
     workspace.fail(error);
@@ -48,7 +55,11 @@ export async function openFromGallery(
   const { hostedNotebook } = await import('../../notebook/index.ts');
   const text = await hostedNotebook(path);
   await workspace.notebooks.openText(text, { origin: 'hosted', path });
-  if (data === undefined) return;
+  if (data !== undefined) await openBeside(workspace, data);
+}
+
+/** Opens the file that a notebook comes with, unless it is open. */
+async function openBeside(workspace: Workspace, data: string): Promise<void> {
   const { hostedFile } = await import('../hosted.ts');
   const file = await hostedFile(data);
   const names = workspace.dataset.peek()?.report.files.map((one) => one.name) ?? [];
