@@ -120,7 +120,8 @@ export class CellSlot extends TurnTaking {
 
   /** What hands do is shown at once, whatever else is to be drawn. */
   #handle(): void {
-    const { selected, editing, folded, eagerness } = this.hands;
+    const { selected, editing } = this.hands;
+    const { folded, eagerness } = this.hands.viewed;
     const own = selected.value === this.cell.id;
     const state = {
       selected: own,

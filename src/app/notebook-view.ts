@@ -75,7 +75,7 @@ export class NotebookView extends Watching implements NotebookPage {
     const stopFollowing = effect(() => {
       const { title } = this.workspace.runtime.document.value;
       const id = this.workspace.notebooks.current.value?.id ?? title;
-      untracked(() => hands.follow(id));
+      untracked(() => hands.follow(id, title));
     });
     this.#stop = () => {
       stopLaziness();

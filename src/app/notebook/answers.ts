@@ -19,7 +19,7 @@ export function answerCells(target: HTMLElement, workspace: Workspace, hands: No
   on('th-edit', ({ detail }) => void hands.apply(detail));
   on('th-command', ({ detail: { id, command } }) => {
     if (isDoing(command)) DOINGS[command](hands, id);
-    else hands.setEagerness(id, command);
+    else hands.viewed.setEagerness(id, command);
   });
   on('th-export', (event) => save(event, workspace));
   on('th-pick', ({ detail }) => pickForInput(detail, workspace) || pick(detail, workspace));

@@ -2,13 +2,12 @@ import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals
 import type { CellFrame } from '../../cells/frame/frame.ts';
 import { t } from '../../i18n/index.ts';
 import type { Cell, Operation } from '../../notebook/index.ts';
-import type { Eagerness } from '../../notebook/runtime/node.ts';
 import { toast } from '../../ui/toast.ts';
 import { isReading } from '../share/origin.ts';
 import type { Workspace } from '../workspace.ts';
 import { converted } from './convert.ts';
 import { anchorOf, withAnchor } from './link.ts';
-import { rememberView, viewState } from './view-state.ts';
+import { ViewedCells } from './viewed.ts';
 
 /** What the hands need of the page that shows the notebook. */
 export interface NotebookPage {
@@ -32,16 +31,16 @@ export const handsOnScreen: Signal<NotebookHands | null> = signal(null);
 /** Everything that a reader does to the cells of the notebook on screen: which is selected, edited, folded, where to. */
 export class NotebookHands {
   readonly workspace: Workspace;
+  /** Which cells are folded, and when each runs. */
+  readonly viewed: ViewedCells;
   readonly #page: NotebookPage;
   readonly #selected: Signal<string | null> = signal(null);
   readonly #editing = signal(NONE);
-  readonly #folded = signal(NONE);
-  readonly #eagerness: Signal<ReadonlyMap<string, Eagerness>> = signal(new Map());
   #taken = '';
-  #viewed = '';
 
   constructor(workspace: Workspace, page: NotebookPage) {
     this.workspace = workspace;
+    this.viewed = new ViewedCells(workspace.runtime);
     this.#page = page;
   }
 
@@ -55,14 +54,6 @@ export class NotebookHands {
     return this.#editing;
   }
 
-  get folded(): ReadonlySignal<ReadonlySet<string>> {
-    return this.#folded;
-  }
-
-  get eagerness(): ReadonlySignal<ReadonlyMap<string, Eagerness>> {
-    return this.#eagerness;
-  }
-
   get cells(): readonly Cell[] {
     return this.workspace.runtime.document.value.cells;
   }
@@ -71,15 +62,15 @@ export class NotebookHands {
     return this.cells.find((cell) => cell.id === id) ?? null;
   }
 
-  /** Forgets cells that are gone; takes up how another notebook was looked at. */
-  follow(notebook: string): void {
+  /** Forgets cells that are gone; takes up how another notebook was looked at, which its title tells as well. */
+  follow(notebook: string, title: string): void {
     const ids = new Set(this.cells.map(({ id }) => id));
-    if (notebook !== this.#viewed) this.#takeUp(notebook);
-    const still = (set: ReadonlySet<string>) =>
-      [...set].every((id) => ids.has(id)) ? set : new Set([...set].filter((id) => ids.has(id)));
+    const other = this.viewed.follow(notebook, title);
+    const editing = this.#editing.value;
     batch(() => {
-      this.#editing.value = still(this.#editing.value);
-      this.#folded.value = still(this.#folded.value);
+      if (other) this.#editing.value = NONE;
+      else if (![...editing].every((id) => ids.has(id)))
+        this.#editing.value = new Set([...editing].filter((id) => ids.has(id)));
       if (this.#selected.value !== null && !ids.has(this.#selected.value))
         this.#selected.value = null;
     });
@@ -108,7 +99,7 @@ export class NotebookHands {
     batch(() => {
       this.select(id);
       this.#editing.value = new Set(this.#editing.value).add(id);
-      if (this.#folded.value.has(id)) this.fold(id);
+      if (this.viewed.folded.value.has(id)) this.fold(id);
     });
     this.#page.enter(id);
   }
@@ -215,17 +206,7 @@ export class NotebookHands {
   }
 
   fold(id = this.#selected.value): void {
-    if (id === null) return;
-    const folded = new Set(this.#folded.value);
-    if (!folded.delete(id)) folded.add(id);
-    this.#folded.value = folded;
-    this.#remember();
-  }
-
-  setEagerness(id: string, eagerness: Eagerness): void {
-    this.#eagerness.value = new Map(this.#eagerness.value).set(id, eagerness);
-    this.workspace.runtime.setEagerness(id, eagerness);
-    this.#remember();
+    if (id !== null) this.viewed.fold(id);
   }
 
   /** Lets the reader type another name. */
@@ -304,35 +285,5 @@ export class NotebookHands {
     } catch {
       toast(t('hands.copy-refused'));
     }
-  }
-
-  #takeUp(notebook: string): void {
-    const { folded, eagerness } = viewState(notebook);
-    const ids = new Map(this.cells.map((cell) => [anchorOf(cell, this.cells), cell.id]));
-    const known = <T>(entries: readonly (readonly [string, T])[]) =>
-      entries.flatMap(([anchor, value]) => {
-        const id = ids.get(anchor);
-        return id === undefined ? [] : [[id, value] as const];
-      });
-    this.#viewed = notebook;
-    this.#folded.value = new Set(known(folded.map((one) => [one, true])).map(([id]) => id));
-    this.#editing.value = NONE;
-    const chosen = new Map(known(Object.entries(eagerness)));
-    this.#eagerness.value = chosen;
-    for (const [id, one] of chosen) this.workspace.runtime.setEagerness(id, one);
-  }
-
-  #remember(): void {
-    const anchors = new Map(this.cells.map((cell) => [cell.id, anchorOf(cell, this.cells)]));
-    const named = (id: string) => anchors.get(id) ?? [];
-    rememberView(this.#viewed, {
-      folded: [...this.#folded.value].flatMap(named),
-      eagerness: Object.fromEntries(
-        [...this.#eagerness.value].flatMap(([id, one]) => {
-          const anchor = anchors.get(id);
-          return anchor === undefined || one === 'by-cost' ? [] : [[anchor, one]];
-        }),
-      ),
-    });
   }
 }
