@@ -87,7 +87,12 @@ export class Desk extends Watching {
     if (!command) return;
     const needs = command !== 'open' && !this.workspace.notebooks.current.peek();
     event.preventDefault();
-    if (!needs && !this.sheet) void this.#run(command);
+    if (needs) return;
+    const saves = command === 'save' || command === 'save-as';
+    if (this.sheet && !(saves && this.sheet === 'source')) return;
+    // The source text is applied as its drawer goes.
+    this.sheet = null;
+    void this.updateComplete.then(() => this.#run(command));
   };
 
   #onLeave = () => {

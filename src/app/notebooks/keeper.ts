@@ -217,8 +217,10 @@ export class Keeper {
     if (!record || !this.#editor) return;
     const { values } = this.#editor.state.peek();
     const key = inputsKey(record.id, this.#data);
-    await this.#options.store.inputs.set(key, { values: [...values], at: this.#options.now() });
+    const kept = { values: [...values], at: this.#options.now() };
     this.#values = values;
+    // Without them the text is kept all the same.
+    await this.#options.store.inputs.set(key, kept).catch(() => undefined);
   }
 
   async #keepVersion(now: boolean): Promise<void> {

@@ -76,7 +76,8 @@ export async function textInFile(
 ): Promise<string | null> {
   if (!handle) return null;
   try {
-    const mode = { mode: 'read' } as const;
+    // Asked once for both: it is read to be written.
+    const mode = { mode: ask ? 'readwrite' : 'read' } as const;
     const permitting = handle as Permitting;
     const asked = ask ? permitting.requestPermission?.(mode) : permitting.queryPermission?.(mode);
     if ((await asked) !== 'granted') return null;

@@ -1,13 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { breath } from '../../engine/breath.ts';
 import { locale, t } from '../../i18n/index.ts';
-import {
-  hasMovedOn,
-  notebookText,
-  parseNotebook,
-  type Standing,
-  standingOf,
-} from '../../notebook/index.ts';
+import { hasMovedOn, notebookText, parseNotebook, standingOf } from '../../notebook/index.ts';
 import { digest } from '../../notebook/runtime/digest.ts';
 import {
   type BuiltInText,
@@ -24,42 +18,8 @@ import type { OpenNotebook } from './open-notebook.ts';
 import { type NotebookRecord, type NotebookSummary, type Origin, textOf } from './record.ts';
 import { Saver } from './saver.ts';
 import { browserNotebooks, inputsKey, type NotebookStore } from './store.ts';
-import { type TabNews, tabNews } from './tab-news.ts';
-
-/** The notebook on screen. */
-export interface CurrentNotebook {
-  readonly id: string;
-  readonly title: string;
-  readonly origin: Origin;
-  /** Name of a built-in notebook, path of a hosted one. */
-  readonly path: string | null;
-  /** Which copy is on screen. */
-  readonly standing: Standing;
-  /** True where the published copy has changed since one's own edits were made from it. */
-  readonly movedOn: boolean;
-}
-
-export interface OpenTextOptions {
-  readonly origin: Exclude<Origin, 'built-in'>;
-  /** Path of a hosted notebook. */
-  readonly path?: string;
-  /** Name of the file, or what to call a notebook that has no title. */
-  readonly name?: string;
-  readonly handle?: FileSystemFileHandle | null;
-  /** Inputs as they are to be set, for the data that is open. */
-  readonly values?: ReadonlyMap<string, unknown>;
-}
-
-export interface NotebooksOptions {
-  readonly store?: NotebookStore;
-  readonly news?: TabNews;
-  readonly builtIn?: BuiltInText;
-  readonly now?: () => number;
-  /** Milliseconds without an edit after which it is kept. */
-  readonly delay?: number;
-  /** The text on screen was taken over from another tab. */
-  readonly adopted?: () => void;
-}
+import { tabNews } from './tab-news.ts';
+import type { CurrentNotebook, NotebooksOptions, OpenTextOptions } from './types.ts';
 
 const NO_DATA: DataOnScreen = { id: '', version: '', tables: null };
 
@@ -153,7 +113,7 @@ export class Notebooks {
       path,
       title: there?.mine ? there.title : title,
       published: text,
-      file: origin === 'file' ? { name, handle, text, at } : (there?.file ?? null),
+      file: origin === 'file' ? { name, handle, text, at, read: true } : (there?.file ?? null),
     }));
     if (values) this.#given = { id, values };
     if (id === this.#wanted.value) this.#shown = '';

@@ -10,8 +10,10 @@ export interface AttachedFile {
   readonly handle: FileSystemFileHandle | null;
   /** What the file held when it was last read or written. */
   readonly text: string;
-  /** Milliseconds since 1970. */
+  /** When that was, in milliseconds since 1970. */
   readonly at: number;
+  /** True where it was only read since. */
+  readonly read?: boolean;
 }
 
 /** A notebook as the browser keeps it. */

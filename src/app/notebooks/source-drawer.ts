@@ -68,6 +68,11 @@ export class SourceDrawer extends Watching {
     void this.updateComplete.then(() => this.goTo(this.line));
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#apply();
+  }
+
   protected override render() {
     const { text } = this;
     if (text === null) return nothing;

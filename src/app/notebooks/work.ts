@@ -25,8 +25,8 @@ export function workState(notebooks: Notebooks): WorkState | null {
   }
   if (keeping.kind === 'saving') return { kind: 'saving', sentence: t('documents.work.saving') };
   if (file && file.text === own) {
-    const untouched = record.origin === 'file' && mine === null && record.published === file.text;
-    const key = file.handle || untouched ? 'in-file' : 'downloaded';
+    const untouched = file.read === true;
+    const key = untouched ? 'as-file' : file.handle ? 'in-file' : 'downloaded';
     return { kind: 'in-file', sentence: t(`documents.work.${key}`, { name: file.name }) };
   }
   if (file) return { kind: 'behind', sentence: t('documents.work.behind', { name: file.name }) };

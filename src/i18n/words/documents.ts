@@ -8,6 +8,7 @@ export const documents = words({
   'documents.work.untouched': { en: 'As published', 'zh-CN': '与发布版一致' },
   'documents.work.saving': { en: 'Saving…', 'zh-CN': '正在保存…' },
   'documents.work.kept': { en: 'Saved in this browser', 'zh-CN': '已保存在浏览器中' },
+  'documents.work.as-file': { en: 'As in {name}', 'zh-CN': '与 {name} 一致' },
   'documents.work.in-file': { en: 'Saved in {name}', 'zh-CN': '已保存到 {name}' },
   'documents.work.downloaded': { en: 'Downloaded as {name}', 'zh-CN': '已下载为 {name}' },
   'documents.work.behind': {
