@@ -107,7 +107,7 @@ function inputsOf(items: readonly ReportItem[], locale: Locale): Markup {
       : null;
   const without =
     fixed.length < inputs.length
-      ? markup`<noscript class="without"><p class="note">${t('report.noscript', {}, locale)}</p></noscript>`
+      ? markup`<p class="note without">${t('report.noscript', {}, locale)}</p>`
       : null;
   return markup`<section class="inputs">${inputs.map(inputOf)}${note}${without}</section>`;
 }

@@ -48,7 +48,7 @@ h3{font-size:1rem;font-weight:600;line-height:1.35;margin-bottom:14px}
 .prose h2{font-size:1.375rem;line-height:1.3;letter-spacing:-.01em;margin-top:1em}
 .prose :is(ul,ol){padding-inline-start:1.5em}
 .prose a{color:var(--accent)}
-.prose pre,.behind pre{padding:12px 14px;border-radius:8px;background:var(--sunken);font:400 .8125rem/1.55 ${MONO};overflow-x:auto}
+.prose pre,.behind pre{padding:12px 14px;border-radius:8px;background:var(--sunken);font:400 .8125rem/1.55 ${MONO};white-space:pre-wrap;overflow-wrap:anywhere}
 .prose code{font-family:${MONO};font-size:.9em}
 .prose blockquote{padding-inline-start:14px;border-inline-start:3px solid var(--border);color:var(--muted)}
 .prose .value{font-weight:600}
@@ -95,7 +95,7 @@ dd{overflow-wrap:anywhere}
 .inputs select{min-height:36px;max-width:min(280px,86vw);padding:4px 10px;border:1px solid var(--strong);border-radius:8px;background:var(--surface);color:var(--text);font:inherit;font-size:.875rem}
 .inputs output{display:block;min-height:36px;padding:6px 0;color:var(--text);font-size:.875rem;font-weight:400;overflow-wrap:anywhere}
 .inputs .note{flex-basis:100%}
-.without{flex-basis:100%}
+[data-works] .without{display:none}
 @media (max-width:700px){
 .card{padding:16px 14px}
 .parts>.part{grid-column:1/-1}

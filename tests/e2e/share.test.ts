@@ -136,7 +136,7 @@ describe('a link', () => {
       expect(await page.getByRole('spinbutton', { name: 'At least' }).inputValue()).toBe('12');
       expect(await rowsOf(page, 'days')).toHaveLength(expected.few);
     });
-  });
+  }, 240_000);
 
   test('leads to one cell', async () => {
     const long = `${HOSTED}\n${'A paragraph.\n\n'.repeat(80)}\n\`\`\`sql last\nselect 1 as one\n\`\`\`\n`;

@@ -15,31 +15,39 @@ export async function writeParquet(
   const { Compression, Table, WriterPropertiesBuilder } = library;
   const source = batches[Symbol.asyncIterator]();
   let rows = 0;
-  let begun = false;
+  const properties = () =>
+    new WriterPropertiesBuilder()
+      .setCompression(Compression.ZSTD)
+      .setMaxRowGroupSize(ROW_GROUP)
+      .build();
+  let next = await source.next();
+  while (!next.done && next.value.numRows === 0) next = await source.next();
+  if (next.done) {
+    // A stream takes its schema from its first batch with rows.
+    const empty = Table.fromIPCStream(ipcOf(new RecordBatch(schema)));
+    await take(new Uint8Array(library.writeParquet(empty, properties())));
+    return 0;
+  }
   const stream = new ReadableStream({
     async pull(controller) {
-      const { done, value } = await source.next();
-      // The writer takes the schema from the first batch.
-      const batch = value ?? (begun ? null : new RecordBatch(schema));
-      if (batch) {
-        const ipc = RecordBatchStreamWriter.writeAll([batch]).toUint8Array(true);
-        for (const one of Table.fromIPCStream(ipc).recordBatches()) controller.enqueue(one);
-        rows += batch.numRows;
-        begun = true;
-        onRows(rows);
+      if (next.done) {
+        controller.close();
+        return;
       }
-      if (done) controller.close();
+      const { value } = next;
+      for (const one of Table.fromIPCStream(ipcOf(value)).recordBatches()) controller.enqueue(one);
+      rows += value.numRows;
+      onRows(rows);
+      next = await source.next();
     },
   });
-  const properties = new WriterPropertiesBuilder()
-    .setCompression(Compression.ZSTD)
-    .setMaxRowGroupSize(ROW_GROUP)
-    .build();
-  const written = await library.transformParquetStream(stream, properties);
+  const written = await library.transformParquetStream(stream, properties());
   const reader = (written as ReadableStream<Uint8Array<ArrayBuffer>>).getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return rows;
-    await take(value.slice());
+    await take(new Uint8Array(value));
   }
 }
+
+const ipcOf = (batch: RecordBatch) => RecordBatchStreamWriter.writeAll([batch]).toUint8Array(true);

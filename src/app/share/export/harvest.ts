@@ -46,6 +46,7 @@ export async function partsOf({ cell, state, result, context }: Shown): Promise<
   document.body.append(place);
   try {
     await allDrawn(view);
+    await keepPictures(view);
     const parts = merged([...pieces(view)]);
     if (ROWS.has(cell.kind) && !parts.some(({ kind }) => kind === 'table' || kind === 'words'))
       parts.push(tablePart(cell.name ?? '', null, result.rows, result.total, 12));
@@ -63,6 +64,30 @@ async function allDrawn(element: Waiting): Promise<void> {
   await breath();
   const within = [...(element.shadowRoot?.querySelectorAll('*') ?? [])];
   for (const one of within) if (one.localName.includes('-')) await allDrawn(one);
+}
+
+/** Pictures of prose as part of the file; one that cannot be had is left out, since the file asks for nothing. */
+async function keepPictures(view: Element): Promise<void> {
+  for (const picture of view.shadowRoot?.querySelectorAll<HTMLImageElement>('.prose img') ?? []) {
+    if (picture.src.startsWith('data:')) continue;
+    const own = picture.src !== '' && new URL(picture.src).origin === location.origin;
+    const kept = own ? await dataAddress(picture.src).catch(() => null) : null;
+    if (kept === null) picture.remove();
+    else picture.src = kept;
+  }
+}
+
+async function dataAddress(address: string): Promise<string | null> {
+  const response = await fetch(address);
+  const blob = await response.blob();
+  if (!response.ok || !blob.type.startsWith('image/')) return null;
+  const reader = new FileReader();
+  await new Promise((resolve, reject) => {
+    reader.onload = resolve;
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
+  return String(reader.result);
 }
 
 /** The pieces of a cell in the order in which they are read. */
