@@ -80,5 +80,28 @@ export const appStyles = [
       grid-column: 1;
     }
   }
+  @media print {
+    :host {
+      display: block;
+      height: auto;
+      overflow: visible;
+      print-color-adjust: exact;
+    }
+    .body {
+      display: block;
+    }
+    .scroll {
+      overflow: visible;
+    }
+    th-top-bar,
+    th-rail,
+    th-status-bar,
+    th-problem,
+    .back,
+    .skip,
+    .over {
+      display: none;
+    }
+  }
 `,
 ];

@@ -107,4 +107,19 @@ export const notebookStyles = css`
       min-height: 48px;
     }
   }
+  @media print {
+    :host {
+      padding: 0;
+    }
+    .inputs {
+      position: static;
+      background: none;
+    }
+    .graph,
+    .end,
+    .stale,
+    .drop {
+      display: none;
+    }
+  }
 `;

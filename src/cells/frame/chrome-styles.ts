@@ -25,10 +25,12 @@ export const chromeStyles = css`
   .gutter {
     position: absolute;
     inset-block-start: 10px;
-    inset-inline-end: calc(100% + 10px);
+    inset-inline-end: 100%;
     z-index: 2;
     display: grid;
     gap: 2px;
+    /* No gap that the pointer would lose the cell in. */
+    padding-inline-end: 10px;
   }
   .gutter .icon:not(:hover) {
     background: none;
@@ -70,12 +72,18 @@ export const chromeStyles = css`
   }
   /* Inputs stand in a row under whatever is above: what belongs to one hangs below it. */
   :host([kind='input']) .tag {
-    inset-block-start: calc(100% + 4px);
+    inset-block-start: 100%;
     inset-inline-start: 0;
     max-inline-size: 100px;
+    padding-block-start: 4px;
   }
   :host([kind='input']) .pill {
     inset-block-start: calc(100% + 2px);
+  }
+  :host([kind='input']) .pill::before {
+    content: '';
+    position: absolute;
+    inset: -6px 0 100%;
   }
   :host([kind='input']) .pill .icon {
     min-width: 26px;
@@ -113,6 +121,16 @@ export const chromeStyles = css`
     .pill,
     .doings .chrome {
       display: none;
+    }
+  }
+  @media print {
+    .chrome,
+    .tools,
+    .doings {
+      display: none;
+    }
+    article {
+      break-inside: avoid;
     }
   }
 `;
