@@ -40,6 +40,7 @@ afterAll(async () => {
 
 /** Asks for an export in the dialog and gives the path of what was downloaded. */
 async function exported(page: Page, what: string, form?: string): Promise<string> {
+  page.setDefaultTimeout(60_000);
   await page.getByRole('button', { name: 'Export the layers' }).click();
   const dialog = page.locator('th-export-dialog');
   await dialog.getByLabel('What').selectOption(what);
@@ -94,7 +95,7 @@ test('a layer is the same in every format, read by others', async () => {
 test('a cell is exported whole from its menu', async () => {
   const { page } = reader;
   const cell = page.locator('th-cell[kind=metric]').first();
-  await cell.getByRole('button', { name: 'More' }).click();
+  await cell.getByRole('button', { name: 'Actions' }).click();
   await page.getByRole('menuitem', { name: 'Export rows…' }).click();
   const dialog = page.locator('th-export-dialog');
   const [download] = await Promise.all([
@@ -117,7 +118,7 @@ test('a folder of layers opens as the same data set', async () => {
   const house = tabhouse(page);
   const before = await house.tables();
   const funnel = (await house.metric('funnel', { basis: 'user', audit: false })).rows;
-  const path = await exported(page, '*');
+  const path = await exported(page, 'all layers');
   configure({ useWebWorkers: false });
   const zip = new ZipReader(new BlobReader(new Blob([readFileSync(path)])));
   const paths: string[] = [];

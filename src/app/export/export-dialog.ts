@@ -9,7 +9,7 @@ import { layersOf, writeLayers } from './layers.ts';
 import { fileSink, folderSink } from './sink.ts';
 import { cellSubject, type Subject, tableSubject } from './subject.ts';
 import type { ExportWish } from './wish.ts';
-import { MEDIA, type Written, writeSubject } from './write.ts';
+import { MEDIA, type Written, withWriter, writeSubject } from './write.ts';
 import '../../ui/button.ts';
 import '../../ui/dialog.ts';
 import '../../ui/empty.ts';
@@ -18,7 +18,7 @@ import '../../ui/progress.ts';
 import '../../ui/segmented.ts';
 import '../../ui/select.ts';
 
-const ALL = '*';
+const ALL = 'all layers';
 
 /** Writes the rows of a cell, of a table or of all layers into files. */
 @customElement('th-export-dialog')
@@ -164,10 +164,12 @@ export class ExportDialog extends Watching {
     const subject = this.cell ?? tableSubject(this.table ?? '', null);
     const sink = await fileSink(`${fileNameOf(subject.name)}.${form}`, MEDIA[form]);
     show(subject.name, none);
-    return writeSubject(workspace.engine, subject, form, sink, {
-      signal,
-      onWritten: (written) => show(subject.name, written),
-    });
+    return withWriter(signal, (writer) =>
+      writeSubject(workspace.engine, writer, subject, form, sink, {
+        signal,
+        onWritten: (written) => show(subject.name, written),
+      }),
+    );
   }
 }
 

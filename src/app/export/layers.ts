@@ -3,7 +3,7 @@ import { isQueryable } from '../table-kinds.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Folder } from './sink.ts';
 import { tableSubject } from './subject.ts';
-import { type Written, writeSubject } from './write.ts';
+import { type Written, withWriter, writeSubject } from './write.ts';
 
 export const MANIFEST = 'tabhouse.json';
 /** The table that all others are built from. */
@@ -38,22 +38,19 @@ export async function writeLayers(
   let [rows, bytes] = [0, 0];
   try {
     const tables: { name: string; rows: number }[] = [];
-    for (const { name } of layersOf(workspace)) {
-      const sink = await folder.file(`${name}.parquet`);
-      const written = await writeSubject(
-        workspace.engine,
-        tableSubject(name, null),
-        'parquet',
-        sink,
-        {
+    await withWriter(signal, async (writer) => {
+      for (const { name } of layersOf(workspace)) {
+        const sink = await folder.file(`${name}.parquet`);
+        const subject = tableSubject(name, null);
+        const written = await writeSubject(workspace.engine, writer, subject, 'parquet', sink, {
           signal,
           onWritten: (now) => onTable(name, { rows: rows + now.rows, bytes: bytes + now.bytes }),
-        },
-      );
-      tables.push({ name, rows: written.rows });
-      rows += written.rows;
-      bytes += written.bytes;
-    }
+        });
+        tables.push({ name, rows: written.rows });
+        rows += written.rows;
+        bytes += written.bytes;
+      }
+    });
     if (open) {
       const { context, rules } = open;
       const manifest: LayersManifest = {

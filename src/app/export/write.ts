@@ -16,46 +16,56 @@ export const MEDIA: Readonly<Record<DataFormat, string>> = {
   arrow: 'application/vnd.apache.arrow.file',
 };
 
-/**
- * Writes all rows of a subject into `sink`, piece by piece; nothing stays of it where this rejects. `onWritten` is told
- * how far it is.
- */
+export interface WriteOptions {
+  readonly signal: AbortSignal;
+  /** Told how far it is. */
+  readonly onWritten: (written: Written) => void;
+}
+
+/** `work` with a worker that writes files, which ends with it or where it is given up. */
+export async function withWriter<T>(
+  signal: AbortSignal,
+  work: (writer: DataWriter) => Promise<T>,
+): Promise<T> {
+  const writer = await startWriter();
+  const stop = () => writer.terminate();
+  signal.addEventListener('abort', stop);
+  try {
+    signal.throwIfAborted();
+    return await work(writer);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    stop();
+  }
+}
+
+/** Writes all rows of a subject into `sink`, piece by piece; nothing stays of it where this rejects. */
 export async function writeSubject(
   engine: Engine,
+  writer: DataWriter,
   subject: Subject,
   format: DataFormat,
   sink: Sink,
-  { signal, onWritten }: { signal: AbortSignal; onWritten: (written: Written) => void },
+  { signal, onWritten }: WriteOptions,
 ): Promise<Written> {
-  let writer: DataWriter | null = null;
   let [rows, bytes] = [0, 0];
-  const stop = () => writer?.terminate();
   try {
     const { sql, values } = await writable(engine, subject, signal);
-    writer = await startWriter();
-    signal.addEventListener('abort', stop);
-    const pieces = engine.stream(sql, values, {
-      signal,
-      priority: 'background',
-      label: subject.name,
-    });
+    const options = { signal, priority: 'background', label: subject.name } as const;
+    const pieces = engine.stream(sql, values, options);
+    const next = async () => {
+      signal.throwIfAborted();
+      return (await pieces.next()).value ?? null;
+    };
+    const take = async (part: Uint8Array<ArrayBuffer>) => {
+      bytes += part.byteLength;
+      await sink.write(part);
+    };
     try {
-      rows = await writer.write(
-        format,
-        async () => {
-          signal.throwIfAborted();
-          const { value } = await pieces.next();
-          return value ?? null;
-        },
-        async (part) => {
-          bytes += part.byteLength;
-          await sink.write(part);
-        },
-        (done) => {
-          rows = done;
-          onWritten({ rows, bytes });
-        },
-      );
+      rows = await writer.write(format, next, take, (done) => {
+        rows = done;
+        onWritten({ rows, bytes });
+      });
     } finally {
       await pieces.return();
     }
@@ -65,8 +75,5 @@ export async function writeSubject(
     await sink.abort().catch(() => undefined);
     signal.throwIfAborted();
     throw error;
-  } finally {
-    signal.removeEventListener('abort', stop);
-    stop();
   }
 }
