@@ -11,7 +11,9 @@ import { isKey, t } from '../i18n/index.ts';
 import type { CellResult, Environment } from '../notebook/index.ts';
 import type { Workspace } from './workspace.ts';
 
-const PREFIX = 'EXPLAIN ';
+/** What stands around a statement that is looked at and not run; one with parameters cannot be explained. */
+const EXPLAINED = ['EXPLAIN ', ''] as const;
+const EMPTY = ['SELECT * FROM (', '\n) LIMIT 0'] as const;
 /** Statements that the engine can explain before they run; PIVOT has to look at the data first. */
 const EXPLAINS = /^\s*(?:\(|select\b|with\b|from\b|values\b|table\b)/i;
 const SAMPLE_VALUES = 50;
@@ -86,15 +88,16 @@ class WorkspaceAssist implements Assist {
       return null;
     const statement = cellStatement({ ...cell, body: sql }, environment);
     if (parameters.length > 0 && statement.values.includes(null)) return null;
+    const [before, after] = statement.values.length > 0 ? EMPTY : EXPLAINED;
     try {
-      await this.#workspace.engine.query(PREFIX + statement.sql, statement.values, {
+      await this.#workspace.engine.query(before + statement.sql + after, statement.values, {
         readOnly: true,
         signal,
         label: t('editors.sql.check', { name: cell.name ?? cell.id }),
       });
       return null;
     } catch (error) {
-      return statement.located(error, PREFIX.length);
+      return statement.located(error, before.length);
     }
   }
 

@@ -26,17 +26,22 @@ export abstract class DraftEditor extends Watching implements CellEditor {
   @state() protected draft: string | null = null;
   @state() private restored = false;
   #assist: Assist | null | undefined;
+  /** True while the draft is not part of the notebook. */
+  #untold = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Does not come out of here while the focus only goes from one part of the editor to another.
+    this.addEventListener('focusout', this.#leave);
     addEventListener('pagehide', this.#keep);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.removeEventListener('focusout', this.#leave);
     removeEventListener('pagehide', this.#keep);
     this.#keep();
   }
@@ -50,11 +55,13 @@ export abstract class DraftEditor extends Watching implements CellEditor {
       // An edit from elsewhere, such as undo, wins over what was typed and not told.
       this.draft = null;
       this.restored = false;
+      this.#untold = false;
       return;
     }
     const kept = store().get(this.cell);
     this.draft = kept && kept.text !== this.committed ? kept.text : null;
     this.restored = this.draft !== null;
+    this.#untold = this.restored;
   }
 
   /** The text on screen. */
@@ -75,6 +82,7 @@ export abstract class DraftEditor extends Watching implements CellEditor {
   /** Takes over what was typed; nobody is told yet. */
   protected type(text: string): void {
     this.draft = text === this.committed ? null : text;
+    this.#untold = this.draft !== null;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#keep, PAUSE);
   }
@@ -91,6 +99,7 @@ export abstract class DraftEditor extends Watching implements CellEditor {
     if (draft === null || draft === this.committed) return;
     store().drop(cell);
     this.restored = false;
+    this.#untold = false;
     emit(this, 'th-edit', { kind: 'body', id: cell.id, body: draft });
   }
 
@@ -103,14 +112,17 @@ export abstract class DraftEditor extends Watching implements CellEditor {
         store().drop(this.cell);
         this.draft = null;
         this.restored = false;
+        this.#untold = false;
       }}>${t('editors.discard')}</th-button>
     </div>`;
   }
 
+  #leave = () => this.commit();
+
   #keep = () => {
     clearTimeout(this.#timer);
     if (!this.cell) return;
-    if (this.draft !== null) store().keep(this.cell, this.draft);
+    if (this.#untold && this.draft !== null) store().keep(this.cell, this.draft);
     else store().drop(this.cell);
   };
 }

@@ -108,7 +108,6 @@ export class SpecEditor extends DraftEditor {
         event.stopPropagation();
         this.type(event.detail);
       }}
-      @leave=${() => this.commit()}
     ></th-code>`;
   }
 

@@ -35,7 +35,6 @@ export class TextEditor extends DraftEditor {
         .value=${this.text}
         .support=${this.#support}
         @change=${(event: CustomEvent<string>) => this.type(event.detail)}
-        @leave=${() => this.commit()}
       ></th-code>`;
   }
 }

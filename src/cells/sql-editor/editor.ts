@@ -67,10 +67,9 @@ export class SqlEditor extends DraftEditor {
         .support=${this.#support}
         .problems=${error ? problems(error) : []}
         @change=${(event: CustomEvent<string>) => this.#typed(event.detail)}
-        @leave=${() => this.commit()}
       ></th-code>
       ${error && this.draft !== null ? html`<p class="said" role="status">${explain(error).sentence}</p>` : nothing}
-      <div class="bar">
+      <div class="bar" @mousedown=${(event: Event) => event.preventDefault()}>
         <th-button size="small" icon="play" @click=${this.#run}>${t('cells.run')}</th-button>
         <th-button size="small" variant="quiet" icon="code-xml" @click=${this.#format}>${t('editors.sql.format')}</th-button>
         <span class="hint end">${t('editors.sql.keys')}</span>

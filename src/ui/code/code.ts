@@ -75,6 +75,7 @@ export class Code extends Watching {
   ];
 
   protected override firstUpdated(): void {
+    this.addEventListener('keydown', this.#onNotebookKey, { capture: true });
     this.addEventListener('keydown', this.#onKey);
     void this.#open();
   }
@@ -158,22 +159,27 @@ export class Code extends Watching {
       this.tooltips.showPopover();
   }
 
+  /** The editor would take these for new lines: they go on from here as if it had not been asked. */
+  #onNotebookKey = (event: KeyboardEvent) => {
+    if (!isRun(event) || event.composedPath()[0] === this) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.dispatchEvent(new KeyboardEvent('keydown', event));
+  };
+
   #onKey = (event: KeyboardEvent) => {
     if (!passes(event)) event.stopPropagation();
   };
 }
 
+/** Enter with any other key: to the notebook it means to run. */
+const isRun = ({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  key === 'Enter' && (shiftKey || ctrlKey || metaKey || altKey);
+
 /** True for keys that the notebook may answer too: not what is typed, and not what the editor has used. */
-function passes({
-  key,
-  ctrlKey,
-  metaKey,
-  altKey,
-  shiftKey,
-  defaultPrevented,
-}: KeyboardEvent): boolean {
-  if (key === 'Enter' && (shiftKey || ctrlKey || metaKey)) return true;
-  return !defaultPrevented && (ctrlKey || metaKey || altKey || key.length > 1);
+function passes(event: KeyboardEvent): boolean {
+  const { key, ctrlKey, metaKey, altKey, defaultPrevented } = event;
+  return isRun(event) || (!defaultPrevented && (ctrlKey || metaKey || altKey || key.length > 1));
 }
 
 declare global {

@@ -4,11 +4,17 @@ import {
   closeBracketsKeymap,
   completionKeymap,
 } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentWithTab,
+  isolateHistory,
+} from '@codemirror/commands';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState, Prec, Transaction } from '@codemirror/state';
+import { EditorState, Transaction } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -64,11 +70,7 @@ const phrases = (): Record<string, string> => ({
   Diagnostics: t('code.problems'),
 });
 
-/** Keys of the notebook: the editor adds no line for them, and lets them through. */
-const left = ['Shift-Enter', 'Mod-Enter'].map((key) => ({ key, run: () => true }));
-
 export async function createEditor(options: EditorOptions): Promise<CodeEditor> {
-  const language = new Compartment();
   const grammar = await languageOf(options.language);
   const prose = options.language === 'markdown';
   const view = new EditorView({
@@ -77,7 +79,6 @@ export async function createEditor(options: EditorOptions): Promise<CodeEditor> 
     state: EditorState.create({
       doc: options.text,
       extensions: [
-        Prec.highest(keymap.of(left)),
         history(),
         drawSelection(),
         indentOnInput(),
@@ -96,6 +97,7 @@ export async function createEditor(options: EditorOptions): Promise<CodeEditor> 
           'aria-label': options.label,
           'aria-description': t('code.leave'),
           spellcheck: prose ? 'true' : 'false',
+          tabindex: '0',
         }),
         tooltips({ parent: options.tooltips }),
         autocompletion({
@@ -121,7 +123,7 @@ export async function createEditor(options: EditorOptions): Promise<CodeEditor> 
           indentWithTab,
           ...defaultKeymap,
         ]),
-        language.of(grammar),
+        grammar,
         codeTheme,
         EditorView.updateListener.of((update) => {
           const foreign = update.transactions.some((one) => one.annotation(FOREIGN));
@@ -153,7 +155,7 @@ function setText(view: EditorView, text: string, foreign: boolean): void {
   while (end < most && before.at(-1 - end) === text.at(-1 - end)) end++;
   view.dispatch({
     changes: { from, to: before.length - end, insert: text.slice(from, text.length - end) },
-    ...(foreign ? { annotations: [FOREIGN.of(true)] } : {}),
+    annotations: foreign ? FOREIGN.of(true) : isolateHistory.of('full'),
   });
 }
 

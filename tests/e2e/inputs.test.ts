@@ -1,0 +1,195 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Visit, visit } from './support/browser.ts';
+import { notebook } from './support/edited.ts';
+import { type Site, serveSite } from './support/site.ts';
+import { tabhouse } from './support/tabhouse.ts';
+
+const FILE = {
+  name: 'shop.csv',
+  content: [
+    'event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session',
+    ...['acme', 'acme', 'acme', 'rivo', 'rivo', 'kaito'].flatMap((brand, at) =>
+      ['view', 'cart', 'purchase']
+        .slice(0, 1 + (at % 3))
+        .map(
+          (type, step) =>
+            `2019-10-0${1 + (at % 3)} 10:0${step}:0${at} UTC,${type},${100 + at},2053013555631882655,,${brand},${10 * (at + 1)},${1 + (at % 2)},s${at}`,
+        ),
+    ),
+    '',
+  ].join('\n'),
+};
+
+const NOTEBOOK = `# Inputs
+
+\`\`\`input word
+type: search
+column: brand
+\`\`\`
+
+\`\`\`input price
+type: slider
+column: price
+\`\`\`
+
+\`\`\`input grain
+type: segmented
+options: [1, 7, { value: 30, label: month }]
+value: 7
+\`\`\`
+
+\`\`\`input brand
+type: multi-select
+column: brand
+value: [acme, lost]
+\`\`\`
+
+\`\`\`input rows
+type: table
+from: brands
+\`\`\`
+
+\`\`\`sql brands
+select brand, count(*)::integer as n from dwd_events group by all order by brand
+\`\`\`
+
+\`\`\`table shown
+from: brands
+\`\`\`
+
+\`\`\`sql told
+select $word as word, $price::integer as price, ($grain + 1)::integer as grain, len($rows)::integer as rows,
+  (select count(*)::integer from brands where brand in ($rows)) as chosen
+\`\`\`
+
+\`\`\`metric funnel
+# how many drop out
+kind: funnel
+mode: ordered # one after the other
+where: { brand: $brand }
+\`\`\`
+`;
+
+let site: Site;
+let reader: Visit;
+let page: Page;
+let book: ReturnType<typeof notebook>;
+
+beforeAll(async () => {
+  site = await serveSite();
+  reader = await visit(site);
+  page = reader.page;
+  page.setDefaultTimeout(15_000);
+  const house = tabhouse(page);
+  await house.ready();
+  await house.open([FILE]);
+  book = notebook(page);
+});
+afterAll(async () => {
+  await reader?.close();
+  await site?.close();
+});
+beforeEach(async () => {
+  await book.write('# Empty\n');
+  await book.write(NOTEBOOK);
+  await soon(async () => (await book.cell('told'))?.phase).toBe('done');
+});
+
+const soon = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 });
+const told = async () => (await book.cell('told'))?.rows[0];
+const value = async (name: string) => (await book.cell(name))?.value;
+const body = async (name: string) => (await book.cell(name))?.body;
+
+describe('inputs', () => {
+  test('have values of their own type, with the defaults of their blocks', async () => {
+    await soon(told).toEqual({ word: '', price: 10, grain: 8, rows: 0, chosen: 0 });
+    await page.getByLabel('word').first().fill('ac');
+    await soon(async () => (await told())?.word).toBe('ac');
+    await page.getByRole('slider', { name: 'price' }).press('End');
+    await soon(async () => (await told())?.price).toBe(60);
+    await page.getByRole('radio', { name: 'month' }).check({ force: true });
+    await soon(async () => (await told())?.grain).toBe(31);
+  });
+
+  test('take rows of a table, chosen in the list or picked in the cell', async () => {
+    await page.getByRole('button', { name: /^rows: / }).click();
+    await page.getByRole('dialog', { name: 'rows' }).getByText('rivo').click();
+    await page.keyboard.press('Escape');
+    await soon(async () => (await told())?.chosen).toBe(1);
+    expect(await value('rows')).toEqual(['rivo']);
+    await page.evaluate(() => {
+      const find = (root: Document | ShadowRoot): Element | undefined => {
+        for (const element of root.querySelectorAll('*')) {
+          if (element.localName === 'th-cell-sql') return element;
+          const inside = element.shadowRoot && find(element.shadowRoot);
+          if (inside) return inside;
+        }
+        return undefined;
+      };
+      const cell = find(document) as unknown as { cell: { id: string } } & Element;
+      const row = { brand: 'acme', n: 3 };
+      const detail = { id: cell.cell.id, column: 'n', value: 3, row };
+      cell.dispatchEvent(new CustomEvent('th-pick', { detail, bubbles: true, composed: true }));
+    });
+    await soon(async () => value('rows')).toEqual(['rivo', 'acme']);
+    await soon(async () => (await told())?.chosen).toBe(2);
+  });
+
+  test('say what was chosen and is not in the data, and keep it until it is taken out', async () => {
+    await page.getByText('Not in this data: lost.').waitFor();
+    expect(await value('brand')).toEqual(['acme', 'lost']);
+    await page.getByRole('button', { name: 'Take it out' }).click();
+    await soon(async () => value('brand')).toEqual(['acme']);
+    expect(await page.getByText('Not in this data').count()).toBe(0);
+  });
+
+  test('are set up in a panel that writes their block', async () => {
+    await book.edit('price');
+    const form = page.locator('th-spec-form');
+    await form.getByLabel('Least').fill('5');
+    await form.getByLabel('Least').press('Enter');
+    await soon(() => body('price')).toBe('type: slider\ncolumn: price\nmin: 5\n');
+    await form.getByLabel('Kind of input').selectOption('number');
+    await soon(() => body('price')).toBe('type: number\ncolumn: price\nmin: 5\n');
+    await form.getByLabel('Label').fill('Price from');
+    await form.getByLabel('Label').press('Enter');
+    await page.getByRole('spinbutton', { name: 'Price from' }).waitFor();
+  });
+});
+
+describe('an analysis', () => {
+  test('is set up by a form and as text, two views of one thing', async () => {
+    await book.edit('funnel');
+    const editor = page.locator('th-spec-editor');
+    const form = editor.locator('th-spec-form');
+    await form.getByLabel('Mode', { exact: true }).selectOption('strict');
+    await soon(() => body('funnel')).toBe(
+      '# how many drop out\nkind: funnel\nmode: strict # one after the other\nwhere: { brand: $brand }\n',
+    );
+    await form.getByRole('button', { name: 'Take Window (seconds) from an input' }).click();
+    await form.getByRole('menuitem', { name: '$price' }).click();
+    await soon(() => body('funnel')).toContain('window_seconds: $price\n');
+    await soon(async () => (await book.cell('funnel'))?.phase).toBe('done');
+    await form.getByRole('button', { name: 'Set Window (seconds) here' }).click();
+    await soon(() => body('funnel')).not.toContain('window_seconds');
+    await editor.getByText('Text', { exact: true }).click();
+    const content = editor.locator('.cm-content');
+    await content.click();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('ent');
+    await soon(() => editor.locator('.cm-tooltip-autocomplete li').allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining('entry')]),
+    );
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('nobody');
+    await soon(() => editor.locator('.cm-lintRange-error').allInnerTexts()).toEqual(['nobody']);
+    for (let step = 0; step < 'nobody'.length; step++) await page.keyboard.press('Backspace');
+    await page.keyboard.type('first');
+    await page.keyboard.press('Escape');
+    await editor.getByText('Form', { exact: true }).click();
+    await soon(() => body('funnel')).toContain('entry: first\n');
+    expect(await form.getByLabel('Attempts', { exact: true }).inputValue()).toBe('first');
+  });
+});
