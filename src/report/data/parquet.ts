@@ -1,4 +1,9 @@
-import { RecordBatch, RecordBatchStreamWriter } from 'apache-arrow';
+import {
+  Table as ArrowTable,
+  type RecordBatch,
+  RecordBatchStreamWriter,
+  tableToIPC,
+} from 'apache-arrow';
 import { loadParquet } from '../../sources/read/index.ts';
 import type { Batches } from './batches.ts';
 import type { OnRows, TakeBytes } from './types.ts';
@@ -24,7 +29,7 @@ export async function writeParquet(
   while (!next.done && next.value.numRows === 0) next = await source.next();
   if (next.done) {
     // A stream takes its schema from its first batch with rows.
-    const empty = Table.fromIPCStream(ipcOf(new RecordBatch(schema)));
+    const empty = Table.fromIPCStream(tableToIPC(new ArrowTable(schema), 'stream'));
     await take(new Uint8Array(library.writeParquet(empty, properties())));
     return 0;
   }
