@@ -2,10 +2,9 @@ import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { t } from '../i18n/index.ts';
 import { bodyStyles, CellBody } from './body.ts';
-import type { SqlDetail } from './types.ts';
 import './sql-text.ts';
 import '../ui/empty.ts';
-import '../ui/table.ts';
+import './table-rows.ts';
 
 /** A statement and the rows that it gave. */
 @customElement('th-cell-sql')
@@ -29,11 +28,9 @@ export class SqlCell extends CellBody {
     return html`${this.editing ? nothing : html`<th-sql sql=${this.cell.body.trim()}></th-sql>`}${this.result ? this.#rows(this.result) : failed ? nothing : html`<div class="skeleton"></div>`}`;
   }
 
-  #rows({ rows, total, detail }: NonNullable<SqlCell['result']>) {
-    if (rows.length === 0) return html`<th-empty>${t('cells.empty.rows')}</th-empty>`;
-    const columns = (detail as SqlDetail | undefined)?.columns?.map(({ name }) => ({ name }));
-    return html`<th-table .rows=${rows} .columns=${columns ?? null} label=${this.cell.name ?? t('cells.rows')} most="380"></th-table>
-      ${total > rows.length ? html`<p class="caption">${t('cells.rows.first', { n: rows.length, total })}</p>` : nothing}`;
+  #rows(result: NonNullable<SqlCell['result']>) {
+    if (result.rows.length === 0) return html`<th-empty>${t('cells.empty.rows')}</th-empty>`;
+    return html`<th-cell-rows .cell=${this.cell} .result=${result} most="420"></th-cell-rows>`;
   }
 }
 

@@ -1,38 +1,52 @@
-import { css, html, nothing } from 'lit';
+import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { t } from '../i18n/index.ts';
+import type { GridState } from '../ui/grid/layout.ts';
+import type { GridColumn } from '../ui/grid/types.ts';
 import { bodyStyles, CellBody } from './body.ts';
-import '../ui/empty.ts';
-import '../ui/table.ts';
+import { columnsOf } from './table-rows.ts';
+import { tableState, withTableState } from './table-state.ts';
+import { emit } from './types.ts';
 
-/** Rows of another cell as a table; `spec.columns?` names those to show. */
+/** Rows of another cell or of a table as a grid; how the reader arranges it is written into the cell's text. */
 @customElement('th-cell-table')
 export class TableCell extends CellBody {
+  #spec: unknown = null;
+  #columns: readonly GridColumn[] | null = null;
+  #state: GridState | null = null;
+
   static override styles = [
     bodyStyles,
     css`
       .skeleton {
         block-size: 220px;
       }
-      .caption {
-        margin-block-start: 10px;
-      }
     `,
   ];
 
   protected override render() {
     if (!this.result) return html`<div class="skeleton"></div>`;
-    const { rows, total } = this.result;
-    if (rows.length === 0) return html`<th-empty>${t('cells.empty.rows')}</th-empty>`;
-    const { columns } = this.cell.spec;
-    return html`<th-table
-        .rows=${rows}
-        .columns=${Array.isArray(columns) ? columns.map((name) => ({ name: String(name) })) : null}
-        label=${this.cell.name ?? t('cells.rows')}
-        .currency=${this.context?.currency}
-      ></th-table>
-      ${total > rows.length ? html`<p class="caption">${t('cells.rows.first', { n: rows.length, total })}</p>` : nothing}`;
+    return html`<th-cell-rows .cell=${this.cell} .result=${this.result} .arranged=${this.#arranged()} @grid-state=${this.#onState}></th-cell-rows>`;
   }
+
+  /** The same object as long as the text is, so that drawing again rearranges nothing. */
+  #arranged(): GridState {
+    const { spec } = this.cell;
+    const columns = columnsOf(this.result);
+    if (!this.#state || this.#spec !== spec || this.#columns !== columns) {
+      this.#state = tableState(
+        spec,
+        columns ??
+          Object.keys(this.result?.rows[0] ?? {}).map((name) => ({ name, type: 'VARCHAR' })),
+      );
+      [this.#spec, this.#columns] = [spec, columns];
+    }
+    return this.#state;
+  }
+
+  #onState = ({ detail }: CustomEvent<GridState>) => {
+    const body = withTableState(this.cell.body, detail);
+    if (body !== this.cell.body) emit(this, 'th-edit', { kind: 'body', id: this.cell.id, body });
+  };
 }
 
 declare global {

@@ -2,6 +2,7 @@ import type { MetricResult, Row } from '../metrics/types.ts';
 import type { Operation } from '../notebook/edit/operations.ts';
 import type { Eagerness } from '../notebook/runtime/node.ts';
 import type { Cell, CellKind, CellResult, CellState } from '../notebook/types.ts';
+import type { GridRows } from '../ui/grid/types.ts';
 import type { DatasetContext, TableStatus } from '../warehouse/types.ts';
 
 /**
@@ -115,6 +116,14 @@ export interface CellEvents {
     readonly value: unknown;
     readonly row: Row;
   }>;
+  /** Rows of a table were selected, those of them that are at hand: what a table as an input has as its value. */
+  'th-select': CustomEvent<{
+    readonly id: string;
+    readonly name: string | null;
+    readonly rows: readonly Row[];
+  }>;
+  /** A cell asks for all of its rows by position, for a grid. */
+  'th-rows': CustomEvent<{ readonly id: string; readonly give: (rows: GridRows) => void }>;
   /**
    * An interval of `column` is brushed, at most once a frame: figures, `YYYY-MM-DD` days (both ends included) or ISO
    * moments; null once it is cleared. `done` at the end of each movement.
@@ -147,6 +156,8 @@ export type CellCommand =
   | 'duplicate'
   | 'delete'
   | 'link'
+  /** Draws its rows in a chart under it. */
+  | 'chart'
   /** Scrolls to it and selects it. */
   | 'show'
   | Eagerness;

@@ -1,6 +1,7 @@
 import type { CellCommand, CellEvents } from '../../cells/types.ts';
 import type { Eagerness } from '../../notebook/index.ts';
 import { emitApp } from '../events.ts';
+import { giveRows } from '../grid/rows-of-cell.ts';
 import { pickForInput } from '../input-pick.ts';
 import { brush, pick } from '../selection/answer.ts';
 import { isPart, saveWhole } from '../whole.ts';
@@ -24,6 +25,7 @@ export function answerCells(target: HTMLElement, workspace: Workspace, hands: No
   on('th-export', (event) => save(event, workspace));
   on('th-pick', ({ detail }) => pickForInput(detail, workspace) || pick(detail, workspace));
   on('th-brush', ({ detail }) => void follow(detail, workspace));
+  on('th-rows', ({ detail }) => void giveRows(detail, workspace));
   on('th-inspect', (event) => {
     event.preventDefault();
     emitApp(target, 'th-behind', event.detail);

@@ -286,7 +286,7 @@ async function wholePage(rows: GridRows, view: GridView, from: number, to: numbe
   const known = new Promise<void>((resolve) => {
     late = resolve;
   });
-  const page = await rows.page(view, from, to, { onLate: late });
+  const page = await rows.page(view, from, to, { onLate: late, onLost: late });
   const waits = page.some((row) => Object.values(row).includes(undefined));
   if (waits) await known;
   return page;

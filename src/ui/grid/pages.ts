@@ -90,6 +90,10 @@ export class Pages {
     }
   }
 
+  #forget(page: number): void {
+    this.#pages.delete(page);
+  }
+
   #next(): void {
     if (this.#under) return;
     const wanted = this.#wanted[0];
@@ -107,6 +111,7 @@ export class Pages {
         signal: abort.signal,
         ahead,
         onLate: this.#changed,
+        onLost: () => this.#forget(page),
       });
       if (abort.signal.aborted) return;
       this.#pages.set(page, rows);

@@ -85,8 +85,10 @@ export interface Asked {
 export interface PageAsked extends Asked {
   /** True for rows that nobody sees yet. */
   readonly ahead?: boolean;
-  /** Called where columns came later than the rest: their names by row are in place then. */
+  /** Called when columns that came later than the rest, until then `undefined`, are in their rows. */
   readonly onLate?: () => void;
+  /** Called where they will not come: the page is to be asked for again. */
+  readonly onLost?: () => void;
 }
 
 /**

@@ -7,7 +7,8 @@ import { TabhouseError } from '../../../engine/errors.ts';
 export class Behind {
   #waited = 0;
   #running = new Set<AbortController>();
-  #turn: Promise<unknown> = Promise.resolve();
+  #busy = false;
+  #queue: (() => Promise<void>)[] = [];
   #clear: (() => void)[] = [];
 
   /** Runs what the reader waits for. */
@@ -22,11 +23,28 @@ export class Behind {
     }
   }
 
-  /** One after the other; again from its start where it was interrupted. */
-  run<T>(signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const mine = this.#turn.then(() => this.#insist(signal, work));
-    this.#turn = mine.catch(() => undefined);
-    return mine;
+  /** One after the other, what is `urgent` first; again from its start where it was interrupted. */
+  run<T>(
+    signal: AbortSignal | undefined,
+    work: (signal: AbortSignal) => Promise<T>,
+    { urgent = false } = {},
+  ): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const turn = () => this.#insist(signal, work).then(resolve, reject);
+      if (urgent) this.#queue.unshift(turn);
+      else this.#queue.push(turn);
+      void this.#next();
+    });
+  }
+
+  async #next(): Promise<void> {
+    if (this.#busy) return;
+    const turn = this.#queue.shift();
+    if (!turn) return;
+    this.#busy = true;
+    await turn();
+    this.#busy = false;
+    void this.#next();
   }
 
   async #insist<T>(

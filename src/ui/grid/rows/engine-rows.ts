@@ -15,7 +15,7 @@ import { ROW } from './arms.ts';
 import { Behind } from './behind.ts';
 import { equalFilters } from './condition.ts';
 import { nextMatch, rankOf } from './find.ts';
-import { lookUp } from './look-up.ts';
+import { keysOf, lookUp } from './look-up.ts';
 import { type Run, runsOf, sliceSql, slicesOf } from './natural.ts';
 import { columnSql, type Relation, type RowEngine, relationOf, type Wanted } from './relation.ts';
 import { type Ask, Scan } from './scan.ts';
@@ -27,6 +27,8 @@ export type { RowEngine, Wanted } from './relation.ts';
 /** Rows that a whole read takes at once; more where each read joins a dictionary. */
 const BATCH = 50_000;
 const JOINED_BATCH = 250_000;
+/** Pages whose dictionaries are looked up at a time. */
+const LATE = 4;
 
 /** Where the rows of one view stand. */
 interface Standing {
@@ -43,6 +45,7 @@ export class EngineRows implements GridRows {
   #relation: { readonly life: number; readonly found: Promise<Relation> } | null = null;
   #standings: { readonly view: GridView; readonly found: Promise<Standing> }[] = [];
   readonly #behind = new Behind();
+  #late: AbortController[] = [];
 
   constructor(engine: RowEngine, wanted: Wanted) {
     this.#engine = engine;
@@ -59,19 +62,26 @@ export class EngineRows implements GridRows {
   }
 
   page(view: GridView, from: number, to: number, asked: PageAsked = {}): Promise<ResultRow[]> {
-    const { signal, ahead = false, onLate } = asked;
+    const { signal, ahead = false } = asked;
     const ask: Ask = { signal, priority: ahead ? 'normal' : 'screen' };
     return this.#first(async () => {
       const { scan, runs, sorted } = await this.#standing(view, signal);
       const rows = sorted
         ? await placedRows(scan, await sorted.places(from, to, ask), ask)
         : await naturalRows(scan, runs, from, to, ask);
-      void lookUp(scan, rows, ask).then(
-        (late) => late && onLate?.(),
-        () => undefined,
-      );
+      if (scan.relation.lookups.length > 0) this.#lookUp(scan, rows, asked);
       return rows;
     });
+  }
+
+  /** The texts of a page's dictionaries, when nothing is waited for; those of the pages asked for last. */
+  #lookUp(scan: Scan, rows: ResultRow[], { onLate, onLost }: PageAsked): void {
+    const abort = new AbortController();
+    this.#late.push(abort);
+    for (const old of this.#late.splice(0, this.#late.length - LATE)) old.abort();
+    const keys = keysOf(scan, rows);
+    const work = (signal: AbortSignal) => lookUp(scan, rows, keys, { signal, priority: 'normal' });
+    this.#behind.run(abort.signal, work, { urgent: true }).then(onLate, onLost);
   }
 
   summary(view: GridView, column: string, { signal }: Asked = {}): Promise<Summary> {
@@ -141,6 +151,7 @@ export class EngineRows implements GridRows {
   }
 
   close(): void {
+    for (const late of this.#late.splice(0)) late.abort();
     const relation = this.#relation;
     this.#relation = null;
     this.#standings = [];
@@ -203,8 +214,9 @@ export class EngineRows implements GridRows {
     near: Promise<Standing> | null,
   ): Promise<Standing> {
     const scan = new Scan(this.#engine, relation, view);
-    const runs =
-      (await near?.catch(() => null))?.runs ?? (await runsOf(scan, [], { priority: 'screen' }));
+    const plain = new Scan(this.#engine, relation, { ...view, sort: [] });
+    const known = (await near?.catch(() => null))?.runs;
+    const runs = known ?? (await runsOf(plain, [], { priority: 'screen' }));
     const total = runs.reduce((sum, { count }) => sum + count, 0);
     return { scan, runs, total, sorted: scan.keys.length > 0 ? new Sorted(scan, runs) : null };
   }

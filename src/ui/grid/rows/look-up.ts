@@ -4,22 +4,28 @@ import { constant } from '../../../engine/parameters.ts';
 import type { Value } from '../../../engine/types.ts';
 import type { Ask, Scan } from './scan.ts';
 
-/**
- * Puts the texts of dictionaries into rows that have their keys, and takes the keys out. Until then a text is
- * `undefined`. False where there are no dictionaries.
- */
-export async function lookUp(scan: Scan, rows: readonly ResultRow[], ask: Ask): Promise<boolean> {
-  const { lookups } = scan.relation;
-  const keyed = lookups.map((lookup) => {
-    const name = lookup.by.slice(1, -1);
+/** Takes the keys of dictionaries out of rows; their texts are `undefined` until `lookUp` has them. */
+export function keysOf(scan: Scan, rows: readonly ResultRow[]): readonly (readonly unknown[])[] {
+  return scan.relation.lookups.map(({ by, columns }) => {
+    const name = by.slice(1, -1);
     const keys = rows.map((row) => row[name]);
     for (const row of rows) {
       delete row[name];
-      for (const column of lookup.columns.values()) row[column] = undefined;
+      for (const column of columns.values()) row[column] = undefined;
     }
-    return { lookup, keys };
+    return keys;
   });
-  for (const { lookup, keys } of keyed) {
+}
+
+/** Puts the texts of dictionaries into rows whose keys were taken out. */
+export async function lookUp(
+  scan: Scan,
+  rows: readonly ResultRow[],
+  all: readonly (readonly unknown[])[],
+  ask: Ask,
+): Promise<void> {
+  for (const [index, lookup] of scan.relation.lookups.entries()) {
+    const keys = all[index] ?? [];
     const wanted = [...new Set(keys)].filter((key) => key !== null && key !== undefined);
     const columns = [...lookup.columns].map(
       ([inside, name]) => `${identifier(inside)} AS ${identifier(name)}`,
@@ -32,10 +38,9 @@ export async function lookUp(scan: Scan, rows: readonly ResultRow[], ask: Ask): 
             ask,
           );
     const byKey = new Map(found.map((row) => [String(row['th key']), row]));
-    for (const [index, row] of rows.entries()) {
-      const entry = byKey.get(String(keys[index]));
+    for (const [at, row] of rows.entries()) {
+      const entry = byKey.get(String(keys[at]));
       for (const name of lookup.columns.values()) row[name] = entry?.[name] ?? null;
     }
   }
-  return lookups.length > 0;
 }

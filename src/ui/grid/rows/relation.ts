@@ -136,8 +136,13 @@ export function columnSql(relation: Relation, column: string): string {
 
 /** FROM clause of one arm that can answer for these columns. */
 export function fromArm(relation: Relation, arm: number, columns: Iterable<string>): string {
+  return fromRows(relation, relation.arms[arm] ?? '', columns);
+}
+
+/** FROM clause of a SELECT of arms' rows, with the dictionaries that hold these columns. */
+export function fromRows(relation: Relation, rows: string, columns: Iterable<string>): string {
   const used = new Set([...columns].flatMap((name) => lookupOf(relation, name)?.index ?? []));
   // All up to the last one that is needed, so that they keep their numbers.
   const last = Math.max(-1, ...used);
-  return armFrom(relation.arms[arm] ?? '', relation.lookups.slice(0, last + 1));
+  return armFrom(rows, relation.lookups.slice(0, last + 1));
 }

@@ -34,10 +34,10 @@ export function sampled(
     while (next < STRETCHES && next * step < before + to - from) {
       const start = from + Math.max(0, Math.floor(next * step - before));
       const end = Math.min(to, start + stretch);
-      parts.push(`SELECT ${list} ${scan.arm(arm, [rowRange(start, end)], columns)}`);
+      parts.push(`SELECT * FROM (${scan.relation.arms[arm]}) AS r WHERE ${rowRange(start, end)}`);
       next += 1;
     }
     before += to - from;
   }
-  return { sql: parts.join(' UNION ALL '), part: true };
+  return { sql: scan.over(parts, list, [], columns), part: true };
 }

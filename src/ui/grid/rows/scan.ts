@@ -6,7 +6,14 @@ import type { Priority } from '../../../engine/types.ts';
 import type { GridView } from '../types.ts';
 import { ROW } from './arms.ts';
 import { conditionSql, isNested } from './condition.ts';
-import { columnSql, fromArm, lookupOf, type Relation, type RowEngine } from './relation.ts';
+import {
+  columnSql,
+  fromArm,
+  fromRows,
+  lookupOf,
+  type Relation,
+  type RowEngine,
+} from './relation.ts';
 
 export interface Ask {
   readonly signal?: AbortSignal | undefined;
@@ -51,20 +58,46 @@ export class Scan {
 
   /** FROM and WHERE of one arm; `columns` are those that the SELECT names besides the view's. */
   arm(arm: number, more: readonly string[] = [], columns: readonly string[] = []): string {
-    const all = [...this.conditions, ...more];
-    const where = all.length > 0 ? ` WHERE ${all.join(' AND ')}` : '';
-    return `FROM ${fromArm(this.relation, arm, [...this.#used, ...columns])}${where}`;
+    return `FROM ${fromArm(this.relation, arm, [...this.#used, ...columns])}${this.#where(more)}`;
   }
 
-  /** One SELECT over all arms; `list` is given the number of the arm. */
+  /** One SELECT over all arms; `list` is given the arm's number, or the SQL that has it. */
   union(
-    list: (arm: number) => string,
+    list: (arm: number | string) => string,
     more: readonly string[] = [],
     columns: readonly string[] = [],
-  ) {
-    return this.relation.arms
+  ): string {
+    const { arms } = this.relation;
+    if (arms.length > 1 && this.#joins(columns))
+      return this.over(
+        arms.map((arm, index) => `SELECT *, ${index} AS "th arm" FROM (${arm})`),
+        list('r."th arm"'),
+        more,
+        columns,
+      );
+    return arms
       .map((_, arm) => `SELECT ${list(arm)} ${this.arm(arm, more, columns)}`)
       .join(' UNION ALL ');
+  }
+
+  /** One SELECT over rows of arms that are given as SELECTs: dictionaries are joined once. */
+  over(
+    parts: readonly string[],
+    list: string,
+    more: readonly string[] = [],
+    columns: readonly string[] = [],
+  ): string {
+    const from = fromRows(this.relation, parts.join(' UNION ALL '), [...this.#used, ...columns]);
+    return `SELECT ${list} FROM ${from}${this.#where(more)}`;
+  }
+
+  #joins(columns: readonly string[]): boolean {
+    return [...this.#used, ...columns].some((name) => lookupOf(this.relation, name) !== null);
+  }
+
+  #where(more: readonly string[]): string {
+    const all = [...this.conditions, ...more];
+    return all.length > 0 ? ` WHERE ${all.join(' AND ')}` : '';
   }
 
   /** Columns to show that need no dictionary, and the keys of those that do. */
@@ -86,7 +119,7 @@ export class Scan {
   }
 
   /** The keys of the order with the row's place, for `order`. */
-  place(arm: number): string {
+  place(arm: number | string): string {
     const keys = this.keys.map(({ sql }, index) => `${sql} AS "th sort ${index}"`);
     return [...keys, `${arm} AS "th arm"`, `r.${ROW} AS ${ROW}`].join(', ');
   }

@@ -1,0 +1,44 @@
+import { metricOf } from '../../cells/read.ts';
+import type { CellEvents } from '../../cells/types.ts';
+import type { Cell } from '../../notebook/index.ts';
+import { EngineRows, type Wanted } from '../../ui/grid/rows/engine-rows.ts';
+import type { Workspace } from '../workspace.ts';
+
+/** Statements that stand nowhere but by themselves; their few rows are at hand. */
+const ALONE = /^\s*(?:explain|describe|desc|show|summarize|pivot|unpivot)\b/i;
+
+/** Hands a cell all of its rows, by position: of the cell or the table that it shows, else its own. */
+export async function giveRows(
+  { id, give }: CellEvents['th-rows']['detail'],
+  workspace: Workspace,
+): Promise<void> {
+  const cell = workspace.runtime.document.value.cells.find((one) => one.id === id);
+  const wanted = cell && (await wantedBy(cell, workspace));
+  if (wanted) give(new EngineRows(workspace.engine, wanted));
+}
+
+async function wantedBy(cell: Cell, workspace: Workspace): Promise<Wanted | null> {
+  const { runtime } = workspace;
+  if (cell.kind === 'table') {
+    const from = String(cell.spec.from ?? '');
+    const source = runtime.document.value.cells.find(
+      ({ name }) => name?.toLowerCase() === from.toLowerCase(),
+    );
+    if (source) return source.kind === 'table' ? null : wantedBy(source, workspace);
+    const table = workspace.dataset.value?.report.tables.find(({ name }) => name === from);
+    return table || RELATIONS.has(from) ? { table: from } : null;
+  }
+  const result = runtime.result(cell.id).value;
+  const environment = runtime.environment(cell.id);
+  if (!result || !environment) return null;
+  const rows = result.total;
+  const metric = metricOf(result);
+  if (metric) return { sql: metric.sql, rows };
+  if (cell.kind !== 'sql') return null;
+  const { cellStatement } = await import('../cell-statement.ts');
+  const { sql, values } = cellStatement(cell, environment);
+  return ALONE.test(sql) ? null : { sql, values, rows };
+}
+
+/** Views that are no table of their own. */
+const RELATIONS = new Set(['dwd_events']);
