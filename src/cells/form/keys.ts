@@ -102,6 +102,7 @@ export function keysOf(kind: string, around: Surroundings): readonly SpecKey[] |
         key('table', 'from', 'cell', { choices: cellChoices(around.cells), optional: false }),
         titleKey(),
         key('table', 'columns', 'columns', { choices: columnChoices(around) }),
+        ...ARRANGED.map((name) => key('table', name, 'any', { hidden: true })),
         ...selectionKeys(),
       ];
     case 'chart':
@@ -114,6 +115,9 @@ export function keysOf(kind: string, around: Surroundings): readonly SpecKey[] |
 }
 
 export const titleKey = (): SpecKey => key('cell', 'title', 'words');
+
+/** What the table itself writes when it is arranged by hand. */
+const ARRANGED = ['sort', 'order', 'hidden', 'pinned', 'widths'];
 
 /** Which selections filter the cell, and which input takes what is picked in it. */
 export const selectionKeys = (): readonly SpecKey[] => [

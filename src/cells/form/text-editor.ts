@@ -2,13 +2,12 @@ import type { CompletionContext, CompletionResult } from '@codemirror/autocomple
 import { html } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { t } from '../../i18n/index.ts';
+import { FORMATS } from '../../notebook/interpolate.ts';
 import type { Code } from '../../ui/code/code.ts';
 import type { CodeSupport } from '../../ui/code/types.ts';
 import type { KnownCell } from '../assist.ts';
 import { DraftEditor, editorStyles } from './cell-editor.ts';
 import '../../ui/code/code.ts';
-
-const FORMATS = ['integer', 'compact', 'percent', 'decimal', 'money', 'day', 'text'];
 
 /** The Markdown of a text cell, with completion of `{{name.column | format}}`. */
 @customElement('th-text-editor')
@@ -56,7 +55,7 @@ export function valueCompletions(
     return {
       from,
       validFor,
-      options: FORMATS.map((label) => ({ label, apply: label + closes })),
+      options: [...FORMATS].map((label) => ({ label, apply: label + closes })),
     };
   const name = /^\s*(\w+)\.(?:\w+\.)*\w*$/.exec(inside)?.[1];
   if (name !== undefined) {
