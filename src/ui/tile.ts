@@ -74,7 +74,14 @@ export class Tile extends Watching {
         font-weight: 500;
         letter-spacing: 0;
       }
+      @keyframes shown {
+        from {
+          visibility: hidden;
+        }
+      }
       .pending {
+        /* A wait that is over at once is not worth a word. */
+        animation: shown 0.2s step-end;
         color: var(--th-faint);
         font-size: var(--th-size-16);
         font-weight: 500;

@@ -6,6 +6,7 @@ import { pickForInput } from '../input-pick.ts';
 import { brush, pick } from '../selection/answer.ts';
 import { isPart, saveWhole } from '../whole.ts';
 import type { Workspace } from '../workspace.ts';
+import { chartOf } from './chart-of.ts';
 import type { NotebookHands } from './hands.ts';
 
 /** Answers what cells ask for; again on the same element changes nothing. */
@@ -24,6 +25,7 @@ export function answerCells(target: HTMLElement, workspace: Workspace, hands: No
   });
   on('th-export', (event) => save(event, workspace));
   on('th-pick', ({ detail }) => pickForInput(detail, workspace) || pick(detail, workspace));
+  prepareFor(target, workspace);
   on('th-brush', ({ detail }) => void follow(detail, workspace));
   on('th-rows', ({ detail }) => void giveRows(detail, workspace));
   on('th-inspect', (event) => {
@@ -32,12 +34,22 @@ export function answerCells(target: HTMLElement, workspace: Workspace, hands: No
   });
 }
 
+/** Before a change: as soon as somebody takes hold of something. */
+function prepareFor(target: HTMLElement, workspace: Workspace): void {
+  const prepare = async () => {
+    const { atOnce } = await import('../selection/live.ts');
+    atOnce(workspace).prepareAll();
+  };
+  for (const type of ['pointerdown', 'focusin'])
+    target.addEventListener(type, () => void prepare().catch(() => undefined), { passive: true });
+}
+
 /** While a brush is dragged, sums follow it at once; the notebook follows when the hand lets go. */
 async function follow(detail: CellEvents['th-brush']['detail'], workspace: Workspace) {
   if (detail.done) brush(detail, workspace);
-  const { liveBrush } = await import('../selection/live.ts');
-  if (detail.done) liveBrush(workspace).end();
-  else await liveBrush(workspace).move(detail);
+  const { atOnce } = await import('../selection/live.ts');
+  if (detail.done) atOnce(workspace).drop();
+  else await atOnce(workspace).drag(detail);
 }
 
 const answered = new WeakSet<HTMLElement>();
@@ -57,6 +69,7 @@ const DOINGS: Readonly<Record<Exclude<CellCommand, Eagerness>, Doing>> = {
   duplicate: (hands, id) => hands.duplicate(id),
   delete: (hands, id) => hands.delete(id),
   link: (hands, id) => hands.link(id),
+  chart: (hands, id) => chartOf(hands, id),
   show: (hands, id) => hands.show(id),
 };
 

@@ -1,161 +1,146 @@
-import { effect } from '@preact/signals-core';
+import { effect, untracked } from '@preact/signals-core';
 import { metricOf } from '../../cells/read.ts';
-import type { CellEvents, TilesDetail } from '../../cells/types.ts';
-import {
-  type DayHourCube,
-  dayHourCube,
-  type MetricResult,
-  previousPeriod,
-  type RawParameters,
-  type Row,
-} from '../../metrics/index.ts';
-import type { Cell, CellResult } from '../../notebook/index.ts';
-import type { DatasetContext } from '../../warehouse/index.ts';
+import type { CellEvents } from '../../cells/types.ts';
+import type { Cell } from '../../notebook/index.ts';
 import { metricParameters } from '../parameters.ts';
 import type { Workspace } from '../workspace.ts';
 import { brushed, inputFor, isSelectionInput } from './answer.ts';
 import { selectionOf } from './clauses.ts';
+import { Cubes } from './cubes.ts';
 import { filtersOf } from './filter.ts';
+import { isAdditive, type KnownDays, learnDays, previewed } from './previewed.ts';
 import { previewOf } from './previews.ts';
-import { dailySums, hourlySums, overviewSums, type Window } from './sums.ts';
 
 type BrushDetail = CellEvents['th-brush']['detail'];
-
-const brushes = new WeakMap<Workspace, LiveBrush>();
-
-/** The page has one pointer, and so one brush. */
-export function liveBrush(workspace: Workspace): LiveBrush {
-  const known = brushes.get(workspace) ?? new LiveBrush(workspace);
-  brushes.set(workspace, known);
-  return known;
-}
+/** Inputs by name with the value that they would have. */
+type Values = ReadonlyMap<string, unknown>;
 
 /** Columns of which a cube of days and hours knows every range. */
 const CUBED = new Set(['day', 'hour', 'weekday']);
 
-interface Follower {
-  readonly cell: Cell;
-  readonly cube: DayHourCube;
-}
-
 /**
- * Lets the cells that follow a selection follow it while it is dragged: what is sums is added up from a small cube, held
- * from the first move on, without asking the engine; what must be counted waits until the hand lets go.
+ * Lets the cells that follow an input show at once what is sums, while a brush is dragged and as soon as the input
+ * changes: added up from a small cube without asking the engine. What must be counted comes as the cells are run.
  */
-export class LiveBrush {
+export class AtOnce {
   readonly #workspace: Workspace;
-  #held: { readonly key: string; readonly followers: Promise<readonly Follower[]> } | null = null;
-  #latest: BrushDetail | null = null;
+  readonly #cubes: Cubes;
+  readonly #days: KnownDays = new Map();
+  #daysOf = '';
+  #values: Values | null = null;
+  #dragged: BrushDetail | null = null;
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
-  }
-
-  /** The hand moves. */
-  async move(detail: BrushDetail): Promise<void> {
-    this.#latest = detail;
-    const found = this.#target(detail);
-    const context = this.#workspace.dataset.peek()?.context;
-    if (!found || !context || !CUBED.has(detail.column)) return;
-    const key = `${detail.id} ${detail.column} ${context.version} ${found.input.name}`;
-    if (this.#held?.key !== key)
-      this.#held = { key, followers: this.#hold(found.cell, found.input, detail, context) };
-    const followers = await this.#held.followers.catch(() => []);
-    if (this.#latest !== detail) return;
-    for (const { cell, cube } of followers) this.#show(cell, cube, found, detail, context);
-  }
-
-  /** The hand has let go: what was shown meanwhile stands until the cells have their own. */
-  end(): void {
-    this.#latest = null;
-    const held = this.#held;
-    this.#held = null;
-    void held?.followers.then((all) => {
-      for (const { cell } of all) this.#release(cell.id);
+    this.#cubes = new Cubes(workspace);
+    effect(() => {
+      const values = workspace.document.editor.value?.state.value.values ?? null;
+      untracked(() => this.#changed(values));
     });
   }
 
-  #target({ id, column }: BrushDetail) {
-    const { cells } = this.#workspace.runtime.document.peek();
-    const cell = cells.find((one) => one.id === id);
-    const input = cell && inputFor(cell, column, cells, true);
-    return cell && input?.name ? { cell, input } : null;
-  }
-
-  /** The cells that follow the input, each with what its figures add up from. */
-  async #hold(
-    brushing: Cell,
-    input: Cell,
-    { column }: BrushDetail,
-    context: DatasetContext,
-  ): Promise<readonly Follower[]> {
-    const { runtime, engine } = this.#workspace;
-    const cubes = new Map<string, Promise<DayHourCube>>();
-    const following = runtime.document.peek().cells.filter((cell) => {
-      return (
-        cell.id !== brushing.id &&
-        isAdditive(cell) &&
-        follows(cell, input) &&
-        runtime.environment(cell.id)
-      );
-    });
-    return Promise.all(
-      following.map(async (cell) => {
-        const { filters = {} } = this.#parameters(cell, input, brushing, column, null, context);
-        // What is dragged is summed up here: the cube must hold all of it.
-        const rest = Object.fromEntries(
-          Object.entries(filters as object).filter(([name]) => name !== column),
-        );
-        const key = JSON.stringify(rest, (_, value) =>
-          typeof value === 'bigint' ? `${value}` : value,
-        );
-        const cube =
-          cubes.get(key) ?? dayHourCube(engine, { filters: rest }, context, { priority: 'screen' });
-        cubes.set(key, cube);
-        return { cell, cube: await cube };
+  /** A brush is dragged: what follows it shows what it would be. */
+  async drag(detail: BrushDetail): Promise<void> {
+    const values = this.#dragging(detail);
+    if (!values || !CUBED.has(detail.column)) return;
+    this.#dragged = detail;
+    const followers = this.#followers(values, detail.id);
+    await Promise.all(
+      followers.map(async (cell) => {
+        const parameters = this.#parameters(cell, values);
+        if (!this.#cubes.find(parameters)) await this.#cubes.get(parameters, 'screen');
+        if (this.#dragged === detail) this.#show(cell, values);
       }),
     );
   }
 
-  /** A cell's parameters as they would be with the range. */
-  #parameters(
-    cell: Cell,
-    input: Cell,
-    brushing: Cell,
-    column: string,
-    range: Pick<BrushDetail, 'from' | 'to'> | null,
-    context: DatasetContext,
-  ): RawParameters {
-    const { runtime } = this.#workspace;
-    const results = new Map(runtime.environment(cell.id)?.results);
-    const name = input.name ?? '';
-    const before = results.get(name);
-    const value = isSelectionInput(input)
-      ? brushed(
-          selectionOf(before?.value),
-          brushing,
-          column,
-          range?.from ?? null,
-          range?.to ?? null,
-        )
-      : range;
-    if (before) results.set(name, { ...before, value });
-    return metricParameters(cell, results, context);
+  /** The hand has let go: what was shown meanwhile stands until the cells have their own. */
+  drop(): void {
+    this.#dragged = null;
+    for (const { id } of this.#workspace.runtime.document.peek().cells)
+      if (previewOf(this.#workspace, id).peek()) this.#release(id);
   }
 
-  #show(
-    cell: Cell,
-    cube: DayHourCube,
-    { cell: brushing, input }: { readonly cell: Cell; readonly input: Cell },
-    detail: BrushDetail,
-    context: DatasetContext,
-  ): void {
+  /** What the inputs would be if the brush were let go here. */
+  #dragging({ id, column, from, to }: BrushDetail): Values | null {
+    const { cells } = this.#workspace.runtime.document.peek();
+    const cell = cells.find((one) => one.id === id);
+    const input = cell && inputFor(cell, column, cells, true);
+    if (!cell || !input?.name) return null;
+    const range = from === null || to === null ? null : { from, to };
+    const now = this.#values?.get(input.name) ?? input.spec.value;
+    const value = isSelectionInput(input)
+      ? brushed(selectionOf(now), cell, column, from, to)
+      : range;
+    return new Map([[input.name, value]]);
+  }
+
+  #changed(values: Values | null): void {
+    const before = this.#values;
+    this.#values = values;
+    if (!before || !values) return;
+    const names = new Set([...before.keys(), ...values.keys()]);
+    const changed = [...names].filter((name) => before.get(name) !== values.get(name));
+    if (changed.length === 0) return;
+    const now = new Map(changed.map((name) => [name, values.get(name)]));
+    for (const cell of this.#followers(now)) {
+      this.#show(cell, now);
+      // The runtime hears of the change at the same time.
+      queueMicrotask(() => this.#release(cell.id));
+    }
+  }
+
+  /** Cells whose figures are sums and that follow any of the inputs. */
+  #followers(values: Values, except = ''): readonly Cell[] {
+    const { runtime } = this.#workspace;
+    return runtime.document.peek().cells.filter((cell) => {
+      return (
+        cell.id !== except &&
+        isAdditive(cell) &&
+        [...values.keys()].some((name) => follows(cell, name))
+      );
+    });
+  }
+
+  /** A cell's parameters as they would be with other values of some inputs. */
+  #parameters(cell: Cell, values: Values) {
+    const { runtime, dataset } = this.#workspace;
+    const { cells } = runtime.document.peek();
+    const results = new Map(
+      cells.flatMap(({ id, name }) => {
+        const result = name === null ? null : runtime.result(id).peek();
+        return name !== null && result ? [[name, result] as const] : [];
+      }),
+    );
+    for (const [name, value] of values) {
+      const before = results.get(name);
+      const input = cells.find((one) => one.name === name);
+      if (before) results.set(name, { ...before, value: value ?? input?.spec.value ?? null });
+    }
+    const context = dataset.peek()?.context;
+    return context ? metricParameters(cell, results, context) : {};
+  }
+
+  /** Shows what the cube tells, where it is here; else the cell waits for its own result. */
+  #show(cell: Cell, values: Values): void {
+    const context = this.#workspace.dataset.peek()?.context;
     const shown = this.#workspace.runtime.result(cell.id).peek();
-    const own = metricOf(shown);
-    if (!shown || !own) return;
-    const parameters = this.#parameters(cell, input, brushing, detail.column, detail, context);
-    const preview = previewed(cell, shown, own, cube, parameters, context);
+    if (!context || !shown) return;
+    this.#learn(context.version);
+    const parameters = this.#parameters(cell, values);
+    const cube = this.#cubes.find(parameters);
+    const preview = cube && previewed(cell, shown, cube, parameters, context, this.#days);
     if (preview) previewOf(this.#workspace, cell.id).value = preview;
+  }
+
+  #learn(version: string): void {
+    if (this.#daysOf !== version) this.#days.clear();
+    this.#daysOf = version;
+    const { runtime } = this.#workspace;
+    for (const { id } of runtime.document.peek().cells) {
+      const metric = metricOf(runtime.result(id).peek());
+      if (metric && runtime.state(id).peek().phase === 'done') learnDays(this.#days, metric);
+    }
   }
 
   /** Takes the preview away as soon as the cell has a result of its own, or none is on its way. */
@@ -167,73 +152,37 @@ export class LiveBrush {
     let over = false;
     stop = effect(() => {
       const { phase } = runtime.state(id).value;
-      if (phase === 'queued' || (phase === 'running' && runtime.result(id).value === before))
-        return;
-      preview.value = null;
+      const waits = phase === 'queued' || phase === 'running';
+      if (waits && runtime.result(id).value === before) return;
       over = true;
       stop();
+      if (this.#dragged === null) preview.value = null;
+      if (!waits) untracked(() => this.#prepare(id));
     });
     if (over) stop();
   }
+
+  /** The next change of this cell's days and hours is told at once. */
+  #prepare(id: string): void {
+    const cell = this.#workspace.runtime.document.peek().cells.find((one) => one.id === id);
+    if (cell && isAdditive(cell))
+      void this.#cubes.get(this.#parameters(cell, new Map()), 'background');
+  }
+
+  /** Makes what the first change needs, once the page has come to rest. */
+  prepareAll(): void {
+    for (const { id } of this.#workspace.runtime.document.peek().cells) this.#prepare(id);
+  }
 }
 
-/** Metrics whose figures, or most of them, are sums over days and hours. */
-const isAdditive = ({ kind, spec }: Cell): boolean =>
-  kind === 'tile' || (kind === 'metric' && (spec.kind === 'overview' || spec.kind === 'hourly'));
+const follows = (cell: Cell, name: string): boolean =>
+  filtersOf(cell).includes(name) || JSON.stringify(cell.spec).includes(`"$${name}"`);
 
-const follows = (cell: Cell, { name }: Cell): boolean =>
-  name !== null &&
-  (filtersOf(cell).includes(name) || JSON.stringify(cell.spec).includes(`"$${name}"`));
+const known = new WeakMap<Workspace, AtOnce>();
 
-/** What the cell shows of these parameters: its sums, and that the rest is still to be counted. */
-function previewed(
-  cell: Cell,
-  shown: CellResult,
-  own: MetricResult,
-  cube: DayHourCube,
-  parameters: RawParameters,
-  context: DatasetContext,
-): CellResult | null {
-  const window = windowOf(parameters);
-  const columns = Object.keys(own.rows[0] ?? {});
-  if (columns.length === 0) return null;
-  const partly = (rows: readonly Row[], known: readonly string[]): MetricResult => {
-    const pending = columns.filter((name) => !known.includes(name));
-    const filled = rows.map((row) =>
-      Object.fromEntries(columns.map((name) => [name, row[name] ?? null])),
-    );
-    return { ...own, rows: filled, total: rows.length, pending };
-  };
-  const overview = ['day', 'pv', 'purchases', 'gmv', 'conversion_event'];
-  if (cell.kind === 'tile') {
-    const current = partly([overviewSums(cube, window)], overview);
-    const before = previousPeriod(parameters, context);
-    const previous = before && partly([overviewSums(cube, { ...window, ...before })], overview);
-    const detail: TilesDetail = { current, previous, daily: dailySums(cube, window) };
-    return { ...shown, rows: current.rows, detail };
-  }
-  if (own.kind === 'overview') {
-    const byDay = parameters.by === 'day';
-    const rows = byDay ? dailySums(cube, window) : [overviewSums(cube, window)];
-    const result = partly(rows, overview);
-    return { ...shown, rows: result.rows, total: rows.length, detail: result };
-  }
-  const byEvent = (parameters.basis ?? 'event') === 'event';
-  const known = ['weekday', 'hour', 'views', 'purchases', ...(byEvent ? ['conversion'] : [])];
-  const rows = hourlySums(cube, window, parameters.by === 'weekday' ? context.weekStart : null);
-  const result = partly(byEvent ? rows : rows.map((row) => ({ ...row, conversion: null })), known);
-  return { ...shown, rows: result.rows, total: rows.length, detail: result };
-}
-
-/** The part of the cube that parameters ask for; their other filters are in the cube. */
-function windowOf(parameters: RawParameters): Window {
-  const { from, to } = parameters;
-  const filters = (parameters.filters ?? {}) as Readonly<Record<string, readonly unknown[]>>;
-  const days = filters.day?.filter((day) => typeof day === 'string');
-  return {
-    from: typeof from === 'string' ? from : null,
-    to: typeof to === 'string' ? to : null,
-    hours: filters.hour ? new Set(filters.hour.map(Number)) : null,
-    days: days ? new Set(days) : null,
-  };
+/** One per page: it has one pointer. */
+export function atOnce(workspace: Workspace): AtOnce {
+  const made = known.get(workspace) ?? new AtOnce(workspace);
+  known.set(workspace, made);
+  return made;
 }
