@@ -37,8 +37,8 @@ export const share = words({
   'share.link.cell': { en: 'Leads to', 'zh-CN': '定位到' },
   'share.link.top': { en: 'The top of the notebook', 'zh-CN': '笔记本开头' },
   'share.link.named': {
-    en: 'Short: name the notebook on this host, as it is served then',
-    'zh-CN': '短链接：仅引用本站的笔记本（以届时发布的内容为准）',
+    en: 'Short link that only names the notebook on this host',
+    'zh-CN': '短链接（仅引用本站的笔记本）',
   },
   'share.link.by-name': {
     en: 'The link names the notebook; the host serves it.',
@@ -177,7 +177,7 @@ export const share = words({
     'zh-CN': '笔记本已改为读取 {to}，代替 {from}。可撤销。',
   },
   'share.needs.other': { en: 'Pick other files', 'zh-CN': '选择其他文件' },
-  'share.gallery': { en: 'Notebooks', 'zh-CN': '笔记本' },
+  'share.gallery': { en: 'Published notebooks', 'zh-CN': '已发布的笔记本' },
   'share.gallery.none': {
     en: 'No notebooks were published with this page.',
     'zh-CN': '此页面没有发布笔记本。',

@@ -5,7 +5,7 @@ import { followsOf } from './variants.ts';
 /** Ways of choosing that a file can hold: each is a result and a drawing of every cell that follows. */
 export const MOST_COMBINATIONS = 60;
 /** Ways that are prepared without being asked for, and seconds that they may take by the cells' own times. */
-const [UNASKED, UNASKED_SECONDS] = [12, 20];
+const [UNASKED, UNASKED_SECONDS] = [12, 60];
 
 /** In how many ways can the working inputs be chosen? */
 export const waysOf = (inputs: readonly ChoosableInput[], working: ReadonlySet<string>): number =>
