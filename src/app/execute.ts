@@ -10,6 +10,7 @@ import {
 } from '../notebook/index.ts';
 import type { SpeedDetail } from '../scale/speed/types.ts';
 import type { DatasetContext, LoadReport } from '../warehouse/index.ts';
+import { before, firstRows } from './grid/first-rows.ts';
 import { inputResult } from './input-value.ts';
 import type { KeptResults } from './kept-results.ts';
 import { measure } from './measure.ts';
@@ -197,15 +198,16 @@ async function sql(
   const { cellStatement } = await import('./cell-statement.ts');
   const { sql: statement, names, values, located } = cellStatement(cell, environment);
   const label = cell.name ?? cell.id;
-  const table = await on.engine
-    .query(statement, values, { ...options, readOnly: true, label })
-    .catch((error: unknown) => {
-      throw located(error);
-    });
+  const asked = { ...options, readOnly: true, label };
+  const { table, total } = await firstRows(on.engine, statement, values, KEPT_ROWS, asked).catch(
+    (error: unknown) => {
+      throw located(error, before(statement));
+    },
+  );
   return {
     kind: 'rows',
     rows: rowsOf(table, KEPT_ROWS),
-    total: table.numRows,
+    total,
     relation: null,
     detail: { columns: relationColumns(table), sql: statement, names } satisfies SqlDetail,
   };
