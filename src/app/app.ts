@@ -99,7 +99,7 @@ export class TabhouseApp extends Watching {
         @th-toggle-rail=${() => {
           this.railOpen = !this.railOpen;
         }}></th-top-bar>
-      <div class="body" @th-again=${this.#onAgain} @th-pick-files=${this.#onPickFiles} @th-sample=${this.#onSample} @th-switch=${this.#onSwitch} @th-notebook=${this.#onNotebook}
+      <div class="body" @th-again=${this.#onAgain} @th-pick-files=${this.#onPickFiles} @th-sample=${this.#onSample} @th-switch=${this.#onSwitch} @th-notebook=${this.#onNotebook} @th-document=${this.#onDocument}
         @th-rename=${this.#onRename} @th-delete=${this.#onDelete} @th-go-to=${this.#onGoTo} @th-behind=${this.#onBehind} @th-export-data=${this.#onExport} @th-look=${this.#onLook}>
         ${workspace.shows.value && this.railOpen ? html`<th-rail .workspace=${workspace}></th-rail>` : nothing}
         <div class="scroll" tabindex="-1">
@@ -219,6 +219,10 @@ export class TabhouseApp extends Watching {
 
   #onSwitch = ({ detail }: CustomEvent<AppEvents['th-switch']>) => {
     this.#attempt(this.workspace?.switchTo(detail.id));
+  };
+
+  #onDocument = () => {
+    if (matchMedia(NARROW).matches) this.railOpen = false;
   };
 
   #onNotebook = ({ detail }: CustomEvent<AppEvents['th-notebook']>) => {

@@ -127,6 +127,7 @@ export class Rail extends Watching {
 
   protected override render() {
     const open = this.workspace.dataset.value;
+    const outline = this.outline();
     return html`
       <section aria-label=${t('app.rail.datasets')}>
         <h2>${t('app.rail.datasets')}</h2>
@@ -135,21 +136,17 @@ export class Rail extends Watching {
         </ul>
         <div class="actions">
           <button @click=${() => emitApp(this, 'th-pick-files', { folder: false })}>${t('app.rail.add')}</button>
-          <button class="quiet" @click=${() => emitApp(this, 'th-pick-files', { folder: false, append: true })}>
-            ${t('app.rail.append')}
-          </button>
+          ${
+            open
+              ? html`<button class="quiet" @click=${() => emitApp(this, 'th-pick-files', { folder: false, append: true })}>
+                  ${t('app.rail.append')}
+                </button>`
+              : nothing
+          }
         </div>
       </section>
       <th-recent-notebooks .workspace=${this.workspace}></th-recent-notebooks>
-      <section aria-label=${t('app.rail.outline')} class="outline">
-        <h2>${t('app.rail.outline')}</h2>
-        <ul>
-          ${this.outline().map(
-            ({ id, text }) =>
-              html`<li><button class="quiet" @click=${() => this.goTo(id)}>${text}</button></li>`,
-          )}
-        </ul>
-      </section>
+      ${outline.length > 0 ? this.outlined(outline) : nothing}
       ${open ? this.layers(open.report.tables) : nothing}
       <section class="outline">
         <button class="quiet speed" aria-current=${this.workspace.notebooks.wanted.value === 'speed' ? 'page' : 'false'}
@@ -158,6 +155,18 @@ export class Rail extends Watching {
         </button>
       </section>
     `;
+  }
+
+  private outlined(outline: readonly { readonly id: string; readonly text: string }[]) {
+    return html`<section aria-label=${t('app.rail.outline')} class="outline">
+      <h2>${t('app.rail.outline')}</h2>
+      <ul>
+        ${outline.map(
+          ({ id, text }) =>
+            html`<li><button class="quiet" @click=${() => this.goTo(id)}>${text}</button></li>`,
+        )}
+      </ul>
+    </section>`;
   }
 
   private set(one: DatasetSummary, current: boolean) {

@@ -21,6 +21,7 @@ export class CopiesBar extends Watching {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         font-size: 13px;
       }
       .row {
@@ -62,7 +63,8 @@ export class CopiesBar extends Watching {
   ];
 
   protected override render() {
-    return html`${this.clash()} ${this.copies()} ${this.problems()}`;
+    const clash = this.clash();
+    return html`${clash === nothing ? this.copies() : clash} ${this.problems()}`;
   }
 
   private copies() {

@@ -20,6 +20,7 @@ export class NotebookTitle extends Watching {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         justify-items: start;
         min-width: 0;
         line-height: 1.3;

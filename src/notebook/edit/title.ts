@@ -16,7 +16,7 @@ export function retitled(text: string, title: string): string {
   }
   const now = edited(before, { kind: 'front-matter', values: { title } });
   const cell = now.cells.find(({ kind, body }) => kind === 'text' && /^#\s/m.test(body));
-  const [line = '', old] = /^#\s+(.+?)\s*#*$/m.exec(cell?.body ?? '') ?? [];
+  const [line = '', old] = /^#[ \t]+(.+?)[ \t]*#*$/m.exec(cell?.body ?? '') ?? [];
   if (!cell || old !== before.title || /[\n\r]/.test(title)) return notebookText(now);
   const body = cell.body.replace(line, () => `# ${title}`);
   return notebookText(edited(now, { kind: 'body', id: cell.id, body }));
