@@ -1,66 +1,41 @@
-import { type Document, isMap, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, parseDocument } from 'yaml';
+import { withValue } from './form/yaml-edit.ts';
 
-type Keys = Readonly<Record<string, unknown>>;
-
-/** Writes YAML as a person would: short lists and mappings on one line, no quotes that need not be. */
-const write = (document: Document): string =>
-  document.toString({ lineWidth: 0, flowCollectionPadding: true });
-
-function rootOf(document: Document): YAMLMap {
-  if (!isMap(document.contents)) document.contents = document.createNode({}) as never;
-  return document.contents as unknown as YAMLMap;
-}
+/** Keys of YAML from the root down to a value. */
+export type YamlPath = readonly (string | number)[];
 
 /**
- * A chart block's YAML with some of its keys set, taken out (`undefined`) or left: comments, order and keys that are
- * not named stay as they were. `at` leads to one of several marks.
+ * A chart block's YAML with another value at a path, `undefined` to take it out; comments, order and keys that are not
+ * named stay as they are. Text that cannot be read is given back as it is.
  */
-export function withKeys(body: string, keys: Keys, at: readonly (string | number)[] = []): string {
+export function withPath(body: string, path: YamlPath, value: unknown): string {
+  const [key, inner, ...deeper] = path;
+  if (
+    typeof key === 'string' &&
+    (inner === undefined || typeof inner === 'string') &&
+    deeper.length === 0
+  )
+    return withValue(body, inner === undefined ? [key] : [key, inner], value);
   const document = parseDocument(body);
-  rootOf(document);
-  for (const [key, value] of Object.entries(keys)) {
-    const path = [...at, key];
-    if (value === undefined) {
-      if (document.hasIn(path)) document.deleteIn(path);
-      continue;
-    }
-    if (same(document.getIn(path), value, document, path)) continue;
+  if (document.errors.length > 0) return body;
+  if (value === undefined) document.deleteIn(path);
+  else {
     const node: unknown = document.createNode(value);
-    for (const one of key === 'scales' ? mapsIn(node) : [node, ...mapsIn(node)]) inLine(one);
+    if (isMap(node)) node.flow = true;
     document.setIn(path, node);
   }
-  const text = write(document);
-  return body.trim() === '' && text.trim() === '{}' ? '' : text;
+  // A mapping of which nothing is left goes too; a mark among others stays.
+  for (
+    let above = path.slice(0, -1);
+    typeof above.at(-1) === 'string';
+    above = above.slice(0, -1)
+  ) {
+    const left: unknown = document.getIn(above);
+    if (isMap(left) && left.items.length === 0) document.deleteIn(above);
+  }
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true }).replace(/\n+$/, '');
 }
 
-/** The mappings that stand directly in a mapping. */
-const mapsIn = (node: unknown): unknown[] =>
-  isMap(node) ? node.items.map(({ value }) => value).filter((value) => isMap(value)) : [];
-
-function inLine(node: unknown): void {
-  if (isMap(node)) node.flow = true;
-}
-
-function same(
-  old: unknown,
-  value: unknown,
-  document: Document,
-  path: readonly (string | number)[],
-): boolean {
-  if (old === undefined) return false;
-  const plain =
-    isMap(old) || (typeof old === 'object' && old !== null) ? (document.toJS() as Keys) : null;
-  const known = plain
-    ? path.reduce<unknown>(
-        (at, step) => (at as Record<string | number, unknown> | undefined)?.[step],
-        plain,
-      )
-    : old;
-  return JSON.stringify(known) === JSON.stringify(value);
-}
-
-/** The block with the keys of a proposal, after those that it has. */
-export const chosenBody = (body: string, keys: Keys): string => withKeys(body, keys);
-
-/** The body of a new chart over a cell or table; what it shows is proposed from its columns. */
-export const chartBody = (from: string): string => withKeys('', { from });
+/** The block with keys of a proposal in place of those that it has. */
+export const withKeys = (body: string, keys: Readonly<Record<string, unknown>>): string =>
+  Object.entries(keys).reduce((text, [key, value]) => withPath(text, [key], value), body);

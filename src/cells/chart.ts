@@ -4,7 +4,8 @@ import type { Brushed } from '../charts/index.ts';
 import { t } from '../i18n/index.ts';
 import type { DrawOptions } from '../ui/figure.ts';
 import { bodyStyles, CellBody } from './body.ts';
-import { chosenBody } from './chart-body.ts';
+import { brushedCells } from './brushed.ts';
+import { withKeys } from './chart-body.ts';
 import { titled } from './read.ts';
 import { type CellResult, emit } from './types.ts';
 import '../ui/empty.ts';
@@ -20,7 +21,7 @@ let declaredRoom: Declared | null = null;
 /** A chart over the rows of another cell or of a table. */
 @customElement('th-cell-chart')
 export class ChartCell extends CellBody {
-  #brushed: Brushed = {};
+  readonly #brushed: Brushed = {};
   #made: {
     readonly result: CellResult;
     readonly spec: unknown;
@@ -59,17 +60,11 @@ export class ChartCell extends CellBody {
     `,
   ];
 
-  /** Takes the brush away, as where its filter was removed elsewhere. */
-  clearBrush(): void {
-    this.#brushed = {};
-    this.#made = null;
-    this.requestUpdate();
-  }
-
-  /** The rows that are drawn and what their columns are called, for saving. */
-  get drawnRows(): { readonly rows: readonly Record<string, unknown>[] } | null {
-    const first = this.#made?.detail.layers.find(({ rows }) => rows.length > 0);
-    return first ? { rows: first.rows } : null;
+  protected override willUpdate(): void {
+    // A brush whose filter was taken away elsewhere is gone from the drawing too.
+    const { x, y } = this.#brushed;
+    if (brushedCells.value.has(this.cell?.id) || (!x && !y)) return;
+    this.renderRoot.querySelector('th-figure')?.figure?.brush?.reset?.();
   }
 
   protected override render() {
@@ -116,7 +111,7 @@ export class ChartCell extends CellBody {
             emit(this, 'th-edit', {
               kind: 'body',
               id: this.cell.id,
-              body: chosenBody(this.cell.body, proposal.spec),
+              body: withKeys(this.cell.body, proposal.spec),
             })}>${t(`declared.propose.${proposal.kind}`)}</button>`,
       )}
     </div>`;
@@ -133,7 +128,7 @@ export class ChartCell extends CellBody {
         currency: this.context?.currency,
         context: this.context,
         onPick: this.pick,
-        onBrush: (change) => emit(this, 'th-brush', { id: this.cell.id, ...change }),
+        onBrush: this.brush,
         brushed: this.#brushed,
       });
     this.#made = { result, spec: this.cell.spec, detail: shown, draw };

@@ -1,5 +1,6 @@
 import { app } from './words/app.ts';
 import { cells } from './words/cells.ts';
+import { chartPanel } from './words/chart-panel.ts';
 import { charts } from './words/charts.ts';
 import { common } from './words/common.ts';
 import { declaredCharts } from './words/declared-charts.ts';
@@ -39,6 +40,7 @@ export const dictionary = {
   ...exporting,
   ...charts,
   ...declaredCharts,
+  ...chartPanel,
   ...regions,
   ...ui,
   ...speed,

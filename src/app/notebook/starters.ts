@@ -81,16 +81,7 @@ function statement(open: OpenDataset | null): string {
 
 function chart(context: StarterContext): Starter {
   const from = source(context);
-  const columns = from ? columnsOf(context.result(from.id)) : [];
-  const figure = columns.find(({ value }) => isFigure(value))?.name;
-  const label = columns.find(({ name, value }) => name !== figure && !isFigure(value))?.name;
-  const lines = [
-    `from: ${from?.name ?? 'query'}`,
-    `mark: ${label && isDay(columns.find(({ name }) => name === label)?.value) ? 'lineY' : 'barY'}`,
-    `x: ${label ?? columns[0]?.name ?? 'x'}`,
-    `y: ${figure ?? columns[1]?.name ?? 'y'}`,
-  ];
-  return block('chart', 'chart', lines.join('\n'), context.cells);
+  return block('chart', 'chart', `from: ${from?.name ?? 'query'}`, context.cells);
 }
 
 function table(context: StarterContext): Starter {
@@ -156,22 +147,14 @@ function source({ cells, at, result }: StarterContext): Cell | undefined {
   return cells.slice(0, at).findLast(has) ?? cells.slice(at).find(has);
 }
 
-const columnsOf = (result: CellResult | null) =>
-  Object.entries(result?.rows[0] ?? {}).map(([name, value]) => ({ name, value }));
-
-const isFigure = (value: unknown): boolean =>
-  typeof value === 'number' || typeof value === 'bigint';
-
-const isDay = (value: unknown): boolean =>
-  value instanceof Date || (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value));
-
 /** Narrowed by the notebook's own period, where it has one. */
 function where(cells: readonly Cell[]): string {
   const period = cells.find(({ kind, spec }) => kind === 'input' && spec.type === 'date-range');
   return period?.name ? `where: { day: $${period.name} }\n` : '';
 }
 
-function freeName(base: string, cells: readonly Cell[]): string {
+/** A name that no cell has: `sales`, `sales_2`. */
+export function freeName(base: string, cells: readonly Cell[]): string {
   const taken = new Set(cells.map(({ name }) => name?.toLowerCase()));
   if (!taken.has(base)) return base;
   let number = 2;

@@ -46,7 +46,11 @@ const CELL_EDITORS: Partial<Readonly<Record<CellKind, CellEditorEntry>>> = {
   input: SPEC,
   tile: SPEC,
   table: SPEC,
-  chart: SPEC,
+  chart: {
+    tag: 'th-chart-editor',
+    load: () => import('../chart-editor/editor.ts'),
+    place: 'below',
+  },
   sql: { tag: 'th-sql-editor', load: () => import('../sql-editor/editor.ts'), place: 'above' },
 };
 

@@ -4,12 +4,14 @@ import type { MenuItem } from '../../ui/menu.ts';
 import { metricOf } from '../read.ts';
 import type { CellView } from '../types.ts';
 import { isEditable } from './editors.ts';
-import { NAMED } from './kinds.ts';
+import { KIND_ICONS, NAMED } from './kinds.ts';
 
 /** Kinds whose body is a drawing, to be saved as a picture and shown as a table. */
 export const DRAWN = new Set(['metric', 'chart', 'lineage', 'load-report', 'speed']);
 /** Kinds that hold no rows to be saved. */
 const ROWLESS = new Set(['text', 'input', 'unknown', 'lineage', 'speed']);
+/** Kinds whose rows can be drawn in a chart of their own. */
+const CHARTED = new Set(['sql', 'table', 'metric']);
 /** Kinds whose cost can hold them back. */
 const COSTLY = new Set(['sql', 'metric', 'tile']);
 /** Kinds that are not run by hand. */
@@ -71,6 +73,9 @@ function editing({ cell, editing: open, folded }: Framed): MenuItem[] {
             ? { id: 'edit-end', label: t('frame.edit.end'), icon: 'check' as const, keys: 'Esc' }
             : { id: 'edit', label: t('frame.edit'), icon: 'pencil' as const, keys: '↵' },
         ]
+      : []),
+    ...(CHARTED.has(cell.kind)
+      ? [{ id: 'chart', label: t('charts.panel.this'), icon: KIND_ICONS.chart }]
       : []),
     ...(NAMED.has(cell.kind)
       ? [{ id: 'rename', label: t('frame.rename'), icon: 'type' as const, keys: 'F2' }]

@@ -27,12 +27,13 @@ export async function savePictures(
   const figures = [...(body?.querySelectorAll<FigureElement>('th-figure') ?? [])].flatMap(
     ({ figure }) => (figure ? [figure] : []),
   );
-  const options = {
+  const whole = {
     theme: scheme().value,
     title: headingOf(cell, result),
     note: metricOf(result)?.definition.text,
   };
-  for (const [index, { svg }] of figures.entries()) {
+  for (const [index, { svg, notes = [] }] of figures.entries()) {
+    const options = { ...whole, note: whole.note ?? notes.join(' ') };
     const name = `${nameOf(cell, result)}${index > 0 ? `-${index + 1}` : ''}`;
     if (kind === 'svg') save(toSvg(svg, options), `${name}.svg`, 'image/svg+xml');
     else save(await toPng(svg, options), `${name}.png`);

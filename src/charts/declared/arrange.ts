@@ -37,7 +37,8 @@ const LINES = new Set([
 ]);
 /** Drawings that name each of their parts. */
 const NAMED: Readonly<Record<string, readonly [ChannelName, number]>> = {
-  ring: ['label', 24],
+  // A ring is the whole: what is small goes into one part of it.
+  ring: ['label', 10_000],
   funnel: ['label', 20],
   waterfall: ['label', 40],
   radar: ['label', 24],

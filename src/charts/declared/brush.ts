@@ -269,6 +269,13 @@ class Brush implements BrushHandle {
     this.#tell(true);
   }
 
+  reset(): void {
+    this.#pixels = {};
+    const { brushed } = this.#setting.options;
+    if (brushed) for (const side of ['x', 'y'] as const) delete brushed[side];
+    this.#paint();
+  }
+
   key(event: KeyboardEvent): boolean {
     const one = this.#alongs.find(({ side }) =>
       (side === 'x' ? /^Arrow(Left|Right)$/ : /^Arrow(Up|Down)$/).test(event.key),

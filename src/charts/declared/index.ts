@@ -6,6 +6,7 @@ export { type LayerPlan, planChart } from './plan.ts';
 export { lineOf, refusal } from './problems.ts';
 export { type Proposal, type ProposalKind, proposals } from './propose.ts';
 export { readChart } from './read.ts';
+export { keysOf } from './read-layer.ts';
 export {
   type ChartDetail,
   chartOfRows,

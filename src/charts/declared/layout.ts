@@ -4,7 +4,8 @@ import { PALETTES } from '../palette.ts';
 import { textWidth, truncate } from '../values.ts';
 import { type Axis, MEMBERS } from './axis.ts';
 import { CALENDAR } from './intervals.ts';
-import type { Setting } from './marks.ts';
+import { isLabelled, type Setting } from './marks.ts';
+import { valueText } from './tip.ts';
 import type { ScaleSpec } from './types.ts';
 
 export interface Layout {
@@ -31,7 +32,11 @@ export function layoutOf(setting: Setting, mapped: boolean): Layout {
   const tree = setting.plans.some(({ layer }) => layer.mark === 'tree');
   const right =
     chart.margins.right ??
-    (fy.places.length > 0 ? Math.min(width * 0.2, 16 + widest(fy.places)) : tree ? 120 : 20);
+    (fy.places.length > 0
+      ? Math.min(width * 0.2, 16 + widest(fy.places))
+      : tree
+        ? 120
+        : Math.max(20, besideBars(setting)));
   const hidden = mapped || tree;
   const left = chart.margins.left ?? (hidden ? 8 : leftOf(setting));
   const inner = (width - left - right) / facetColumns;
@@ -77,6 +82,15 @@ export function layoutOf(setting: Setting, mapped: boolean): Layout {
         : {}),
     } as Plot.PlotOptions,
   };
+}
+
+/** Room for the figures that stand beside bars. */
+function besideBars(setting: Setting): number {
+  const [plan] = setting.plans;
+  const bound = plan?.bounds.x;
+  if (!plan || bound?.kind !== 'column' || !isLabelled(plan, setting)) return 0;
+  const rows = setting.layers[0]?.rows ?? [];
+  return 14 + widest(rows.map((row) => valueText(row, bound.name, plan, setting.options)));
 }
 
 const widest = (words: readonly string[]) =>
@@ -130,6 +144,8 @@ function scaleOf(name: 'x' | 'y', axis: Axis, { plans }: Setting): Plot.ScaleOpt
       ? { domain: spec.domain.map((one) => (axis.temporal ? new Date(String(one)) : Number(one))) }
       : {}),
     ...(spec.range ? { range: spec.range as number[] } : {}),
+    // Hexagons reach beyond the middle of what they hold.
+    ...(marks.includes('hexbin') ? { inset: 9 } : {}),
     ...(spec.reverse ? { reverse: true } : {}),
     ...(spec.clamp ? { clamp: true } : {}),
     ...(spec.percent ? { percent: true } : {}),
@@ -243,7 +259,10 @@ export function axes(setting: Setting, layout: Layout, place: 'behind' | 'front'
 }
 
 const ticks = ({ spec }: Axis, length: number, each: number) => ({
-  ticks: spec.ticks ?? Math.max(2, Math.min(10, Math.floor(length / each))),
+  ticks:
+    spec.ticks ??
+    (spec.type === 'symlog' ? 3 : undefined) ??
+    Math.max(2, Math.min(10, Math.floor(length / each))),
 });
 
 /** Of many places along x only so many are named that the names do not run into each other. */
@@ -263,7 +282,9 @@ export function captions(svg: SVGSVGElement, { x, y, options }: Setting, { left 
   const fill = PALETTES[theme].faint;
   const height = Number(svg.getAttribute('height'));
   if (y.label && y.spec.axis !== false)
-    svg.append(node('text', { x: 0, y: 12, fill }, truncate(y.label, width - 8)));
+    svg.append(
+      node('text', { x: 0, y: 12, 'text-anchor': 'start', fill }, truncate(y.label, width - 8)),
+    );
   if (x.label && x.spec.axis !== false)
     svg.append(
       node(

@@ -1,14 +1,16 @@
 import * as Plot from '@observablehq/plot';
 import type { Row } from '../../metrics/types.ts';
-import { node, tipStyle } from '../frame.ts';
+import { tipStyle } from '../frame.ts';
 import { PALETTES } from '../palette.ts';
 import type { Axis, ColumnBound, Drawn } from './axis.ts';
 import { worded } from './axis.ts';
 import { type Colours, colourValue, constantColour } from './colour.ts';
 import { typed } from './columns.ts';
+import { drawable, NEEDS } from './drawable.ts';
 import { CALENDAR } from './intervals.ts';
 import type { LayerPlan } from './plan.ts';
-import { tipText } from './tip.ts';
+import { rendered } from './points.ts';
+import { tipText, valueText } from './tip.ts';
 import { transformed } from './transform.ts';
 import type { ChannelName } from './vocabulary.ts';
 
@@ -29,8 +31,6 @@ type Options = Record<string, unknown>;
 const STROKED =
   /^(line|lineX|lineY|rule|tick|link|arrow|vector|linearRegression|delaunayMesh|voronoi|hull|density|differenceY|frame|graticule|sphere|tree|bollinger)/;
 const BARS = /^(bar|rect|cell|waffle|box)/;
-/** More points than these are drawn as strokes of one path a colour: each alone is an element of its own. */
-const MOST_ELEMENTS = 600;
 
 /** A mark as Plot draws it. */
 export function markOf(plan: LayerPlan, at: number, setting: Setting): Plot.Markish[] {
@@ -77,36 +77,53 @@ export function markOf(plan: LayerPlan, at: number, setting: Setting): Plot.Mark
   const draw = (Plot as unknown as Record<string, (rows: Row[], options: Options) => Plot.Markish>)[
     made.name
   ];
-  return draw ? [draw(rows, made.options)] : [];
+  return draw ? [draw(rows, made.options), ...figuresBeside(plan, rows, setting, options)] : [];
 }
 
-/** What is worked out from several rows. */
-const NEEDS: Readonly<Record<string, number>> = {
-  linearRegressionX: 3,
-  linearRegressionY: 3,
-  differenceY: 2,
-  hexbin: 1,
-  tree: 1,
-  contour: 4,
-  density: 1,
-  hull: 3,
-  voronoi: 1,
-};
-
-/** The rows that have what a mark needs along the axes; a line keeps its gaps. */
-export function drawable(rows: readonly Row[], { layer, bounds }: LayerPlan): Row[] {
-  const line = /^(line|area|difference|bollinger)/.test(layer.mark);
-  const needed = (['x', 'y', 'x1', 'x2', 'y1', 'y2', 'path', 'geometry'] as const).flatMap(
-    (channel) => {
-      const bound = bounds[channel];
-      if (bound?.kind !== 'column') return [];
-      const words = bound.type === 'text' || bound.type === 'flag';
-      return !words || channel === 'path' || channel === 'geometry' ? [bound] : [];
-    },
+/** True for bars that stand alone in their place: their figures are written beside them. */
+export function isLabelled(
+  { layer, bounds }: LayerPlan,
+  { plans, fx, y }: Pick<Setting, 'plans' | 'fx' | 'y'>,
+): boolean {
+  const { x, fill } = bounds;
+  const stacked =
+    fill?.kind === 'column' && !(bounds.y?.kind === 'column' && bounds.y.name === fill.name);
+  const plain =
+    plans.length === 1 && layer.mark === 'barX' && Object.keys(layer.transforms).length === 0;
+  return (
+    plain &&
+    !stacked &&
+    y.ordinal &&
+    fx.places.length === 0 &&
+    x?.kind === 'column' &&
+    x.type === 'number'
   );
-  const has = (row: Row) => needed.every(({ name, type }) => typed(row[name], type) !== null);
-  if (line) return rows.some(has) ? [...rows] : [];
-  return rows.filter(has);
+}
+
+function figuresBeside(
+  plan: LayerPlan,
+  rows: Row[],
+  setting: Setting,
+  options: Options,
+): Plot.Markish[] {
+  const { x } = plan.bounds;
+  if (!isLabelled(plan, setting) || x?.kind !== 'column') return [];
+  const { theme, width } = setting.options;
+  const text = (row: Row) => valueText(row, x.name, plan, setting.options);
+  const below = (row: Row) => Number(typed(row[x.name], 'number')) < 0;
+  const fill = PALETTES[theme].muted;
+  const label = (some: Row[], dx: number, textAnchor: 'start' | 'end') =>
+    Plot.text(some, { x: options.x as never, y: options.y as never, text, dx, textAnchor, fill });
+  return width < 240
+    ? []
+    : [
+        label(
+          rows.filter((row) => !below(row)),
+          6,
+          'start',
+        ),
+        label(rows.filter(below), -6, 'end'),
+      ];
 }
 
 /** Plot's name for it: what `area`, `bar` and bars on a time axis come down to. */
@@ -152,7 +169,7 @@ function styled({ layer }: LayerPlan, { options }: Setting): Options {
   if (/^rule|^frame|^graticule|^sphere/.test(mark))
     return { stroke: mark === 'graticule' ? palette.border : palette.strong, ...own };
   if (/^tick/.test(mark)) return { strokeWidth: 1.5, ...own };
-  if (/^box/.test(mark)) return { stroke: palette.text, ...own };
+  if (/^box/.test(mark)) return { stroke: palette.categorical[0] ?? palette.accent, ...own };
   if (/^(dot|circle|hexagon)/.test(mark) && mark !== 'hexbin') return { fillOpacity: 0.75, ...own };
   if (mark === 'cell') return { inset: 0.5, rx: 2, ...own };
   if (mark === 'geo') return { stroke: palette.surface, strokeWidth: 0.5, ...own };
@@ -305,53 +322,4 @@ export function geometry(value: unknown): unknown {
   } catch {
     return null;
   }
-}
-
-/** Keeps the element of each row, and draws many points as few paths. */
-function rendered(plan: LayerPlan, rows: readonly Row[], setting: Setting): Plot.RenderFunction {
-  const { mark } = plan.layer;
-  const points =
-    /^(dot|dotX|dotY|circle)$/.test(mark) &&
-    plan.bounds.symbol === undefined &&
-    plan.bounds.r === undefined;
-  return (index, scales, values, dimensions, context, next) => {
-    if (points && index.length > MOST_ELEMENTS) return dotPaths(index, values, plan);
-    const made = next?.(index, scales, values, dimensions, context) ?? null;
-    for (const element of made?.children ?? []) {
-      const datum = (element as unknown as { __data__?: unknown }).__data__;
-      const row = typeof datum === 'number' ? rows[datum] : undefined;
-      if (row && element instanceof SVGElement) setting.onMark(element, row, plan);
-    }
-    return made;
-  };
-}
-
-/** Points as round ends of strokes without a length: one path for each colour. */
-function dotPaths(
-  index: readonly number[],
-  values: Plot.ChannelValues,
-  { layer }: LayerPlan,
-): SVGGElement {
-  const { x, y, fill, stroke } = values as unknown as Record<
-    string,
-    ArrayLike<number | string> | undefined
-  >;
-  const paths = new Map<string, string[]>();
-  const constant = (one: unknown) => (typeof one === 'string' ? one : undefined);
-  for (const i of index) {
-    const colour = String(fill?.[i] ?? stroke?.[i] ?? '');
-    const path = paths.get(colour) ?? [];
-    if (path.length === 0) paths.set(colour, path);
-    path.push(`M${Number(x?.[i] ?? 0).toFixed(1)} ${Number(y?.[i] ?? 0).toFixed(1)}h0`);
-  }
-  const group = node('g', {
-    'aria-label': 'dot',
-    fill: 'none',
-    'stroke-linecap': 'round',
-    'stroke-width': 5,
-    'stroke-opacity': Number(layer.options.fillOpacity ?? 0.5),
-  });
-  for (const [colour, path] of paths)
-    group.append(node('path', { d: path.join(''), stroke: constant(colour) || 'currentColor' }));
-  return group;
 }

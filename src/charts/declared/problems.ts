@@ -46,7 +46,9 @@ export function nearest(word: string, known: readonly string[]): string | null {
     .map((one) => ({ one, distance: distance(folded, one.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const [best] = ranked;
-  return best && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.one : null;
+  return best && best.distance <= Math.max(word.length < 4 ? 1 : 2, Math.floor(word.length / 3))
+    ? best.one
+    : null;
 }
 
 /** Levenshtein distance. */

@@ -111,13 +111,13 @@ export function ring(view: MarkView, options: ChartOptions): Figure | null {
 
 const pickRow = (view: MarkView, row: Row) => () => view.pick(row);
 
-/** The largest as they are in their order, and the sum of the rest. */
+/** A few in their order; of many the largest, and the sum of the rest. */
 function shown(slices: readonly Slice[], { locale }: ChartOptions): readonly Slice[] {
   if (slices.length <= SEVERAL + 1) return slices;
-  const large = new Set([...slices].sort((a, b) => b.value - a.value).slice(0, SEVERAL));
-  const rest = slices.filter((one) => !large.has(one));
+  const ranked = [...slices].sort((a, b) => b.value - a.value);
+  const rest = ranked.slice(SEVERAL);
   return [
-    ...slices.filter((one) => large.has(one)),
+    ...ranked.slice(0, SEVERAL),
     {
       name: t('declared.legend.more', { n: rest.length }, locale),
       value: sum(rest, ({ value }) => value),
