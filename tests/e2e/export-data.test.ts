@@ -145,11 +145,11 @@ test('a folder of layers opens as the same data set', async () => {
     const input = document.getElementById('folder') as HTMLInputElement;
     const transfer = new DataTransfer();
     for (const file of input.files ?? []) transfer.items.add(file);
-    document.body.dispatchEvent(
-      new DragEvent('drop', { dataTransfer: transfer, bubbles: true, composed: true }),
-    );
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }));
   });
-  await expect.poll(() => there.tables().then(({ length }) => length)).toBeGreaterThan(0);
+  await expect
+    .poll(() => there.tables().then(({ length }) => length), { timeout: 30_000 })
+    .toBeGreaterThan(0);
   await settled(other.page);
   const rows = (tables: typeof before) =>
     tables.filter(({ layer }) => layer !== 'ods').map((table) => [table.name, table.rows]);
