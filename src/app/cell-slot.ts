@@ -31,7 +31,7 @@ export class CellSlot extends TurnTaking {
       position: relative;
       display: block;
       min-width: 0;
-      scroll-margin-block: 72px 96px;
+      scroll-margin-block: 112px 96px;
     }
     :host([blank]) {
       min-height: 160px;
