@@ -10,6 +10,8 @@ describe('another title', () => {
     expect(retitled('# Old\n\nText.\n', 'New')).toBe('---\ntitle: New\n---\n# New\n\nText.\n');
     const own = '---\n# kept\ntitle: Old\nneeds: { events: [user_id] }\n---\n# Another\n';
     expect(retitled(own, 'New')).toBe(own.replace('Old', 'New'));
+    const windows = own.replaceAll('\n', '\r\n');
+    expect(retitled(windows, 'New')).toBe(windows.replace('Old', 'New'));
     const both = '---\ntitle: Old\n---\n\n```sql a\nselect 1\n```\n\n# Old #\n';
     expect(parseNotebook(retitled(both, 'a: $& `b`')).title).toBe('a: $& `b`');
     expect(retitled(both, 'New')).toContain('# New\n');
