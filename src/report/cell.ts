@@ -25,7 +25,7 @@ export async function bodyOf(parts: readonly ReportPart[], words: Words): Promis
   const made: Markup[] = [];
   for (const part of parts) {
     await breath();
-    made.push(partOf(part, words));
+    made.push(part.kind === 'figure' ? await figureOf(part, words) : partOf(part, words));
   }
   return markup`<div class="parts">${made}</div>`;
 }
@@ -48,7 +48,7 @@ function behindOf({ definition, facts, sql }: ReportBehind, locale: Locale): Mar
   return markup`<details class="behind"><summary>${t(definition ? 'report.definition' : 'report.sql', {}, locale)}</summary>${definition ? markup`<p>${definition}</p>` : null}${list}${sql ? markup`<pre><code>${sql}</code></pre>` : null}</details>`;
 }
 
-function partOf(part: ReportPart, words: Words): Markup {
+function partOf(part: Exclude<ReportPart, { kind: 'figure' }>, words: Words): Markup {
   switch (part.kind) {
     case 'prose':
       return markup`<div class="prose">${new Markup(part.html)}</div>`;
@@ -56,8 +56,6 @@ function partOf(part: ReportPart, words: Words): Markup {
       return markup`<div class="tiles" style="--across:${acrossOf(part.tiles.length)}">${part.tiles.map((tile) => tileOf(tile, words))}</div>`;
     case 'table':
       return markup`<div class="part" style="--span:${part.span}">${tableOf(part, words)}</div>`;
-    case 'figure':
-      return figureOf(part, words);
     case 'words':
       return markup`<p class="words ${part.tone}">${part.text}</p>`;
   }
@@ -66,12 +64,15 @@ function partOf(part: ReportPart, words: Words): Markup {
 /** Six stand as three and three: never with one left over. */
 const acrossOf = (tiles: number) => (tiles > 4 ? Math.ceil(tiles / 2) : tiles);
 
-function figureOf({ draw, span }: ReportPart & { kind: 'figure' }, words: Words): Markup {
+async function figureOf(
+  { draw, span }: ReportPart & { kind: 'figure' },
+  words: Words,
+): Promise<Markup> {
   const { locale } = words;
   const across = Math.floor((WIDE * span) / 12 - (span < 12 ? 16 : 0));
-  const wide = themed(draw, across, locale);
+  const wide = await themed(draw, across, locale);
   if (!wide) return markup`<p class="words">${t('ui.empty', {}, locale)}</p>`;
-  const narrow = themed(draw, NARROW, locale) ?? wide;
+  const narrow = (await themed(draw, NARROW, locale)) ?? wide;
   const { label, twin } = wide;
   const columns = twin.columns.map((column) => ({
     ...column,

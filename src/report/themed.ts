@@ -1,4 +1,5 @@
-import type { Twin } from '../charts/index.ts';
+import type { Figure, Twin } from '../charts/index.ts';
+import { breath } from '../engine/breath.ts';
 import type { Locale } from '../i18n/index.ts';
 import type { Draw } from './types.ts';
 
@@ -17,13 +18,26 @@ const LIVE = ['tabindex', 'role', 'aria-hidden', 'cursor'];
  * A drawing as SVG text that follows the reader's light or dark theme: drawn once for each, and wherever the two differ
  * in a colour, both stand in the one. Null where there is nothing to draw.
  */
-export function themed(draw: Draw, width: number, locale: Locale): Themed | null {
-  const light = draw({ width, theme: 'light', locale });
+export async function themed(draw: Draw, width: number, locale: Locale): Promise<Themed | null> {
+  const light = await drawn(draw, { width, theme: 'light', locale });
   if (!light) return null;
-  const dark = draw({ width, theme: 'dark', locale });
+  const dark = await drawn(draw, { width, theme: 'dark', locale });
   const [bright, dim] = [still(light.svg), dark ? still(dark.svg) : null];
+  await breath();
   if (dim) both(bright, dim);
   return { svg: bright.outerHTML, label: light.label, twin: light.twin };
+}
+
+/** A drawing piece by piece, giving way to the page between them. */
+async function drawn(draw: Draw, at: Parameters<Draw>[0]): Promise<Figure | null> {
+  await breath();
+  const pieces: (() => void)[] = [];
+  const figure = draw({ ...at, later: (piece) => pieces.push(piece) });
+  for (const piece of pieces) {
+    await breath();
+    piece();
+  }
+  return figure;
 }
 
 /** A copy without what needs a program or a pointer. */

@@ -26,6 +26,8 @@ export type Draw = (options: {
   readonly width: number;
   readonly theme: ThemeName;
   readonly locale: Locale;
+  /** Takes pieces of the drawing that are made one by one. */
+  readonly later?: (piece: () => void) => void;
 }) => Figure | null;
 
 /** What a cell shows, piece by piece. */

@@ -61,7 +61,9 @@ const blocked = (by: string) => t('cells.state.blocked', { by });
 /** Resolves when the element and all that stand within it have drawn themselves. */
 async function allDrawn(element: Waiting): Promise<void> {
   await element.updateComplete;
+  // What an element fetches for its drawing is here already, and comes with its next one.
   await breath();
+  await element.updateComplete;
   const within = [...(element.shadowRoot?.querySelectorAll('*') ?? [])];
   for (const one of within) if (one.localName.includes('-')) await allDrawn(one);
 }
@@ -124,6 +126,7 @@ function pieceOf(element: Element, span: number): ReportPart | null | undefined 
     case 'th-menu':
     case 'th-icon':
     case 'th-sql':
+    case 'th-grid':
     case 'th-drawer':
     case 'style':
       return null;
