@@ -136,11 +136,12 @@ export class LoadPlanView extends Watching {
   }
 
   private work(): string {
-    const { slices, parts, buckets } = this.plan;
+    const { slices, parts, buckets, waiting } = this.plan;
     return [
       t('plan.work.slices', { n: slices }),
       t('plan.work.parts', { n: parts }),
       t('plan.work.buckets', { n: buckets }),
+      ...(waiting > 0 ? [t('plan.work.waiting', { size: format.bytes(waiting) })] : []),
     ].join(' · ');
   }
 

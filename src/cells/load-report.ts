@@ -169,12 +169,13 @@ export class LoadReportCell extends CellBody {
   }
 }
 
-const howShared = ({ workers, parts, buckets, slices }: Shared) =>
+const howShared = ({ workers, parts, buckets, slices, spilled = 0 }: Shared) =>
   [
     t('plan.work.workers', { n: workers }),
     t('plan.work.slices', { n: slices }),
     t('plan.work.parts', { n: parts }),
     t('plan.work.buckets', { n: buckets }),
+    ...(spilled > 0 ? [t('plan.work.waited', { size: format.bytes(spilled) })] : []),
   ].join(' · ');
 
 function howMade({ from, tables }: Made, seconds: number): string {

@@ -116,6 +116,8 @@ export interface Shared {
   readonly buckets: number;
   /** Pieces of the files. */
   readonly slices: number;
+  /** Bytes of rows that waited in the browser's storage until they were sorted; absent where memory held all. */
+  readonly spilled?: number;
 }
 
 /** A key figure of a sample with what it says of all. */
@@ -223,6 +225,8 @@ export interface DatasetContext {
   readonly sessionGapSeconds: number;
   /** Event types that occur. */
   readonly eventTypes: readonly string[];
+  /** True where sessions are stored with their length: their ends take twice the space. Absent in older data sets. */
+  readonly lengths?: boolean;
   /** Where ingest wrote `dws_user_reach`, `dws_hour_reach` and `dws_user_return`. */
   readonly reach?: ReachPlan;
   /** Changes whenever any figure could: part of every cache key. */

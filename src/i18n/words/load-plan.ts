@@ -37,6 +37,14 @@ export const loadPlan = words({
   'plan.work.slices': { en: '{n|slice|slices}', 'zh-CN': '{n} 个切片' },
   'plan.work.parts': { en: '{n|part|parts}', 'zh-CN': '{n} 个分区' },
   'plan.work.buckets': { en: '{n|bucket|buckets} each', 'zh-CN': '每区 {n} 个桶' },
+  'plan.work.waiting': {
+    en: 'about {size} of rows wait on disk meanwhile',
+    'zh-CN': '期间约有 {size} 的行暂存在磁盘上',
+  },
+  'plan.work.waited': {
+    en: '{size} of rows waited on disk meanwhile',
+    'zh-CN': '期间有 {size} 的行暂存在磁盘上',
+  },
   'plan.about': { en: 'about {value}', 'zh-CN': '约 {value}' },
   'plan.advanced': { en: 'Advanced', 'zh-CN': '高级选项' },
   'plan.auto': { en: 'as planned', 'zh-CN': '自动' },

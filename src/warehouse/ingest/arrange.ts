@@ -118,16 +118,11 @@ function robotMarks(
   return (rows) => robots && inRobotSessions(rows, robots, textual.has('session_id'));
 }
 
-interface Sorted {
-  readonly rows: Rows;
-  readonly days: Int32Array<ArrayBuffer>;
-  readonly flags: Uint8Array<ArrayBuffer>;
-  readonly sessions: Uint32Array<ArrayBuffer> | null;
-  readonly lastSession: number;
-}
+/** Rows by user and time, with what is known of them; see `Arranged`. */
+type Sorted = Pick<Arranged, 'rows' | 'days' | 'flags' | 'sessions'>;
 
 function finished(
-  { rows: judged, days, flags, sessions, lastSession }: Sorted,
+  { rows: judged, days, flags, sessions, lastSession }: Sorted & Pick<Arranged, 'lastSession'>,
   { textual, carried }: ArrangeOptions,
   duplicates: number,
   robots: number,
@@ -136,6 +131,22 @@ function finished(
   const lane = judged.lanes.session_id;
   const names = carried && lane ? named(lane, carried, carried.last) : null;
   const rows = names ? { ...judged, lanes: { ...judged.lanes, session_id: names.lane } } : judged;
+  const own: Sorted = { rows, days, flags, sessions };
+  return {
+    ...arranged(own, textual),
+    lastSession: names?.last ?? carried?.last ?? lastSession,
+    named: names?.own ?? null,
+    duplicates,
+    robots,
+    robotOrdinals,
+  };
+}
+
+/** Rows that are sorted, judged and known to be in their sessions already. */
+export function arranged(
+  { rows, days, flags, sessions }: Sorted,
+  textual: ReadonlySet<IdColumn>,
+): Arranged {
   const key = (name: string, isText: boolean) => keyColumn(rows, name, isText);
   const user = key('user_id', textual.has('user_id')) ?? {
     low: new Uint32Array(rows.rows),
@@ -150,11 +161,11 @@ function finished(
     flags,
     days,
     sessions,
-    lastSession: names?.last ?? carried?.last ?? lastSession,
-    named: names?.own ?? null,
-    duplicates,
-    robots,
-    robotOrdinals,
+    lastSession: 0,
+    named: null,
+    duplicates: 0,
+    robots: 0,
+    robotOrdinals: new Float64Array(0),
     firsts: marksOf({
       rows: rows.rows,
       user,

@@ -20,6 +20,26 @@ export interface ShareWishes {
   readonly sample?: number;
 }
 
+/** Bytes of rows that may wait in memory, over all parts: some 75 million rows of five columns. */
+export const WAITING_BYTES = 1.25 * 2 ** 30;
+/** What a column of a waiting row takes, as measured with 5 and with 9 of them. */
+const WAITING_COLUMN_BYTES = 4.4;
+
+/** Bytes of rows that will have to wait in files of the browser's storage until their part is sorted; estimated. */
+export function waitingOnDisk(
+  shapes: readonly FileShape[],
+  storage: Storage,
+  sample: number,
+): number {
+  if (storage === 'memory') return 0;
+  const bytes = shapes.reduce(
+    (sum, { estimatedRows, columns }) =>
+      sum + estimatedRows * columns.length * WAITING_COLUMN_BYTES,
+    0,
+  );
+  return Math.max(0, Math.round(bytes * sample - WAITING_BYTES));
+}
+
 /** What the browser tells of the machine. */
 export interface Hands {
   readonly cores: number;
@@ -62,8 +82,7 @@ export function shares(
   const parts = storage === 'memory' ? 1 : workers;
   const rows =
     shapes.reduce((sum, { estimatedRows }) => sum + estimatedRows, 0) * (wishes.sample ?? 1);
-  const buckets =
-    wishes.buckets ?? Math.max(1, Math.min(USUAL_BUCKETS, Math.ceil(rows / parts / BUCKET_ROWS)));
+  const buckets = wishes.buckets ?? bucketsFor(rows / parts);
   return {
     workers,
     destinations: { parts, buckets },
@@ -71,6 +90,10 @@ export function shares(
     slices: shapes.map(({ size }) => Math.max(workers, Math.ceil(size / SLICE_BYTES))),
   };
 }
+
+/** Buckets of a part of so many rows. */
+export const bucketsFor = (rows: number): number =>
+  Math.max(1, Math.min(USUAL_BUCKETS, Math.ceil(rows / BUCKET_ROWS)));
 
 /** As many workers as cores, as far as memory goes round. */
 function usualWorkers({ cores, memory }: Hands): number {

@@ -50,7 +50,7 @@ export class DwdTotal {
     }
   }
 
-  result(tables: readonly BuiltTable[]): DwdResult {
+  result(tables: readonly BuiltTable[], rest: Pick<DwdResult, 'spilled' | 'dims'>): DwdResult {
     return {
       rows: this.rows,
       duplicates: this.duplicates,
@@ -61,6 +61,7 @@ export class DwdTotal {
       lastTime: this.lastTime,
       types: this.types,
       tables,
+      ...rest,
       seconds: { sort: this.sortSeconds, insert: this.insertSeconds },
     };
   }

@@ -45,6 +45,7 @@ export function contextBefore(task: LoadTask, plans: readonly DecodePlan[]): Dat
     sessions,
     sessionGapSeconds: task.sessionGapSeconds,
     eventTypes: [],
+    lengths: true,
     version: crypto.randomUUID(),
   };
   const orders = columns.includes('order_id')

@@ -1,7 +1,9 @@
+import * as Comlink from 'comlink';
 import type { Reject } from '../../sources/types.ts';
 import type { DatasetContext } from '../types.ts';
 import { shardsOf, textsOf } from './dictionaries.ts';
 import { Inbox } from './inbox.ts';
+import { buffersOf } from './layers/latest.ts';
 import type {
   CombineResult,
   CombineTask,
@@ -11,6 +13,7 @@ import type {
   IngestWorker,
   ReadAgain,
   ReadTask,
+  RelayerTask,
   SessionTask,
   SliceResult,
   TablesResult,
@@ -119,14 +122,27 @@ export class Ingestor implements IngestWorker {
     return this.owner.buildDwd(context, sessions);
   }
 
-  buildTables(context: DatasetContext, rejects: readonly Reject[] | null): Promise<TablesResult> {
-    return this.owner.buildTables(context, rejects);
+  async buildTables(
+    context: DatasetContext,
+    rejects: readonly Reject[] | null,
+    dims: readonly string[],
+  ): Promise<TablesResult> {
+    const made = await this.owner.buildTables(context, rejects, dims);
+    return Comlink.transfer(
+      made,
+      made.dims.flatMap(({ entries }) => buffersOf(entries)),
+    );
+  }
+
+  relayer(task: RelayerTask): Promise<TablesResult> {
+    return this.owner.relayer(task);
   }
 
   async combine(task: CombineTask): Promise<CombineResult> {
     const main = await this.main;
     if (!main) throw new RangeError('no main file');
-    const { tables, replaced } = await main.combine(task);
+    const { inbox } = this.now;
+    const { tables, replaced } = await main.combine(task, inbox.keys.texts);
     const sizes = await main.sizes();
     await main.close();
     return { tables: sized(tables, sizes), replaced };

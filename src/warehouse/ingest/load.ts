@@ -1,10 +1,12 @@
+import * as Comlink from 'comlink';
 import { loadBinary, TabhouseError } from '../../engine/index.ts';
 import { MAIN } from '../catalog/index.ts';
 import type { Loader, LoadOutcome, LoadTask } from '../load.ts';
 import type { DatasetContext, RuleName, Stage } from '../types.ts';
 import { carriesSessions } from './carried.ts';
-import { type Shares, shares, thisMachine } from './decide.ts';
+import { type Shares, shares, thisMachine, WAITING_BYTES } from './decide.ts';
 import { contextAfter, contextBefore, typesIn } from './facts.ts';
+import { buffersOf } from './layers/latest.ts';
 import { removeFiles, removeLogs } from './leftovers.ts';
 import type { DwdResult, ReadAgain, ReadTask, SliceResult, TablesResult } from './messages.ts';
 import { type Holding, memory, opfs, partAlias, places, totals } from './outcome.ts';
@@ -41,9 +43,6 @@ export const runLoad: Loader = async (task) => {
 
 /** Milliseconds between two looks at the workers' memory. */
 const WATCH_MILLISECONDS = 1000;
-
-/** Bytes of rows that may wait in memory, over all parts: some 75 million rows of five columns. */
-const WAITING_BYTES = 1.25 * 2 ** 30;
 
 /** One try at a load. */
 class Attempt {
@@ -197,7 +196,12 @@ class Attempt {
     const rejects = keptRejects(slices, [...(task.earlier ?? []), ...robotic]);
     this.progress.enter('dws', 'dws_order_day');
     const alone = task.storage === 'memory' ? rejects : null;
-    const built = await pool.all((worker) => worker.buildTables(context, alone), parts);
+    // Dims that fit into every worker's memory are put together there, and written once.
+    const dims =
+      task.storage === 'opfs' && parts > 1
+        ? (dwd[0]?.dims ?? []).filter((dim) => dwd.every(({ dims: held }) => held.includes(dim)))
+        : [];
+    const built = await pool.all((worker) => worker.buildTables(context, alone, dims), parts);
     this.clock('dws');
 
     this.progress.enter('open', MAIN);
@@ -206,8 +210,14 @@ class Attempt {
     if (task.storage === 'opfs') {
       await removeLogs(this.files);
       const attached = this.files.map((file, index) => ({ alias: partAlias(index), file }));
+      const entries = built.flatMap(({ dims: own }) => own);
       const combined = await pool.ask(0, (worker) =>
-        worker.combine({ context, parts: attached, rejects }),
+        worker.combine(
+          Comlink.transfer(
+            { context, parts: attached, rejects, dims: entries },
+            entries.flatMap((own) => buffersOf(own.entries)),
+          ),
+        ),
       );
       holdings.push({ alias: MAIN, tables: combined.tables });
       replaced = combined.replaced;
@@ -216,7 +226,10 @@ class Attempt {
     this.clock('open');
     return {
       ...this.outcome(context, slices, dwd, built, holdings, replaced),
-      shared: this.shared(tasks),
+      shared: this.shared(
+        tasks,
+        sum(dwd, ({ spilled }) => spilled),
+      ),
     };
   }
 
@@ -260,9 +273,9 @@ class Attempt {
     };
   }
 
-  private shared({ length: slices }: readonly ReadTask[]): LoadOutcome['shared'] {
+  private shared({ length: slices }: readonly ReadTask[], spilled: number): LoadOutcome['shared'] {
     const { workers, destinations } = this.shares;
-    return { workers, ...destinations, slices };
+    return { workers, ...destinations, slices, ...(spilled > 0 && { spilled }) };
   }
 
   private notEmpty(slices: readonly SliceResult[], dwd: readonly DwdResult[]): void {

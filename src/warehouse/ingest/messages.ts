@@ -3,6 +3,7 @@ import type { Slice } from '../../sources/read/index.ts';
 import type { DecodePlan, IdColumn, Reject } from '../../sources/types.ts';
 import type { BuiltTable } from '../load.ts';
 import type { DatasetContext, RuleName, Rules } from '../types.ts';
+import type { DimEntries } from './layers/dims.ts';
 import type { Survey } from './reach/plan.ts';
 import type { SessionCounts } from './robots.ts';
 import type { Destinations } from './route.ts';
@@ -80,6 +81,10 @@ export interface DwdResult {
   /** Tables of identifiers' texts in this part, with their rows. */
   readonly tables: readonly BuiltTable[];
   readonly seconds: { readonly sort: number; readonly insert: number };
+  /** Bytes of rows that waited in a file. */
+  readonly spilled: number;
+  /** Dims of which this part has all its rows at hand. */
+  readonly dims: readonly string[];
 }
 
 /** A table as Arrow streams, for the page's own memory. */
@@ -94,6 +99,8 @@ export interface TablesResult {
   readonly bytes: Readonly<Record<string, number>>;
   /** Filled in memory only. */
   readonly memory: readonly MemoryTable[];
+  /** Rows of the dims that are put together over all parts. */
+  readonly dims: readonly DimEntries[];
 }
 
 /** Figures of a worker at work, since the ones before. */
@@ -136,7 +143,14 @@ export interface IngestWorker {
   countShared(texts: readonly string[]): Promise<readonly number[]>;
   buildDwd(context: DatasetContext, sessions: SessionTask): Promise<DwdResult>;
   /** Builds all other tables of the part and closes it. `rejects` go into it where nothing is combined. */
-  buildTables(context: DatasetContext, rejects: readonly Reject[] | null): Promise<TablesResult>;
+  buildTables(
+    context: DatasetContext,
+    rejects: readonly Reject[] | null,
+    /** Dims that are put together over all parts: they are answered, and not written. */
+    dims: readonly string[],
+  ): Promise<TablesResult>;
+  /** Builds tables of the part again from its stored DWD, into a file of their own. */
+  relayer(task: RelayerTask): Promise<TablesResult>;
   /** Makes the main file from all parts' files; to be called when they are closed. */
   combine(task: CombineTask): Promise<CombineResult>;
   /** Bytes of its database's heap and of the rows that wait in it. */
@@ -149,6 +163,21 @@ export interface CombineTask {
   readonly context: DatasetContext;
   readonly parts: readonly { readonly alias: string; readonly file: string }[];
   readonly rejects: readonly Reject[];
+  /** Every part's rows of the dims that no part has written. */
+  readonly dims?: readonly DimEntries[];
+  /** Only these tables are made, and no rejects. */
+  readonly only?: readonly string[];
+}
+
+/** A part of which tables are built again. */
+export interface RelayerTask {
+  readonly context: DatasetContext;
+  /** The file that holds its DWD, and the rows there. */
+  readonly file: string;
+  readonly rows: number;
+  readonly tables: readonly string[];
+  /** True where rows flagged as repeats do not count. */
+  readonly hidden: boolean;
 }
 
 export interface CombineResult {

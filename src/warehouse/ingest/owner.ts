@@ -2,18 +2,19 @@ import type { IdColumn, Reject } from '../../sources/types.ts';
 import type { BuiltTable } from '../load.ts';
 import { has, hasSessions } from '../tables/columns.ts';
 import type { DatasetContext } from '../types.ts';
-import { type Arranged, arrange } from './arrange.ts';
+import { arrange } from './arrange.ts';
 import { joined } from './bucket.ts';
 import { dwdBatch } from './dwd-batch.ts';
 import { DwdTotal } from './dwd-total.ts';
 import { writeIdTexts } from './id-texts.ts';
 import type { Inbox } from './inbox.ts';
-import { ITEM_DAYS, itemDayBatch, itemLanes } from './item-days.ts';
+import { ItemSums } from './item-sums.ts';
 import { Layers } from './layers/index.ts';
 import type {
   DwdResult,
   IngestProgress,
   IngestSetup,
+  RelayerTask,
   SessionTask,
   TablesResult,
 } from './messages.ts';
@@ -21,8 +22,8 @@ import { Part, sized } from './part.ts';
 import type { Peers } from './peers.ts';
 import { Reach } from './reach/index.ts';
 import { type Survey, survey } from './reach/plan.ts';
+import { relayer } from './relayer.ts';
 import { countSuspects, type SessionCounts, SessionTally, suspects } from './robots.ts';
-import { destinationsOf, Outbox } from './route.ts';
 import { SessionNames } from './session-names.ts';
 import { countShared } from './shared-sessions.ts';
 
@@ -37,6 +38,7 @@ export class Owner {
   private readonly part: Promise<Part>;
   private reach: Reach | null = null;
   private layers: Layers | null = null;
+  private items: ItemSums | null = null;
 
   constructor(
     setup: IngestSetup,
@@ -90,15 +92,16 @@ export class Owner {
     context: DatasetContext,
     { robots, shared, before }: SessionTask,
   ): Promise<DwdResult> {
-    const { setup, inbox, textual } = this;
+    const { setup, inbox, peers, textual } = this;
     const { keys } = inbox;
-    const { parts, buckets } = setup.destinations;
+    const { buckets } = setup.destinations;
     const part = await this.part;
     const columns = await part.createDwd(context, keys.texts);
     const tally = robots && new SessionTally();
     if (robots) tally?.addAll(robots);
     const total = new DwdTotal();
-    const items = this.itemOutbox();
+    const items = has(context, 'item_id') ? new ItemSums(setup, inbox, peers) : null;
+    this.items = items;
     const sessionKey = (number: number) => before + number;
     const names = setup.carried ? await SessionNames.start(part, context, shared, before) : null;
     if (setup.index === 0) await names?.writeShared();
@@ -121,7 +124,7 @@ export class Owner {
         sessionsBefore: total.sessions,
         carried: names?.of(rows) ?? null,
       });
-      if (has(context, 'item_id')) this.sendItems(items, index, bucket, context);
+      items?.send(index, bucket, context);
       this.reach?.add(bucket, textual.has('user_id'));
       const ipc = dwdBatch(bucket, {
         columns,
@@ -141,8 +144,7 @@ export class Owner {
       this.tell({ stage: 'dwd', subject: 'dwd', rows: count, bytes: ipc.length, share });
     }
     await inbox.pages.end();
-    items.flush();
-    for (let to = 0; to < parts; to++) this.peers.send(to, { kind: 'items-end' });
+    items?.end();
     const waiting = performance.now();
     await inserting;
     keys.forgetTranslations();
@@ -150,13 +152,14 @@ export class Owner {
     if (names) dims.push(names.built());
     keys.forgetShard();
     total.insertSeconds += since(waiting);
-    return total.result(dims);
+    return total.result(dims, { spilled: inbox.pages.spilled, dims: layers.dimsHeld });
   }
 
   /** Builds all other tables of the part and closes it. */
   async buildTables(
     context: DatasetContext,
     rejects: readonly Reject[] | null,
+    dims: readonly string[],
   ): Promise<TablesResult> {
     const part = await this.part;
     const tables: BuiltTable[] = [];
@@ -168,13 +171,16 @@ export class Owner {
         })),
       );
     this.reach = null;
-    const layers = await this.layers?.finish(part, context, this.inbox.keys.texts);
+    const apart = new Set(dims);
+    const entries = this.layers?.dimEntries(apart) ?? [];
+    const layers = await this.layers?.finish(part, context, this.inbox.keys.texts, apart);
     tables.push(...(layers ?? []));
     this.layers = null;
-    if (has(context, 'item_id')) tables.push(await this.buildItemDays(part, context));
+    if (this.items) tables.push(await this.items.build(part, context, this.tell));
+    this.items = null;
     const rest = await part.buildTables(
       context,
-      tables.map(({ name }) => name),
+      [...tables.map(({ name }) => name), ...dims],
       (subject, done, all) =>
         this.tell({ stage: 'dws', subject, rows: 0, bytes: 0, share: done / all }),
     );
@@ -184,63 +190,19 @@ export class Owner {
     const memory = inMemory ? await part.exported(tables) : [];
     const sizes = inMemory ? new Map<string, number>() : await part.sizes();
     await part.close();
-    return { tables: sized(tables, sizes), bytes: Object.fromEntries(sizes), memory };
+    const bytes = Object.fromEntries(sizes);
+    return { tables: sized(tables, sizes), bytes, memory, dims: entries };
+  }
+
+  /** Builds tables again from stored DWD, and closes the part. */
+  async relayer(task: RelayerTask): Promise<TablesResult> {
+    const { setup, inbox, peers, tell } = this;
+    return relayer({ setup, inbox, peers, part: await this.part, tell }, task);
   }
 
   /** Bytes of the database's heap. */
   async memoryBytes(): Promise<number> {
     return (await this.part).memoryBytes();
-  }
-
-  private itemOutbox(): Outbox {
-    const { destinations, pageRows, index } = this.setup;
-    return new Outbox({
-      destinations,
-      capacity: pageRows,
-      reader: index,
-      send: (destination, page) =>
-        this.peers.send(Math.floor(destination / destinations.buckets), {
-          kind: 'items',
-          bucket: destination % destinations.buckets,
-          page,
-        }),
-    });
-  }
-
-  /** Sends a bucket's rows to the owners of their items. */
-  private sendItems(outbox: Outbox, bucket: number, from: Arranged, context: DatasetContext): void {
-    const { destinations, index } = this.setup;
-    const lanes = itemLanes(from, context);
-    const { rows } = from.rows;
-    const to = destinationsOf(lanes, rows, destinations, null, {
-      id: 'item_id',
-      spread: 'day',
-      textual: this.textual.has('item_id'),
-    });
-    outbox.begin(bucket * destinations.parts + index);
-    outbox.add(lanes, rows, to);
-  }
-
-  private async buildItemDays(part: Part, context: DatasetContext): Promise<BuiltTable> {
-    const { inbox, textual } = this;
-    await inbox.allItems;
-    const started = performance.now();
-    this.tell({ stage: 'dws', subject: ITEM_DAYS, rows: 0, bytes: 0, share: 0 });
-    const columns = await part.createTable(ITEM_DAYS, context);
-    let rows = 0;
-    let inserting: Promise<void> = Promise.resolve();
-    for (let index = 0; index < inbox.items.count; index++) {
-      const pages = inbox.items.take(index);
-      if (pages.length === 0) continue;
-      const bucket = joined(pages, textual, () => undefined);
-      const batch = itemDayBatch(bucket, columns, textual);
-      rows += batch.rows;
-      await inserting;
-      inserting = part.insert(ITEM_DAYS, batch.ipc);
-    }
-    await inbox.items.end();
-    await inserting;
-    return { name: ITEM_DAYS, rows, bytes: 0, seconds: since(started) };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Table } from 'apache-arrow';
 import {
   type EngineBinary,
   type OpenDatabase,
@@ -12,7 +13,7 @@ import type { DatasetContext } from '../types.ts';
 import { integers, ipcOf, strings } from './arrow.ts';
 import { enumOf } from './few-texts.ts';
 import { ITEM_DAYS } from './item-days.ts';
-import type { Texts } from './layers/dims.ts';
+import { Dim, type DimEntries, type Texts } from './layers/dims.ts';
 import type { CombineResult, CombineTask, MemoryTable } from './messages.ts';
 
 /** Tables with their sizes. */
@@ -108,6 +109,24 @@ export class Part {
     await this.database.insert(ipc, { table });
   }
 
+  /** Opens another part's file to read. */
+  attach(file: string, alias: string): Promise<void> {
+    return this.database.attach(file, alias);
+  }
+
+  select(sql: string): Promise<Table> {
+    return this.database.query(sql);
+  }
+
+  /** Makes a view beside the tables, for their statements; it must be dropped before the part is closed. */
+  async view(name: string, sql: string): Promise<void> {
+    await this.database.query(`CREATE VIEW ${OWN}.${name} AS ${sql}`);
+  }
+
+  async dropView(name: string): Promise<void> {
+    await this.database.query(`DROP VIEW ${OWN}.${name}`);
+  }
+
   async drop(table: string): Promise<void> {
     this.inserted.delete(table);
     await this.database.query(`DROP TABLE ${OWN}.${table}`);
@@ -148,13 +167,30 @@ export class Part {
   }
 
   /** Makes the tables that are more than their parts' rows, and the rejects, which no part has. */
-  async combine({ context, parts, rejects }: CombineTask): Promise<CombineResult> {
+  async combine(
+    { context, parts, rejects, only, dims = [] }: CombineTask,
+    texts: Texts,
+  ): Promise<CombineResult> {
     for (const { alias, file } of parts) await this.database.attach(file, alias);
     const aliases = parts.map(({ alias }) => alias);
-    const built = [await this.writeRejects(context, rejects)];
+    const built = only ? [] : [await this.writeRejects(context, rejects)];
     const replaced: Record<string, number> = {};
+    const merged = new Set<string>(dims.map(({ table }) => table));
+    for (const table of merged)
+      built.push(
+        await this.combineDim(
+          context,
+          dims.filter((one) => one.table === table),
+          texts,
+        ),
+      );
     for (const table of plan(context)) {
-      if (table.name === ITEM_DAYS) continue;
+      if (
+        table.name === ITEM_DAYS ||
+        merged.has(table.name) ||
+        (only && !only.includes(table.name))
+      )
+        continue;
       const sql = combinedTable(table, context, aliases, OWN);
       if (!sql) continue;
       const made = await this.build(table.name, sql);
@@ -169,6 +205,21 @@ export class Part {
           ));
     }
     return { tables: built, replaced };
+  }
+
+  private async combineDim(
+    context: DatasetContext,
+    parts: readonly DimEntries[],
+    texts: Texts,
+  ): Promise<BuiltTable> {
+    const started = performance.now();
+    const [first] = parts;
+    const dim = first && Dim.of(first.table, context, new Set(context.textual));
+    if (!dim) throw new RangeError('no such dim');
+    for (const part of parts) dim.merge(part);
+    const { ipc, rows } = dim.batch(await this.createTable(dim.table, context), texts);
+    if (rows > 0) await this.insert(dim.table, ipc);
+    return { name: dim.table, rows, bytes: 0, seconds: since(started) };
   }
 
   async writeRejects(context: DatasetContext, rejects: readonly Reject[]): Promise<BuiltTable> {

@@ -30,8 +30,14 @@ export class Progress {
   private stageStarted = performance.now();
   private readonly sizes: Sizes;
   private readonly onProgress: (progress: LoadProgress) => void;
+  private readonly weights: typeof WEIGHTS;
 
-  constructor(sizes: Sizes, onProgress: (progress: LoadProgress) => void) {
+  constructor(
+    sizes: Sizes,
+    onProgress: (progress: LoadProgress) => void,
+    weights: typeof WEIGHTS = WEIGHTS,
+  ) {
+    this.weights = weights;
     this.sizes = sizes;
     this.onProgress = onProgress;
   }
@@ -92,7 +98,7 @@ export class Progress {
 
   private fraction(): number {
     let before = 0;
-    for (const [stage, weight] of WEIGHTS) {
+    for (const [stage, weight] of this.weights) {
       if (stage === this.stage) return before + weight * this.within();
       before += weight;
     }

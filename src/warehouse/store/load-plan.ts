@@ -1,6 +1,12 @@
 import { type StorageSpace, storageAvailable, storageSpace } from '../../engine/storage.ts';
 import type { FileShape } from '../../sources/types.ts';
-import { type Hands, type ShareWishes, shares, thisMachine } from '../ingest/decide.ts';
+import {
+  type Hands,
+  type ShareWishes,
+  shares,
+  thisMachine,
+  waitingOnDisk,
+} from '../ingest/decide.ts';
 import type { Shared, Storage } from '../types.ts';
 import { type Cost, estimateCost, rowsOf, telling } from './estimate.ts';
 import type { Speed } from './records.ts';
@@ -29,6 +35,8 @@ export interface LoadPlan extends Shared, Cost {
   readonly rows: number;
   /** False where rows are estimated. */
   readonly exactRows: boolean;
+  /** Bytes of rows that will wait in the browser's storage beside what is kept, until they are sorted; estimated. */
+  readonly waiting: number;
   /** True where the time is told from earlier loads here. */
   readonly measured: boolean;
 }
@@ -80,6 +88,7 @@ export function planLoad(
     sample,
     rows: rowsOf(shapes),
     exactRows: shapes.every(({ exactRows }) => exactRows),
+    waiting: waitingOnDisk(shapes, storage, sample),
     measured: telling(means.speeds, storage).length > 0,
     ...estimateCost(shapes, storage, means.speeds, sample),
   };

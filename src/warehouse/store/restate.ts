@@ -6,7 +6,7 @@ import { flagged, number, wayTo, writtenRules } from './judge-again.ts';
 import { versionOf } from './labels.ts';
 import { type Rebuilt, rebuild } from './rebuild.ts';
 import type { DatasetRecord } from './records.ts';
-import { builtTables, inZone, zonedTables } from './zone.ts';
+import { builtTables, inZone, withReach, zonedTables } from './zone.ts';
 
 /** What the layers of a data set depend on besides its files. */
 export interface Terms {
@@ -58,10 +58,10 @@ async function restate(
   const context =
     zone === reportTimezone
       ? record.context
-      : await inZone(engine, record.context, zone, options.signal);
+      : withReach(await inZone(engine, record.context, zone, options.signal));
   const zoned = zone === reportTimezone ? [] : zonedTables(record.context, context);
-  const tables =
-    now || then ? (now === then && zoned.length === 0 ? [] : builtTables(context)) : zoned;
+  const rows = now !== then ? builtTables(context) : [];
+  const tables = [...new Set([...rows, ...zoned])];
   const next = (rebuilt: Rebuilt): Held => {
     const { built, ...stored } = rebuilt;
     const made = built.map(({ name }) => name);

@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/types.ts';
 import { localDay, zoneTable } from '../../sources/zones.ts';
+import { reachOver } from '../ingest/reach/plan.ts';
 import type { TableDefinition } from '../table.ts';
 import { behind, plan } from '../tables/index.ts';
 import type { DatasetContext } from '../types.ts';
@@ -30,9 +31,24 @@ export async function inZone(
   };
 }
 
+const DAY = 86_400_000;
+
+/** With what is to be counted of reached steps in its zone; null where that is not worth it. */
+export function withReach(context: DatasetContext): DatasetContext {
+  const { reach: _, ...rest } = context;
+  const day = (text: string | null) => (text === null ? Number.NaN : Date.parse(text) / DAY);
+  const days = [day(context.from), day(context.to)] as const;
+  const reach = reachOver(context, days, context.eventTypes);
+  return reach ? { ...rest, reach } : rest;
+}
+
 /** Tables that are built from events by SQL: all of them are behind a change of DWD's rows. */
 export const builtTables = (context: DatasetContext): readonly TableDefinition[] =>
   plan(context).filter(({ layer, sql }) => layer === 'dws' && sql !== null);
+
+/** Tables of steps, hours and returns that are counted in the report zone while rows are read. */
+const reachTables = (context: DatasetContext): readonly TableDefinition[] =>
+  plan(context).filter(({ layer, sql }) => layer === 'dws' && sql === null);
 
 /** Tables whose SQL the zone changes, and those behind them. */
 export function zonedTables(
@@ -47,5 +63,5 @@ export function zonedTables(
       tables,
     ),
   );
-  return builtTables(after).filter((table) => touched.has(table));
+  return [...builtTables(after).filter((table) => touched.has(table)), ...reachTables(after)];
 }

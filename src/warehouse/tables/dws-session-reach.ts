@@ -2,6 +2,7 @@ import type { TableDefinition } from '../table.ts';
 import type { DatasetContext } from '../types.ts';
 import { column, hasSessions, occurs, seen } from './columns.ts';
 import { COUNTS_SEEN } from './counts.ts';
+import { withinDay } from './dws-session.ts';
 
 /** Rows grow by the square of the days: over more days, metrics count sessions when they are asked. */
 const MOST_DAYS = 800;
@@ -44,7 +45,7 @@ export const dwsSessionReach: TableDefinition = {
       context,
       ranges(
         context,
-        `(SELECT * FROM ${schema}.dws_session WHERE first_day = last_day)`,
+        `(SELECT * FROM ${schema}.dws_session WHERE ${withinDay(context)})`,
         `(SELECT 0 AS part, * FROM ${schema}.dws_session_span)`,
       ),
     )} ORDER BY start_day, end_day`,
@@ -62,12 +63,12 @@ export const dwsSessionReach: TableDefinition = {
       .join(' UNION ALL ');
     const twice = ranges(
       context,
-      `(SELECT * FROM ${union('dws_session')} WHERE first_day = last_day AND ${shared})`,
+      `(SELECT * FROM ${union('dws_session')} WHERE ${withinDay(context)} AND ${shared})`,
       `(${spans})`,
     );
     const once = ranges(
       context,
-      `(SELECT * FROM ${main}.dws_session WHERE first_day = last_day)`,
+      `(SELECT * FROM ${main}.dws_session WHERE ${withinDay(context)})`,
       `(SELECT 0 AS part, * FROM ${main}.dws_session_span)`,
     );
     const less = FIGURES.map((name) => `-${name} AS ${name}`).join(', ');
@@ -88,7 +89,7 @@ export const dwsSessionReach: TableDefinition = {
  * `previous_day, start_day, end_day` and the figures, of sessions within a day and of the days of all others: whoever
  * looks from a day after `previous_day` and up to `start_day` finds these sessions complete on `end_day`.
  */
-function ranges(context: DatasetContext, withinDay: string, days: string): string {
+function ranges(context: DatasetContext, oneDay: string, days: string): string {
   const events = COUNTS_SEEN[0]?.missing(context) ?? '0';
   const views = occurs(context, 'view') ? 'views' : '0';
   const purchases = occurs(context, 'purchase') ? 'purchases' : '0';
@@ -100,7 +101,7 @@ function ranges(context: DatasetContext, withinDay: string, days: string): strin
       SELECT CAST(NULL AS DATE) AS previous_day, first_day AS start_day, first_day AS end_day, count(*) AS sessions,
         count(*) FILTER (${views} > 0) AS view_sessions, count(*) FILTER (${purchases} > 0) AS purchase_sessions,
         count(*) FILTER (${events} > 1) AS repeated_sessions
-      FROM ${withinDay} GROUP BY first_day
+      FROM ${oneDay} GROUP BY first_day
       UNION ALL ${spanning('true', 'day', 1, 0, 0, 0)}
       UNION ALL ${spanning(`${views} > 0`, 'day', 0, 1, 0, 0)}
       UNION ALL ${spanning(`${purchases} > 0`, 'day', 0, 0, 1, 0)}

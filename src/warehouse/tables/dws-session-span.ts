@@ -1,7 +1,7 @@
 import type { TableDefinition } from '../table.ts';
 import { column, hasSessions, seen } from './columns.ts';
 import { COUNTS_SEEN, countColumns, countNames, countsOfCounts, countsOfEvents } from './counts.ts';
-import { sharedSessions } from './dws-session.ts';
+import { sharedSessions, withinDay } from './dws-session.ts';
 import { localDay } from './local-time.ts';
 
 /** The days of the sessions that touch more than one local day. */
@@ -22,7 +22,7 @@ export const dwsSessionSpan: TableDefinition = {
     schema,
   ) => `SELECT session_key, ${localDay(context)} AS day, ${countsOfEvents(context)}
       FROM ${schema}.dwd
-      WHERE session_key IN (SELECT session_key FROM ${schema}.dws_session WHERE first_day <> last_day)
+      WHERE session_key IN (SELECT session_key FROM ${schema}.dws_session WHERE NOT (${withinDay(context)}))
       GROUP BY ALL ORDER BY ALL`,
   combine: (context, union) => {
     const names = countNames(context);
@@ -31,7 +31,7 @@ export const dwsSessionSpan: TableDefinition = {
         SELECT session_key, day, ${countsOfCounts(context)} FROM (
           SELECT session_key, day, ${names} FROM ${union('dws_session_span')}
           UNION ALL
-          SELECT session_key, first_day AS day, ${names} FROM ${union('dws_session')} WHERE first_day = last_day)
+          SELECT session_key, first_day AS day, ${names} FROM ${union('dws_session')} WHERE ${withinDay(context)})
         WHERE session_key IN (FROM shared) GROUP BY ALL)
       SELECT * FROM days
       WHERE session_key IN (SELECT session_key FROM days GROUP BY session_key HAVING count(*) > 1) ORDER BY session_key, day`;

@@ -133,6 +133,7 @@ describe('a load', { timeout: 60_000 }, () => {
     expect(new Set(written.map((name) => name.split('.').pop()))).toEqual(
       new Set(['rows', 'items']),
     );
+    expect(outcome.shared.spilled).toBeGreaterThan(0);
     expect((await ownFiles()).filter((name) => !name.endsWith('.db'))).toEqual([]);
     expect(await ask(outcome, FIGURES)).toEqual(await byHand(file));
     expect(await ask(outcome, ITEM_DIFFERENCES)).toEqual({ differences: 0 });

@@ -47,6 +47,7 @@ describe('texts of sessions on their way', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(back(text).text).toBe(decoder.decode(encoder.encode(text)));
       }),
+      { numRuns: 30 },
     );
   });
 });

@@ -57,6 +57,7 @@ const shared: DatasetContext = {
 
 const CASES: Record<string, DatasetContext> = {
   'sessions by pauses': { ...shared, sessions: 'gap', orders: 'session' },
+  'sessions with their ends': { ...shared, sessions: 'gap', orders: 'session', lengths: false },
   'sessions of the source': {
     ...shared,
     columns: [...shared.columns, 'session_id', 'quantity', 'category_path'],

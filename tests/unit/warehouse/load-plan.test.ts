@@ -55,6 +55,16 @@ describe('how the work is shared out', () => {
     expect(shares([file(20e6)], 'memory', MEANS).destinations).toEqual({ parts: 1, buckets: 39 });
   });
 
+  it('says what will wait on disk where memory does not hold all rows', () => {
+    expect(planLoad([file(10e6)], OPFS, MEANS).waiting).toBe(0);
+    expect(planLoad(BIG, { ...OPFS, storage: 'memory' }, MEANS).waiting).toBe(0);
+    const all = planLoad(BIG, OPFS, MEANS).waiting;
+    expect(all).toBeGreaterThan(0.5e9);
+    expect(all).toBeLessThan(1.5e9);
+    expect(planLoad([file(42.4e6, 130, 9)], OPFS, MEANS).waiting).toBeGreaterThan(0.2e9);
+    expect(planLoad(BIG, { ...OPFS, sample: 0.5 }, MEANS).waiting).toBeLessThan(all / 2);
+  });
+
   it('is as the caller wishes', () => {
     const { workers, destinations } = shares([file(1000)], 'opfs', MEANS, {
       workers: 3,

@@ -29,6 +29,7 @@ export const TAOBAO: DatasetContext = {
   sessions: 'gap',
   sessionGapSeconds: 1800,
   eventTypes: ['view', 'fav', 'cart', 'purchase'],
+  lengths: true,
   version: '1',
 };
 

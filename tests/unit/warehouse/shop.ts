@@ -8,6 +8,7 @@ export const SHOP: DatasetContext = {
   id: 'shop',
   name: 'Shop',
   source: 'custom',
+  lengths: true,
   columns: [
     'event_time',
     'event_type',

@@ -7,7 +7,7 @@ import type { DatasetContext } from '../../types.ts';
 import type { Arranged } from '../arrange.ts';
 import { type ArrowColumn, decimals, integers, ipcOf, texts, timestamps } from '../arrow.ts';
 import { sortedByFew } from '../sort.ts';
-import { Latest } from './latest.ts';
+import { type Entries, Latest } from './latest.ts';
 import type { Batch } from './layer.ts';
 
 /** Column of a dim → its lane. */
@@ -26,6 +26,12 @@ const DIMS = {
 } as const;
 export type DimTable = keyof typeof DIMS;
 export const DIM_TABLES = Object.keys(DIMS) as DimTable[];
+
+/** What one part knows of the rows of a dim. */
+export interface DimEntries {
+  readonly table: DimTable;
+  readonly entries: Entries;
+}
 
 export type Texts = Partial<Record<TextColumn, Dictionary>>;
 
@@ -67,6 +73,14 @@ export class Dim {
 
   add({ rows: { lanes, rows } }: Arranged): void {
     this.latest.add(lanes, rows);
+  }
+
+  entries(): DimEntries {
+    return { table: this.table, entries: this.latest.entries() };
+  }
+
+  merge({ entries }: DimEntries): void {
+    this.latest.merge(entries);
   }
 
   /** All rows, by their keys. `key` is the first of the columns. */

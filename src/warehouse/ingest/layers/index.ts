@@ -6,7 +6,7 @@ import type { DatasetContext } from '../../types.ts';
 import type { Arranged } from '../arrange.ts';
 import { localHours } from '../days.ts';
 import type { Part } from '../part.ts';
-import { DIM_TABLES, Dim, type Texts } from './dims.ts';
+import { DIM_TABLES, Dim, type DimEntries, type DimTable, type Texts } from './dims.ts';
 import { ENTITY_DAYS, EntityDays, type EntityTable, summedTable } from './entity-days.ts';
 import { HOUR_COLUMNS, HOURS, HourSums } from './hours.ts';
 import { isMissing } from './keys.ts';
@@ -53,16 +53,21 @@ export class Layers {
   private holds = true;
   private seconds = 0;
 
-  private constructor(options: LayerOptions) {
+  private constructor(options: LayerOptions, asked: (table: string) => boolean) {
     this.options = options;
     const { context, textual } = options;
-    this.dims = DIM_TABLES.flatMap((table) => Dim.of(table, context, textual) ?? []);
+    this.dims = DIM_TABLES.filter(asked).flatMap((table) => Dim.of(table, context, textual) ?? []);
   }
 
-  /** Makes the tables; `context` must know the event types already. */
-  static async start(part: Part, options: LayerOptions): Promise<Layers> {
+  /** Makes the tables, or those of `only`; `context` must know the event types already. */
+  static async start(
+    part: Part,
+    options: LayerOptions,
+    only: ReadonlySet<string> | null = null,
+  ): Promise<Layers> {
     const { context, textual } = options;
-    const layers = new Layers(options);
+    const asked = (table: string) => only === null || only.has(table);
+    const layers = new Layers(options, asked);
     const told = context.sessions !== 'source' || textual.has('session_id');
     const wanted: readonly (readonly [Table, boolean])[] = [
       [USER_DAYS, true],
@@ -73,11 +78,11 @@ export class Layers {
     ];
     if (has(context, 'user_id'))
       for (const [table, possible] of wanted)
-        if (possible && fillable(part.columnsOf(table, context), FILLED[table]))
+        if (possible && asked(table) && fillable(part.columnsOf(table, context), FILLED[table]))
           layers.columns.set(table, await part.createTable(table, context));
     // Hours have their users from the user-days' masks.
     for (const table of Object.keys(ENTITY_DAYS) as EntityTable[])
-      if (has(context, ENTITY_DAYS[table].lane))
+      if (asked(table) && has(context, ENTITY_DAYS[table].lane))
         layers.entities.push(new EntityDays(table, textual));
     return layers;
   }
@@ -117,8 +122,25 @@ export class Layers {
     return batches;
   }
 
-  /** Ends the tables that hold: the others are gone, for SQL to build. `context` is the data set's, after all rows. */
-  async finish(part: Part, context: DatasetContext, texts: Texts): Promise<BuiltTable[]> {
+  /** Dims that all fit here. */
+  get dimsHeld(): readonly DimTable[] {
+    return this.dims.filter(({ full }) => !full).map(({ table }) => table);
+  }
+
+  dimEntries(tables: ReadonlySet<string>): readonly DimEntries[] {
+    return this.dims.filter(({ table }) => tables.has(table)).map((dim) => dim.entries());
+  }
+
+  /**
+   * Ends the tables that hold: the others are gone, for SQL to build. `context` is the data set's, after all rows. Dims
+   * that are put together over all parts are left `apart`.
+   */
+  async finish(
+    part: Part,
+    context: DatasetContext,
+    texts: Texts,
+    apart: ReadonlySet<string> = new Set(),
+  ): Promise<BuiltTable[]> {
     const holds = this.holds && sameTypes(context, this.options.context);
     const built: BuiltTable[] = [];
     if (!holds) for (const table of this.columns.keys()) await part.drop(table);
@@ -128,7 +150,8 @@ export class Layers {
     if (sameTypes(context, this.options.context))
       for (const entity of this.entities)
         if (!entity.full) built.push(await this.entityDays(part, entity, context, texts.brand));
-    for (const dim of this.dims) if (!dim.full) built.push(await this.dim(part, dim, texts));
+    for (const dim of this.dims)
+      if (!dim.full && !apart.has(dim.table)) built.push(await this.dim(part, dim, texts));
     return built;
   }
 

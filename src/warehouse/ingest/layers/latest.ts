@@ -2,8 +2,9 @@ import { type Lane, type Lanes, NO_DECIMAL } from '../lanes.ts';
 import { mix } from '../route.ts';
 import { isMissing } from './keys.ts';
 
-/** With more entities than this a part's memory has better uses. */
+/** With more entities than this a part's memory has better uses; those without times take half as much. */
 const MOST = 1 << 20;
+const MOST_UNDATED = 1 << 22;
 
 /** A column of which the latest value is kept; a whole number of 64 bits has a second half. */
 export interface Attribute {
@@ -12,6 +13,20 @@ export interface Attribute {
   /** 0 is NULL: keys of a dictionary. */
   readonly zeroIsNone: boolean;
 }
+
+/** Entities with what is kept of them, as arrays that can be sent to another worker. */
+export interface Entries {
+  readonly low: Uint32Array<ArrayBuffer>;
+  readonly high: Int32Array<ArrayBuffer>;
+  readonly time: Float64Array<ArrayBuffer>;
+  readonly kept: readonly Pick<Kept, 'low' | 'high' | 'time'>[];
+}
+
+/** The memory of entries, to be given away with them. */
+export const buffersOf = ({ low, high, time, kept }: Entries): ArrayBuffer[] =>
+  [low, high, time, ...kept.flatMap((own) => [own.low, own.high, own.time])].map(
+    ({ buffer }) => buffer,
+  );
 
 interface Kept {
   readonly of: Attribute;
@@ -79,6 +94,41 @@ export class Latest {
     }
   }
 
+  entries(): Entries {
+    const { size } = this;
+    return {
+      low: this.low.slice(0, size),
+      high: this.high.slice(0, size),
+      time: this.time.slice(0, this.dated ? size : 0),
+      kept: this.kept.map(({ low, high, time }) => ({
+        low: low.slice(0, size),
+        high: high.slice(0, size),
+        time: time.slice(0, size),
+      })),
+    };
+  }
+
+  /** Takes over what another part has kept. */
+  merge({ low, high, time, kept }: Entries): void {
+    for (let i = 0; i < low.length; i++) {
+      const entry = this.entry(low[i] as number, high[i] as number);
+      if (this.dated && (time[i] as number) > (this.time[entry] as number))
+        this.time[entry] = time[i] as number;
+      for (const [at, own] of this.kept.entries()) {
+        const other = kept[at];
+        const then = other?.time[i] ?? Number.NEGATIVE_INFINITY;
+        if (!other || then === Number.NEGATIVE_INFINITY) continue;
+        const now = own.time[entry] as number;
+        const later = this.dated ? then > now : now !== 0 || greater(other, i, own, entry);
+        if (!later) continue;
+        own.time[entry] = then;
+        own.low[entry] = other.low[i] as number;
+        own.high[entry] = other.high[i] as number;
+      }
+    }
+    this.full = false;
+  }
+
   private entry(low: number, high: number): number {
     const mask = this.table.length - 1;
     let slot = hash(low, high) & mask;
@@ -95,7 +145,7 @@ export class Latest {
     this.time[entry] = Number.NEGATIVE_INFINITY;
     this.table[slot] = entry + 1;
     if (this.size * 2 > this.table.length) this.rehash();
-    if (this.size > MOST) this.full = true;
+    if (this.size > (this.dated ? MOST : MOST_UNDATED)) this.full = true;
     return entry;
   }
 
@@ -133,6 +183,14 @@ export class Latest {
     }
     this.table = table;
   }
+}
+
+type Values = Pick<Kept, 'low' | 'high'>;
+
+/** 64-bit whole numbers compare by their upper halves first. */
+function greater(one: Values, i: number, other: Values, k: number): boolean {
+  const [a, b] = [one.high[i] as number, other.high[k] as number];
+  return a > b || (a === b && (one.low[i] as number) > (other.low[k] as number));
 }
 
 const hash = (low: number, high: number) => mix(low ^ Math.imul(high, 0x9e3779b1));

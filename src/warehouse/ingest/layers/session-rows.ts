@@ -1,7 +1,7 @@
 import type { Data } from 'apache-arrow';
 import type { ColumnDefinition } from '../../table.ts';
 import type { Arranged } from '../arrange.ts';
-import { dates, integers, numbered, timestamps } from '../arrow.ts';
+import { counts, dates, integers, numbered, timestamps } from '../arrow.ts';
 import type { Lane } from '../lanes.ts';
 import { sortedOrder } from '../sort.ts';
 import { GroupSums, runs, type Summed } from './group-sums.ts';
@@ -17,6 +17,8 @@ export const SESSION_COLUMNS = [
   'ended_at',
   'first_day',
   'last_day',
+  'seconds',
+  'more_days',
 ];
 export const SPAN_COLUMNS = ['session_key', 'day'];
 
@@ -68,9 +70,23 @@ export function sessionBatch(
     if (name === 'started_at') return timestamps(timesAt(time, first));
     if (name === 'ended_at') return timestamps(timesAt(time, last));
     if (name === 'first_day') return dates(at(bucket.days, first));
-    return name === 'last_day' ? dates(at(bucket.days, last)) : null;
+    if (name === 'last_day') return dates(at(bucket.days, last));
+    if (name === 'seconds') return integers(secondsBetween(time, first, last), null, null);
+    return name === 'more_days'
+      ? counts(between(at(bucket.days, first), at(bucket.days, last)))
+      : null;
   });
 }
+
+/** Seconds from row to row, each instant cut to its second as it is stored. */
+function secondsBetween(time: Lane, first: Uint32Array, last: Uint32Array) {
+  const unit = time instanceof Uint32Array ? 1 : 1e6;
+  const second = (row: number) => Math.trunc((time[row] as number) / unit);
+  return Uint32Array.from(first, (row, at) => second(last[at] as number) - second(row));
+}
+
+const between = (first: Int32Array, last: Int32Array): Int32Array<ArrayBuffer> =>
+  Int32Array.from(first, (value, row) => (last[row] as number) - value);
 
 /** The rows of `dws_session_span` of a bucket: the days of its sessions that touch more than one. */
 export function spanBatch(

@@ -49,8 +49,19 @@ export function reachPlan(context: DatasetContext, parts: readonly Survey[]): Re
   ];
   if (!times.every(Number.isFinite)) return null;
   const [first = 0, last = 0] = times.map((time) => localDays(Float64Array.of(time), zone)[0] ?? 0);
-  const days = last - first + 1;
-  if (days > MOST_DAYS) return null;
   const occurring = EVENT_TYPES.filter((_, code) => parts.some(({ types }) => types[code]));
-  return { zone, version: context.version, types: countedTypes(occurring), first, days };
+  return reachOver(context, [first, last], occurring);
+}
+
+/** The same for a data set whose days in the report zone (since 1970-01-01) and event types are known. */
+export function reachOver(
+  context: DatasetContext,
+  [first, last]: readonly [number, number],
+  occurring: readonly string[],
+): ReachPlan | null {
+  if (!context.columns.includes('user_id')) return null;
+  const days = last - first + 1;
+  if (!(days <= MOST_DAYS)) return null;
+  const [version = ''] = context.version.split(' ');
+  return { zone: context.reportTimezone, version, types: countedTypes(occurring), first, days };
 }
