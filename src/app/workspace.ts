@@ -22,7 +22,7 @@ import type {
 import { executor } from './execute.ts';
 import { hostedFile } from './hosted.ts';
 import { KeptResults } from './kept-results.ts';
-import { groundOf } from './notebook/sources.ts';
+import { groundOf, sourcesOf } from './notebook/sources.ts';
 import { sayAdopted } from './notebooks/adopted.ts';
 import { HOME } from './notebooks/built-in.ts';
 import { Notebooks } from './notebooks/notebooks.ts';
@@ -326,7 +326,8 @@ export class Workspace {
   }
 
   #version(): string {
-    const data = this.#dataset.value?.context.version ?? '';
-    return `${data}|${import.meta.url}`;
+    const open = this.#dataset.value;
+    const tables = open ? sourcesOf(open).map(({ name, version }) => `${name} ${version}`) : [];
+    return [open?.context.version, ...tables, import.meta.url].join('|');
   }
 }

@@ -328,6 +328,7 @@ describe.runIf(hasData('taobao'))('the notebook under hands', () => {
     await picture.getByRole('button', { name: /^b\..*b → a → b/ }).click();
     await page.getByText('Reads itself: b → a → b').waitFor();
     expect(await picture.locator('path.cycle').count()).toBe(2);
+    await page.keyboard.press('Escape');
   });
 
   test('is empty in words, with a way to begin', async () => {

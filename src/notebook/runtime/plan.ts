@@ -73,7 +73,9 @@ function decide(
 /** An input is never lazy: what it costs is paid by those that read it. */
 function waitsToBeAsked(cell: Cell, node: Node, lazyAbove: number): boolean {
   if (cell.kind === 'input' || node.asked || node.eagerness === 'at-once') return false;
-  return node.eagerness === 'when-asked' || (node.cost ?? 0) > lazyAbove;
+  // What a kept result cost is not known: where all are to wait, it waits.
+  const cost = node.cost ?? (node.had ? Number.MIN_VALUE : 0);
+  return node.eagerness === 'when-asked' || cost > lazyAbove;
 }
 
 /** The state in which the cells that it reads put a cell; null where all of them are there. */

@@ -533,6 +533,26 @@ describe('what a cell costs', () => {
   });
 });
 
+describe('a result of an earlier visit', () => {
+  it('waits to be asked like any other where all are to wait, although nobody knows what it cost', async () => {
+    const kept = new Map<string, CellResult>();
+    const recall = async (_cell: unknown, key: string) => kept.get(key) ?? null;
+    const work: typeof sum = async (cell, environment, options, at) => {
+      const result = await sum(cell, environment, options, at);
+      kept.set(options.key, result);
+      return result;
+    };
+    notebook(CHAIN, work, { recall });
+    await settle();
+    const { runtime, phase } = notebook(CHAIN, work, { recall, lazyAbove: 0 });
+    await settle();
+    expect(phase('b')).toBe('done');
+    runtime.setValue('a', 7);
+    await settle();
+    expect([phase('b'), phase('c')]).toEqual(['stale', 'stale']);
+  });
+});
+
 describe('the data that a notebook stands on', () => {
   it('is asked for as a document is opened: what its tables are decides, not the version of all', async () => {
     let version = '1';
