@@ -7,6 +7,7 @@ import { locale, t } from '../i18n/index.ts';
 import { Watching } from '../ui/watching.ts';
 import { appStyles } from './app-styles.ts';
 import { Arriving } from './arriving.ts';
+import { PageKeys } from './commands/page-keys.ts';
 import type { AppEvents, Panel } from './events.ts';
 import { areLayers, openLayers } from './export/import-layers.ts';
 import type { ExportWish } from './export/wish.ts';
@@ -55,6 +56,15 @@ export class TabhouseApp extends Watching {
 
   static override styles = appStyles;
 
+  constructor() {
+    super();
+    this.addController(
+      new PageKeys((panel) => {
+        this.panel = panel;
+      }),
+    );
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     let first = true;
@@ -80,6 +90,8 @@ export class TabhouseApp extends Watching {
     if (this.table !== null) void import('./table-view.ts');
     if (this.exporting) void import('./export/export-dialog.ts');
     if (this.behind) void import('./behind-drawer.ts');
+    if (this.panel === 'commands') void import('./commands/palette.ts');
+    if (this.panel === 'keys') void import('./commands/key-sheet.ts');
     if (this.panel === 'engine') void import('./engine-panel.ts');
     if (this.panel === 'share') void import('./share/share-dialog.ts');
     if (this.panel === 'gallery') void import('./share/gallery-dialog.ts');
@@ -102,6 +114,14 @@ export class TabhouseApp extends Watching {
       <div class="body" @th-again=${this.#onAgain} @th-pick-files=${this.#onPickFiles} @th-sample=${this.#onSample} @th-switch=${this.#onSwitch} @th-notebook=${this.#onNotebook} @th-document=${this.#onDocument}
         @th-rename=${this.#onRename} @th-delete=${this.#onDelete} @th-go-to=${this.#onGoTo} @th-behind=${this.#onBehind} @th-export-data=${this.#onExport} @th-look=${this.#onLook}>
         ${workspace.shows.value && this.railOpen ? html`<th-rail .workspace=${workspace}></th-rail>` : nothing}
+        ${
+          this.panel === 'commands'
+            ? html`<th-palette .workspace=${workspace} @th-show=${this.#onShow}
+                @close=${() => {
+                  if (this.panel === 'commands') this.panel = null;
+                }}></th-palette>`
+            : nothing
+        }
         <div class="scroll" tabindex="-1">
           ${
             loading
@@ -146,6 +166,7 @@ export class TabhouseApp extends Watching {
       ${this.panel === 'settings' ? html`<th-settings-dialog .workspace=${workspace} @close=${close} @th-reset=${this.#onReset} @th-again=${this.#onAgain}></th-settings-dialog>` : nothing}
       ${this.panel === 'share' ? html`<th-share-dialog .workspace=${workspace} @close=${close}></th-share-dialog>` : nothing}
       ${this.panel === 'gallery' ? html`<th-gallery-dialog .workspace=${workspace} @close=${close}></th-gallery-dialog>` : nothing}
+      ${this.panel === 'keys' ? html`<th-key-sheet .workspace=${workspace} @close=${close}></th-key-sheet>` : nothing}
       ${this.panel === 'engine' ? html`<th-engine-panel .workspace=${workspace} @close=${close}></th-engine-panel>` : nothing}
       ${
         this.behind

@@ -19,7 +19,7 @@ export interface AppEvents {
   'th-behind': { readonly id: string; readonly aspect: Aspect };
 }
 
-export type Panel = 'settings' | 'engine' | 'commands' | 'share' | 'gallery';
+export type Panel = 'settings' | 'engine' | 'commands' | 'keys' | 'share' | 'gallery';
 
 export function emitApp<K extends keyof AppEvents>(
   from: EventTarget,

@@ -1,13 +1,18 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { identifier } from '../engine/identifier.ts';
 import { format, t } from '../i18n/index.ts';
+import { newBlock } from '../notebook/index.ts';
+import type { Menu, MenuItem } from '../ui/menu.ts';
 import { Watching } from '../ui/watching.ts';
 import type { DatasetSummary, Layer, TableStatus } from '../warehouse/index.ts';
 import { emitApp } from './events.ts';
+import { handsOnScreen } from './notebook/hands.ts';
 import { shared } from './styles.ts';
 import { isQueryable } from './table-kinds.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/icon.ts';
+import '../ui/menu.ts';
 import './notebooks/recent-notebooks.ts';
 
 const LAYERS: readonly Layer[] = ['ods', 'dwd', 'dim', 'dws', 'ads'];
@@ -16,6 +21,8 @@ const LAYERS: readonly Layer[] = ['ods', 'dwd', 'dim', 'dws', 'ads'];
 @customElement('th-rail')
 export class Rail extends Watching {
   @property({ attribute: false }) workspace!: Workspace;
+  /** The table that the menu was opened on. */
+  #pointed = '';
 
   static override styles = [
     shared,
@@ -148,6 +155,8 @@ export class Rail extends Watching {
       <th-recent-notebooks .workspace=${this.workspace}></th-recent-notebooks>
       ${outline.length > 0 ? this.outlined(outline) : nothing}
       ${open ? this.layers(open.report.tables) : nothing}
+      <th-menu class="table-menu" bare label=${t('palette.group.table')} .items=${tableItems()}
+        @choose=${(event: CustomEvent<string>) => this.#doTable(event.detail)}></th-menu>
       <section class="outline">
         <button class="quiet speed" aria-current=${this.workspace.notebooks.wanted.value === 'speed' ? 'page' : 'false'}
           @click=${() => emitApp(this, 'th-notebook', { notebook: 'speed' })}>
@@ -201,7 +210,7 @@ export class Rail extends Watching {
     const failed = checks.filter((check) => !check.passed).length;
     const verdict = failed > 0 ? t('app.layer.failed', { n: failed }) : t('app.layer.passed');
     const size = bytes > 0 ? ` · ${format.bytes(bytes)}` : '';
-    return html`<li class="table" title="${name}: ${format.integer(rows)}${size}">
+    return html`<li class="table" @contextmenu=${(event: MouseEvent) => this.#onTable(event, table)} title="${name}: ${format.integer(rows)}${size}">
       ${
         isQueryable(table)
           ? html`<button class="quiet id" aria-label=${t('app.table.look', { name })}
@@ -217,6 +226,24 @@ export class Rail extends Watching {
             </span>`
       }
     </li>`;
+  }
+
+  #onTable(event: MouseEvent, table: TableStatus): void {
+    const menu = this.renderRoot.querySelector('th-menu.table-menu') as Menu | null;
+    if (!menu || !isQueryable(table)) return;
+    event.preventDefault();
+    this.#pointed = table.name;
+    menu.show(new DOMRect(event.clientX, event.clientY, 0, 0));
+  }
+
+  #doTable(id: string): void {
+    const name = this.#pointed;
+    if (id === 'look') emitApp(this, 'th-look', { table: name });
+    if (id === 'export') emitApp(this, 'th-export-data', { kind: 'table', name });
+    const hands = handsOnScreen.peek();
+    if (id !== 'sql' || !hands) return;
+    const body = `SELECT * FROM ${identifier(name)} LIMIT 100`;
+    hands.insert(hands.cells.length, newBlock('sql', { body }));
   }
 
   private outline() {
@@ -243,3 +270,9 @@ export class Rail extends Watching {
     }
   }
 }
+
+const tableItems = (): readonly MenuItem[] => [
+  { id: 'look', label: t('palette.look'), icon: 'table-2' },
+  { id: 'sql', label: t('palette.sql'), icon: 'code-xml' },
+  { id: 'export', label: t('export.menu'), icon: 'download' },
+];

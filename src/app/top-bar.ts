@@ -4,6 +4,7 @@ import { type Key, t } from '../i18n/index.ts';
 import type { StepSummary } from '../notebook/index.ts';
 import type { MenuItem } from '../ui/menu.ts';
 import { Watching } from '../ui/watching.ts';
+import { keysText } from './commands/keys.ts';
 import { emitApp } from './events.ts';
 import { type DocumentCommand, documentCommands } from './notebooks/commands.ts';
 import type { NotebookTitle } from './notebooks/notebook-title.ts';
@@ -111,6 +112,10 @@ export class TopBar extends Watching {
       ${this.step('undo', undoes)} ${this.step('redo', redoes)}
       <th-menu class="menu" icon="file-text" label=${t('documents.menu')} .items=${this.items()}
         @choose=${(event: CustomEvent<DocumentCommand | 'gallery'>) => this.choose(event.detail)}></th-menu>
+      <button class="quiet icon" aria-label=${t('palette.open')} title="${t('palette.open')} (${keysText('Mod+k')})"
+        @click=${() => emitApp(this, 'th-show', { panel: 'commands' })}>
+        <th-icon name="search"></th-icon>
+      </button>
       <button class="quiet icon gallery" aria-label=${t('share.gallery')} title=${t('share.gallery')}
         @click=${() => emitApp(this, 'th-show', { panel: 'gallery' })}>
         <th-icon name="library"></th-icon>

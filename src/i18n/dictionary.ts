@@ -16,6 +16,7 @@ import { loadPlan } from './words/load-plan.ts';
 import { metrics } from './words/metrics.ts';
 import { notebook } from './words/notebook.ts';
 import { offline } from './words/offline.ts';
+import { palette } from './words/palette.ts';
 import { regions } from './words/regions.ts';
 import { selection } from './words/selection.ts';
 import { share } from './words/share.ts';
@@ -37,6 +38,7 @@ export const dictionary = {
   ...metrics,
   ...notebook,
   ...offline,
+  ...palette,
   ...exporting,
   ...charts,
   ...declaredCharts,

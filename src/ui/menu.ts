@@ -25,9 +25,11 @@ export class Menu extends Watching {
   @property({ attribute: false }) items: readonly MenuItem[] = [];
   @property() label = '';
   @property() icon: IconName = 'ellipsis';
+  /** Without a button: it opens where `show` says. */
+  @property({ type: Boolean }) bare = false;
   @state() private open = false;
   @query('.panel') private panel!: HTMLElement;
-  @query('.trigger') private trigger!: HTMLButtonElement;
+  @query('.trigger') private trigger!: HTMLButtonElement | null;
 
   static override styles = [
     base,
@@ -101,12 +103,19 @@ export class Menu extends Watching {
     `,
   ];
 
-  /** Opens the list, as a click does. */
-  show(): void {
-    if (!this.open) void this.#toggle();
+  /** Opens the list, as a click does; at a point of the view where one is given. */
+  show(at: DOMRectReadOnly | null = null): void {
+    if (!this.open) void this.#toggle(at);
   }
 
   protected override render() {
+    return html`${this.bare ? nothing : this.#trigger()}
+      <div class="panel" popover role="menu" aria-label=${this.label} @toggle=${this.#onToggle} @keydown=${this.#onKey}>
+        ${this.open ? this.items.map((item) => this.#item(item)) : nothing}
+      </div>`;
+  }
+
+  #trigger() {
     return html`<button
         class="icon trigger"
         type="button"
@@ -118,10 +127,7 @@ export class Menu extends Watching {
         @keydown=${this.#onTriggerKey}
       >
         <th-icon name=${this.icon}></th-icon>
-      </button>
-      <div class="panel" popover role="menu" aria-label=${this.label} @toggle=${this.#onToggle} @keydown=${this.#onKey}>
-        ${this.open ? this.items.map((item) => this.#item(item)) : nothing}
-      </div>`;
+      </button>`;
   }
 
   #item(item: MenuItem) {
@@ -140,7 +146,7 @@ export class Menu extends Watching {
     return icon ? html`<th-icon name=${icon}></th-icon>` : nothing;
   }
 
-  async #toggle(): Promise<void> {
+  async #toggle(at: DOMRectReadOnly | null = null): Promise<void> {
     if (this.open) {
       this.panel.hidePopover();
       return;
@@ -148,13 +154,14 @@ export class Menu extends Watching {
     this.open = true;
     await this.updateComplete;
     this.panel.showPopover();
-    place(this.panel, this.trigger.getBoundingClientRect(), 'end');
+    const anchor = at ?? (this.trigger ?? this).getBoundingClientRect();
+    place(this.panel, anchor, at ? 'start' : 'end');
     this.#buttons()[0]?.focus();
   }
 
   #choose(id: string): void {
     this.panel.hidePopover();
-    this.trigger.focus();
+    this.trigger?.focus();
     this.dispatchEvent(new CustomEvent('choose', { detail: id }));
   }
 
@@ -175,7 +182,7 @@ export class Menu extends Watching {
     if (event.key === 'Tab' || event.key === 'Escape') {
       event.preventDefault();
       this.panel.hidePopover();
-      this.trigger.focus();
+      this.trigger?.focus();
     }
     if (to === undefined) return;
     event.preventDefault();

@@ -6,6 +6,7 @@ import { t } from '../../i18n/index.ts';
 import type { Eagerness } from '../../notebook/runtime/node.ts';
 import { problemText } from '../../notebook/text/problem.ts';
 import { base, iconButton } from '../../ui/base.ts';
+import { hasOwnMenu } from '../../ui/own-menu.ts';
 import { Watching } from '../../ui/watching.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import type { CellBody } from '../body.ts';
@@ -67,6 +68,11 @@ export class CellFrame extends Watching implements Framed {
   @query('th-cell-tag') private tag!: CellTag | null;
 
   static override styles = [base, iconButton, cellStyles];
+
+  constructor() {
+    super();
+    this.addEventListener('contextmenu', this.#onContext);
+  }
 
   protected override shouldUpdate(): boolean {
     return this.cell !== undefined;
@@ -231,6 +237,14 @@ export class CellFrame extends Watching implements Framed {
       emit(this, 'th-command', { id: this.cell.id, command: id as CellCommand });
     }
   }
+
+  /** Opens the cell's menu where the pointer is, but for what has a menu of its own. */
+  #onContext = (event: MouseEvent) => {
+    const menu = this.renderRoot.querySelector('th-menu');
+    if (!menu || hasOwnMenu(event)) return;
+    event.preventDefault();
+    menu.show(new DOMRect(event.clientX, event.clientY, 0, 0));
+  };
 
   #inspect(aspect: Aspect): void {
     if (emit(this, 'th-inspect', { id: this.cell.id, aspect })) this.inspected = aspect;

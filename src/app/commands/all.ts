@@ -1,0 +1,237 @@
+import { LOCALES, locale, t } from '../../i18n/index.ts';
+import type { IconName } from '../../ui/icons.ts';
+import { emitApp, type Panel } from '../events.ts';
+import { handsOnScreen } from '../notebook/hands.ts';
+import { starters } from '../notebook/starters.ts';
+import { documentCommands } from '../notebooks/commands.ts';
+import { setLanguage, THEMES, theme } from '../settings.ts';
+import { isQueryable } from '../table-kinds.ts';
+import type { Workspace } from '../workspace.ts';
+import { keysText } from './keys.ts';
+import { NOTEBOOK_COMMANDS } from './notebook-commands.ts';
+
+export type CommandGroup = 'notebook' | 'cell' | 'add' | 'go' | 'table' | 'data' | 'page';
+
+/** One thing that can be done now. */
+export interface Command {
+  readonly id: string;
+  readonly group: CommandGroup;
+  readonly title: string;
+  readonly icon: IconName;
+  /** As people read them. */
+  readonly keys?: string;
+  run(): void;
+}
+
+/** Everything that can be done now, in the order of the palette. `from` is where what is asked of the shell starts. */
+export function allCommands(workspace: Workspace, from: EventTarget): readonly Command[] {
+  return [
+    ...notebook(workspace, from),
+    ...cell(),
+    ...places(workspace, from),
+    ...tables(workspace, from),
+    ...data(workspace, from),
+    ...page(from),
+    ...additions(workspace),
+  ];
+}
+
+/** Those that a search finds; words can stand in any order, and those that begin a title come first. */
+export function matching(all: readonly Command[], search: string): readonly Command[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return all;
+  const rank = ({ title, group }: Command): number => {
+    const own = title.toLowerCase();
+    const whole = `${own} ${t(`palette.group.${group}`).toLowerCase()}`;
+    if (!words.every((word) => whole.includes(word))) return -1;
+    return own.startsWith(words.join(' ')) ? 2 : words.every((word) => own.includes(word)) ? 1 : 0;
+  };
+  return all
+    .map((command) => ({ command, rank: rank(command) }))
+    .filter((one) => one.rank >= 0)
+    .sort((a, b) => b.rank - a.rank)
+    .map(({ command }) => command);
+}
+
+function notebook(workspace: Workspace, from: EventTarget): Command[] {
+  return documentCommands(workspace).map(({ id, label, icon, keys }) => ({
+    id: `document.${id}`,
+    group: 'notebook',
+    title: label,
+    icon,
+    ...(keys === undefined ? {} : { keys }),
+    run: () => emitApp(from, 'th-document', { command: id }),
+  }));
+}
+
+function cell(): Command[] {
+  const hands = handsOnScreen.peek();
+  if (!hands) return [];
+  return NOTEBOOK_COMMANDS.filter(({ when }) => when(hands)).map(
+    ({ id, title, icon, keys, run }) => ({
+      id,
+      group: 'cell',
+      title: t(title),
+      icon,
+      ...(keys[0] === undefined ? {} : { keys: keysText(keys[0]) }),
+      run: () => run(hands),
+    }),
+  );
+}
+
+function additions(workspace: Workspace): Command[] {
+  const hands = handsOnScreen.peek();
+  if (!hands) return [];
+  const { cells } = hands;
+  const selected = cells.findIndex(({ id }) => id === hands.selected.peek());
+  const at = selected < 0 ? cells.length : selected + 1;
+  const open = workspace.dataset.peek();
+  const result = (id: string) => workspace.runtime.result(id).peek();
+  return starters({ cells, at, open, result }).map(({ id, title, icon, text }) => ({
+    id: `add.${id}`,
+    group: 'add',
+    title,
+    icon,
+    run: () => hands.insert(at, text),
+  }));
+}
+
+function places(workspace: Workspace, from: EventTarget): Command[] {
+  const { runtime, notebooks, datasets, dataset } = workspace;
+  const go = (id: string) =>
+    from.dispatchEvent(
+      new CustomEvent('th-go-to', { detail: { id }, bubbles: true, composed: true }),
+    );
+  const cells = runtime.document.peek().cells.flatMap((one): Command[] => {
+    const heading = one.kind === 'text' ? /^#{1,3}\s+(.+?)\s*#*$/m.exec(one.body)?.[1] : one.name;
+    if (!heading) return [];
+    return [
+      {
+        id: `go.${one.id}`,
+        group: 'go',
+        title: heading,
+        icon: 'arrow-down',
+        run: () => go(one.id),
+      },
+    ];
+  });
+  const recent = notebooks.recent.peek().map(
+    ({ id, title }): Command => ({
+      id: `notebook.${id}`,
+      group: 'go',
+      title: title || t('documents.untitled'),
+      icon: 'book-open',
+      run: () => emitApp(from, 'th-notebook', { notebook: id }),
+    }),
+  );
+  const others = datasets
+    .peek()
+    .filter(({ id }) => id !== dataset.peek()?.context.id)
+    .map(
+      ({ id, name }): Command => ({
+        id: `dataset.${id}`,
+        group: 'go',
+        title: name,
+        icon: 'layout-dashboard',
+        run: () => emitApp(from, 'th-switch', { id }),
+      }),
+    );
+  return [...cells, ...recent, ...others];
+}
+
+function tables(workspace: Workspace, from: EventTarget): Command[] {
+  const all = workspace.dataset.peek()?.report.tables.filter(isQueryable) ?? [];
+  return all.flatMap(({ name }): Command[] => [
+    {
+      id: `look.${name}`,
+      group: 'table',
+      title: t('app.table.look', { name }),
+      icon: 'table-2',
+      run: () => emitApp(from, 'th-look', { table: name }),
+    },
+    {
+      id: `export.${name}`,
+      group: 'table',
+      title: t('palette.export.table', { name }),
+      icon: 'download',
+      run: () => emitApp(from, 'th-export-data', { kind: 'table', name }),
+    },
+  ]);
+}
+
+function data(workspace: Workspace, from: EventTarget): Command[] {
+  const open = workspace.dataset.peek() !== null;
+  const command = (id: string, title: string, icon: IconName, run: () => void): Command => ({
+    id: `data.${id}`,
+    group: 'data',
+    title,
+    icon,
+    run,
+  });
+  const samples = (['taobao', 'rees46'] as const).map((shape) =>
+    command(
+      `sample.${shape}`,
+      t('palette.sample', { name: t(`app.sample.name.${shape}`) }),
+      'layout-dashboard',
+      () => emitApp(from, 'th-sample', { shape, events: SAMPLE_EVENTS }),
+    ),
+  );
+  return [
+    command('open', t('app.rail.add'), 'folder-open', () =>
+      emitApp(from, 'th-pick-files', { folder: false }),
+    ),
+    ...(open
+      ? [
+          command('append', t('app.rail.append'), 'folder-open', () =>
+            emitApp(from, 'th-pick-files', { folder: false, append: true }),
+          ),
+          command('again', t('palette.again'), 'refresh-cw', () => emitApp(from, 'th-again', {})),
+          command('layers', t('export.layers.title'), 'download', () =>
+            emitApp(from, 'th-export-data', { kind: 'layers' }),
+          ),
+        ]
+      : []),
+    ...samples,
+  ];
+}
+
+const SAMPLE_EVENTS = 1_000_000;
+
+function page(from: EventTarget): Command[] {
+  const panel = (shown: Panel, title: string, icon: IconName): Command => ({
+    id: `page.${shown}`,
+    group: 'page',
+    title,
+    icon,
+    run: () => emitApp(from, 'th-show', { panel: shown }),
+  });
+  const themes = THEMES.filter((one) => one !== theme.peek()).map(
+    (one): Command => ({
+      id: `theme.${one}`,
+      group: 'page',
+      title: t('palette.theme', { name: t(`app.theme.${one}`) }),
+      icon: 'layout-dashboard',
+      run: () => {
+        theme.value = one;
+      },
+    }),
+  );
+  const languages = LOCALES.filter((one) => one !== locale.peek()).map(
+    (one): Command => ({
+      id: `language.${one}`,
+      group: 'page',
+      title: t('palette.language', { name: t(`app.language.${one}`) }),
+      icon: 'type',
+      run: () => setLanguage(one),
+    }),
+  );
+  return [
+    { ...panel('keys', t('palette.keys'), 'info'), keys: '?' },
+    panel('gallery', t('share.gallery'), 'book-open'),
+    panel('share', t('share.title'), 'share-2'),
+    panel('settings', t('app.bar.settings'), 'settings'),
+    panel('engine', t('palette.engine'), 'gauge'),
+    ...themes,
+    ...languages,
+  ];
+}

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Visit, visit } from './support/browser.ts';
+import { settled } from './support/cells.ts';
+import { SHOP } from './support/shop.ts';
+import { type Site, serveSite } from './support/site.ts';
+import { tabhouse } from './support/tabhouse.ts';
+
+let site: Site;
+let reader: Visit;
+
+beforeAll(async () => {
+  site = await serveSite();
+  reader = await visit(site);
+  const house = tabhouse(reader.page);
+  await house.ready();
+  await house.open([SHOP], { source: 'taobao' });
+  await settled(reader.page);
+});
+
+afterAll(async () => {
+  await reader?.close();
+  await site?.close();
+});
+
+const palette = () => reader.page.locator('th-palette');
+
+async function command(search: string): Promise<void> {
+  await reader.page.keyboard.press('Control+k');
+  await palette().getByRole('combobox').fill(search);
+  await palette().getByRole('option').first().waitFor();
+  await reader.page.keyboard.press('Enter');
+  await palette().waitFor({ state: 'detached' });
+}
+
+test('the palette finds and does everything, and gives the focus back', async () => {
+  const { page } = reader;
+  await command('dwd_events look');
+  await page.getByRole('dialog', { name: 'dwd_events' }).waitFor();
+  await page.keyboard.press('Escape');
+  await command('theme: dark');
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+  await command('theme: as the');
+  await command('settings');
+  await page.getByRole('dialog', { name: 'Settings' }).waitFor();
+  await page.keyboard.press('Escape');
+  await command('language: 中文');
+  await page.getByRole('button', { name: '设置' }).waitFor();
+  await command('语言：English');
+  await page.getByRole('button', { name: 'Settings' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await palette().getByRole('combobox').fill('zzzz');
+  await palette().getByText('Nothing is called so.').waitFor();
+  await page.keyboard.press('Escape');
+  await palette().waitFor({ state: 'detached' });
+}, 60_000);
+
+test('a question mark shows every key', async () => {
+  const { page } = reader;
+  await page.locator('body').press('?');
+  const sheet = page.locator('th-key-sheet');
+  for (const title of ['Command palette', 'Run and go on', 'Undo'])
+    await sheet.getByText(title).first().waitFor();
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'detached' });
+}, 30_000);
+
+test('the second button opens the menu of a cell and of a table', async () => {
+  const { page } = reader;
+  const cell = page.locator('th-cell[kind=metric]').first();
+  await cell.getByRole('heading').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Duplicate' }).waitFor();
+  await page.keyboard.press('Escape');
+  const before = await page.locator('th-cell').count();
+  await page.locator('th-rail li.table', { hasText: 'dws_user_day' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Query it in a new SQL cell' }).click();
+  await expect.poll(() => page.locator('th-cell').count()).toBe(before + 1);
+  expect(reader.errors).toEqual([]);
+}, 30_000);
