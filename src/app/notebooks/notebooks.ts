@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { breath } from '../../engine/breath.ts';
 import { locale, t } from '../../i18n/index.ts';
-import { hasMovedOn, notebookText, parseNotebook, standingOf } from '../../notebook/index.ts';
+import { notebookText, parseNotebook } from '../../notebook/index.ts';
 import { digest } from '../../notebook/runtime/digest.ts';
 import {
   type BuiltInText,
@@ -11,11 +11,12 @@ import {
   homeOf,
   isBuiltIn,
 } from './built-in.ts';
+import { currentOf } from './current.ts';
 import { Keeper } from './keeper.ts';
 import { Library } from './library.ts';
 import type { NotebookFile } from './notebook-files.ts';
 import type { OpenNotebook } from './open-notebook.ts';
-import { type NotebookRecord, type NotebookSummary, type Origin, textOf } from './record.ts';
+import { fresh, type NotebookRecord, type NotebookSummary, textOf } from './record.ts';
 import { Saver } from './saver.ts';
 import { browserNotebooks, inputsKey, type NotebookStore } from './store.ts';
 import { tabNews } from './tab-news.ts';
@@ -36,7 +37,7 @@ export class Notebooks {
   readonly #builtIn: BuiltInText;
   readonly #now: () => number;
   readonly #wanted: Signal<string> = signal(HOME);
-  readonly #current = computed(() => this.#describe());
+  readonly #current = computed(() => currentOf(this.keeper, this.document));
   #data = NO_DATA;
   /** What is on screen or on its way there. */
   #shown = '';
@@ -92,8 +93,14 @@ export class Notebooks {
 
   /** Shows a notebook that is kept, or a built-in one, on the data that is open. */
   async open(id: string): Promise<void> {
+    const before = this.#wanted.peek();
     this.#wanted.value = id;
-    await this.show(this.#data);
+    try {
+      await this.show(this.#data);
+    } catch (error) {
+      if (this.#wanted.peek() === id) this.#wanted.value = before;
+      throw error;
+    }
   }
 
   /** Opens a text as a notebook. One that is here already goes on with one's own edits. */
@@ -109,7 +116,7 @@ export class Notebooks {
     await this.keeper.end();
     const title = parseNotebook(text).title || name.replace(/\.[^.]+$/, '');
     await this.library.write(id, (there) => ({
-      ...(there ?? this.#fresh(id, origin, text)),
+      ...(there ?? fresh(id, origin, text, at)),
       path,
       title: there?.mine ? there.title : title,
       published: text,
@@ -157,7 +164,7 @@ export class Notebooks {
       return;
     }
     await this.library.write(id, (there) => {
-      const record = there ?? this.#fresh(id, 'mine', '');
+      const record = there ?? fresh(id, 'mine', '', this.#now());
       const mine = {
         text: retitled(textOf(record), title),
         base: record.mine?.base ?? record.published,
@@ -249,11 +256,15 @@ export class Notebooks {
   }
 
   async #open(id: string, shown: string): Promise<void> {
-    this.#shown = shown;
     // Edits stay in the language that they were made in.
-    if (isBuiltIn(id) && this.isCurrent(id) && this.#editor()?.copies.peek().mine) return;
-    await this.keeper.end();
+    if (isBuiltIn(id) && this.isCurrent(id) && this.#editor()?.copies.peek().mine) {
+      this.#shown = shown;
+      return;
+    }
+    await this.keeper.flush();
     const record = await this.#recordOf(id);
+    await this.keeper.end();
+    this.#shown = shown;
     const values = await this.#values(id, this.#data.id);
     const { published, mine } = record;
     await breath();
@@ -274,7 +285,7 @@ export class Notebooks {
       this.#wanted.value = HOME;
       return this.#recordOf(homeOf(this.#data));
     }
-    const record = there ?? this.#fresh(id, 'built-in', '');
+    const record = there ?? fresh(id, 'built-in', '', this.#now());
     const language = record.mine ? (record.language ?? locale.peek()) : locale.peek();
     const published = (await this.#builtIn(id, language, this.#data)) || record.published;
     return { ...record, published, language };
@@ -289,13 +300,6 @@ export class Notebooks {
     return new Map(kept?.values ?? []);
   }
 
-  #fresh(id: string, origin: Origin, published: string): NotebookRecord {
-    const at = this.#now();
-    const path = origin === 'built-in' ? id : null;
-    const none = { path, language: null, mine: null, file: null, title: '' };
-    return { id, origin, published, ...none, opened: at, changed: at, revision: 0 };
-  }
-
   async #textOf(id: string): Promise<string> {
     const editor = this.isCurrent(id) ? this.#editor() : null;
     return editor ? notebookText(editor.state.peek().document) : textOf(await this.#recordOf(id));
@@ -303,21 +307,5 @@ export class Notebooks {
 
   #editor() {
     return this.document.editor.peek();
-  }
-
-  #describe(): CurrentNotebook | null {
-    const record = this.keeper.record.value;
-    const editor = this.document.editor.value;
-    if (!record || !editor) return null;
-    const { document } = editor.state.value;
-    const copies = editor.copies.value;
-    return {
-      id: record.id,
-      title: document.title || record.title || t('documents.untitled'),
-      origin: record.origin,
-      path: record.path,
-      standing: standingOf(copies),
-      movedOn: hasMovedOn(copies),
-    };
   }
 }

@@ -38,6 +38,13 @@ export interface NotebookRecord {
   readonly deleted?: number;
 }
 
+/** A notebook that nobody has kept yet. */
+export function fresh(id: string, origin: Origin, published: string, at: number): NotebookRecord {
+  const path = origin === 'built-in' ? id : null;
+  const none = { path, language: null, mine: null, file: null, title: '' };
+  return { id, origin, published, ...none, opened: at, changed: at, revision: 0 };
+}
+
 /** What the notebook holds: own edits, or the published text. */
 export const textOf = ({ mine, published }: NotebookRecord): string => mine?.text ?? published;
 

@@ -119,6 +119,24 @@ describe('the notebook of the data', () => {
 
 const never = () => new Promise<never>(() => {});
 
+describe('a notebook that cannot be fetched', () => {
+  it('leaves the one on screen, and its edits are kept on', async () => {
+    const store = memoryNotebooks();
+    const document = new OpenNotebook(new NotebookRuntime({ execute: never }));
+    const builtIn = async (id: string) => {
+      if (id === 'speed') throw new Error('offline');
+      return '# overview\n';
+    };
+    const notebooks = new Notebooks(document, { store, news: town()(), builtIn, delay: 1 });
+    await notebooks.show(DATA);
+    await expect(notebooks.open('speed')).rejects.toThrow('offline');
+    expect([notebooks.wanted.value, notebooks.current.value?.id]).toEqual(['overview', 'overview']);
+    document.apply({ kind: 'text', text: '# mine\n' });
+    await settled();
+    expect((await store.records.get('overview'))?.mine?.text).toBe('# mine\n');
+  });
+});
+
 describe('inputs', () => {
   it('belong to a data set: another has its own, and the notebook’s edits stay', async () => {
     const { notebooks, document, text, values, write } = tab();
