@@ -77,6 +77,9 @@ export class Workspace {
     this.runtime = new NotebookRuntime({
       ground: () => groundOf(this.#dataset.peek(), import.meta.url),
       recall: (_cell, key) => this.#kept.get(key),
+      tableNames: async (sql) =>
+        (await engine.tableNames?.(sql, { priority: 'background', label: t('editors.names') })) ??
+        [],
       execute: executor(() => {
         const open = this.#dataset.value;
         if (!open) return null;

@@ -25,6 +25,7 @@ export interface EngineCore {
   close(stream: number): Promise<void>;
   insert(ipc: Uint8Array, target: Target): Promise<void>;
   attach(file: string, alias: string): Promise<void>;
+  tableNames(sql: string): Promise<readonly string[]>;
   version(): Promise<string>;
   memoryBytes(): Promise<number>;
 }
@@ -75,6 +76,7 @@ export function engineCore(onLost: () => void): EngineCore {
     },
     insert: (ipc, target) => database().insert(ipc, target),
     attach: (file, alias) => database().attach(file, alias),
+    tableNames: (sql) => database().tableNames(sql),
     version: () => database().version(),
     memoryBytes: () => database().memoryBytes(),
   };

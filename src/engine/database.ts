@@ -38,6 +38,8 @@ export interface OpenDatabase extends Database {
   stream(sql: string, parameters: readonly Value[], closed: () => boolean): Promise<OpenStream>;
   /** Opens an OPFS file read-only as `alias`. Rejects with `dataset-missing` where there is no such file. */
   attach(file: string, alias: string): Promise<void>;
+  /** Names of the tables in a query, as the binder finds them; it rejects what it cannot bind. */
+  tableNames(sql: string): Promise<readonly string[]>;
   version(): Promise<string>;
   memoryBytes(): Promise<number>;
   /** Writes the log into the file, so that the file alone is whole. */
@@ -188,6 +190,7 @@ async function opened(
           throw failed(cause, sql);
         }
       }),
+    tableNames: (sql) => trying(() => alive(duckdb.getTableNames(connection, sql))),
     version: () => alive(duckdb.getVersion()),
     async query(sql, parameters, queryOptions): Promise<Table> {
       return decode(await queryIpc(sql, parameters, queryOptions));

@@ -22,6 +22,7 @@ export interface Instance {
   close(stream: number): void;
   insert(ipc: Uint8Array, target: Target): Promise<void>;
   mount(catalog: Catalog): Promise<void>;
+  tableNames(sql: string): Promise<readonly string[]>;
   version(): Promise<string>;
   memoryBytes(): Promise<number>;
   terminate(): void;
@@ -55,6 +56,7 @@ export const startInstance: StartInstance = async (wasm) => {
     begin: (...call) => alive(remote.begin(...call)),
     next: (stream) => alive(remote.next(stream)),
     close: (stream) => void remote.close(stream),
+    tableNames: (sql) => alive(remote.tableNames(sql)),
     version: () => alive(remote.version()),
     memoryBytes: () => alive(remote.memoryBytes()),
     async mount({ attachments, statements }) {

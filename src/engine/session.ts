@@ -110,6 +110,15 @@ class Session implements Engine {
     return (await this.ask(sql, parameters, options)).answer;
   }
 
+  async tableNames(sql: string, options: QueryOptions = {}): Promise<readonly string[]> {
+    let names: readonly string[] = [];
+    await this.runner.ask(sql, options, async (instance) => {
+      names = await instance.tableNames(sql);
+      return { table: null, bytes: 0 };
+    });
+    return names;
+  }
+
   async *stream(sql: string, parameters: readonly Value[] = [], options: QueryOptions = {}) {
     this.streams += 1;
     const stream = this.streams;

@@ -105,6 +105,11 @@ export interface QueryAnswer {
 export interface Engine extends Database {
   /** As `query`, for who reads the result elsewhere: the bytes are theirs. `decode` makes the table of it. */
   answer(sql: string, parameters?: readonly Value[], options?: QueryOptions): Promise<QueryAnswer>;
+  /**
+   * Names of the tables in a query, as the binder finds them, whether they are there or not; rejects what it cannot
+   * bind. An engine of another tab has no answer.
+   */
+  tableNames?(sql: string, options?: QueryOptions): Promise<readonly string[]>;
   readonly state: ReadonlySignal<EngineState>;
   readonly log: ReadonlySignal<readonly QueryLogEntry[]>;
   /** What runs, then what waits in the order in which it will. */

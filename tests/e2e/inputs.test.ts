@@ -104,7 +104,7 @@ const body = async (name: string) => (await book.cell(name))?.body;
 describe('inputs', () => {
   test('have values of their own type, with the defaults of their blocks', async () => {
     await soon(told).toEqual({ word: '', price: 10, grain: 8, rows: 0, chosen: 0 });
-    await page.getByLabel('word').first().fill('ac');
+    await page.locator('th-search input').fill('ac');
     await soon(async () => (await told())?.word).toBe('ac');
     await page.getByRole('slider', { name: 'price' }).press('End');
     await soon(async () => (await told())?.price).toBe(60);
@@ -182,6 +182,8 @@ describe('an analysis', () => {
     await soon(() => editor.locator('.cm-tooltip-autocomplete li').allInnerTexts()).toEqual(
       expect.arrayContaining([expect.stringContaining('entry')]),
     );
+    // What has only just come up is not taken by an Enter that was meant for the line.
+    await page.waitForTimeout(200);
     await page.keyboard.press('Enter');
     await page.keyboard.type('nobody');
     await soon(() => editor.locator('.cm-lintRange-error').allInnerTexts()).toEqual(['nobody']);

@@ -124,6 +124,8 @@ describe('an SQL cell', () => {
       expect.stringMatching(/^n\s+INTEGER$/),
     ]);
     await page.keyboard.type('br');
+    // What has only just come up is not taken by an Enter that was meant for the line.
+    await page.waitForTimeout(200);
     await page.keyboard.press('Enter');
     await page.keyboard.type(', quant');
     await soon(offered).toContainEqual(expect.stringContaining('quantile_cont'));

@@ -68,6 +68,7 @@ export function switchedEngine(): Switched<Engine> {
     },
     query: (...all) => again((engine) => engine.query(...all)),
     answer: (...all) => again((engine) => engine.answer(...all)),
+    tableNames: async (...all) => (await post.at()).tableNames?.(...all) ?? [],
     async *stream(...all) {
       yield* (await post.at()).stream(...all);
     },

@@ -116,4 +116,5 @@ export const editors = words({
     en: 'Click marks of “{name}”, or choose here',
     'zh-CN': '点击“{name}”中的图形，或在此选择',
   },
+  'editors.names': { en: 'tables that a query names', 'zh-CN': '查询涉及的表' },
 });

@@ -44,6 +44,7 @@ class FakeInstance implements Instance {
   cancel(id: number) {
     this.cancelled.push(id);
   }
+  tableNames = async (sql: string) => [`table of ${sql}`];
   readonly pieces: Uint8Array<ArrayBuffer>[] = [];
   readonly closed: number[] = [];
   begin = async (_stream: number, sql: string) => {
@@ -117,6 +118,20 @@ test('what is on screen runs before what was asked for earlier, one at a time', 
   await Promise.all([first, ...others]);
   expect(life().asked).toEqual(['first', 'seen', 'normal', 'later']);
   expect(engine.state.value).toEqual({ phase: 'idle' });
+});
+
+test('the tables in a query are looked for in turn', async () => {
+  const { engine, life } = await begun();
+  const running = engine.query('running');
+  let names: readonly string[] | undefined;
+  const asked = engine.tableNames?.('later').then((found) => {
+    names = found;
+  });
+  await turn();
+  expect(names).toBeUndefined();
+  life().answer('running');
+  await Promise.all([running, asked]);
+  expect(names).toEqual(['table of later']);
 });
 
 test('a waiting query that is cancelled never reaches the engine', async () => {
