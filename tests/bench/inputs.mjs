@@ -1,8 +1,6 @@
-import { median } from './results.mjs';
-
 /** Changes of the period, and of a category or brand, that are made. */
-const PERIODS = 20;
-const CHOICES = 8;
+const PERIODS = 12;
+const CHOICES = 4;
 const FRAMES = 180;
 /** Milliseconds after which a change counts as never answered. */
 const PATIENCE = 120_000;
@@ -27,20 +25,6 @@ export async function measureInputs(page) {
   });
   return Object.fromEntries(Object.entries(found).filter(([, times]) => times.length > 0));
 }
-
-/** Median and 95th percentile of each kind, over the changes of all runs. */
-export function inputTimes(runs) {
-  const kinds = [...new Set(runs.flatMap((run) => Object.keys(run)))];
-  return Object.fromEntries(
-    kinds.map((kind) => {
-      const times = runs.flatMap((run) => run[kind] ?? []).sort((a, b) => a - b);
-      const p95 = times[Math.min(times.length - 1, Math.ceil(times.length * 0.95) - 1)];
-      return [kind, { p50: round(median(times)), p95: round(p95), n: times.length }];
-    }),
-  );
-}
-
-const round = (value) => Number(value.toFixed(1));
 
 /** Runs in the page. */
 async function inPage({ periods, choices, frames, patience }) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runnerImport } from 'vite';
 import { ensureChromium } from '../../scripts/browsers.mjs';
+import { measureInputs } from './inputs.mjs';
 import { watchMemory } from './memory.mjs';
 
 const load = async (path) =>
@@ -117,7 +118,9 @@ export async function runPage({
     while (!(await page.evaluate(isDrawn))) await page.waitForTimeout(20);
     const chart = await now();
     await settled(page, limit);
-    return { chart, reopen: await now() };
+    const reopen = await now();
+    tell('changing inputs');
+    return { chart, reopen, inputs: await measureInputs(page) };
   }
 
   try {

@@ -82,6 +82,41 @@ ${table([head, head.map(() => '---:'), ...rows])}
 `;
 }
 
+const KINDS = {
+  sums: 'sums, another period',
+  counts: 'distinct users, another period',
+  funnel: 'funnel, another period',
+  retention: 'retention, another period',
+  chosenSums: 'sums, another category or brand',
+  chosenCounts: 'distinct users, another category or brand',
+  moves: 'tiles that follow a dragged brush',
+  frames: 'between two frames of that drag',
+};
+
+function inputsText(measured) {
+  const entries = measured.filter(({ inputs }) => inputs && Object.keys(inputs).length > 0);
+  if (entries.length === 0) return '';
+  const kinds = Object.keys(KINDS).filter((kind) => entries.some(({ inputs }) => inputs[kind]));
+  const rows = kinds.map((kind) => [
+    KINDS[kind],
+    ...entries.map(({ inputs }) => {
+      const times = inputs[kind];
+      return times ? `${Math.round(times.p50)} / ${Math.round(times.p95)}` : '';
+    }),
+  ]);
+  const head = [
+    'milliseconds, median / 95th percentile',
+    ...entries.map((one) => `${NAMES[one.shape]} ${NAMES[one.format]} ${whole(one.rows)}`),
+  ];
+  return `
+## Changing an input
+
+From the event to the frame that shows the new figures, in the overview notebook of the reopened page.
+
+${table([head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows])}
+`;
+}
+
 export function reportOf({ measured, counted }) {
   const machines = [...new Set(measured.map(({ machine }) => machine))];
   const lines = measured.map((entry) => lineOf(entry, measured, machines));
@@ -107,5 +142,5 @@ Medians of the runs; peak memory is the highest of them.
 - **memory**: proportional set size of the page's renderer process, its workers included; idle is 40 s after
   the overview. **bytes a row**: all that the
   page keeps, divided by the rows of the file.
-${countsText(counted)}`;
+${inputsText(measured)}${countsText(counted)}`;
 }

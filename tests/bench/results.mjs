@@ -10,6 +10,18 @@ export function median(values) {
 
 const rounded = (value, digits) => Number(value.toFixed(digits));
 
+/** Median and 95th percentile of each kind, over the changes of all runs. */
+export function inputTimes(runs) {
+  const kinds = [...new Set(runs.flatMap((run) => Object.keys(run)))];
+  return Object.fromEntries(
+    kinds.map((kind) => {
+      const times = runs.flatMap((run) => run[kind] ?? []).sort((a, b) => a - b);
+      const p95 = times[Math.min(times.length - 1, Math.ceil(times.length * 0.95) - 1)];
+      return [kind, { p50: rounded(median(times), 1), p95: rounded(p95, 1), n: times.length }];
+    }),
+  );
+}
+
 /**
  * One measured file as it is kept in `results.json`: seconds and bytes are medians of its runs, `peak` is the highest.
  */
@@ -30,6 +42,7 @@ export function entryOf({ shape, format, rows, bytes, machine, date, native, pag
     peak: Math.round(Math.max(...page.map(({ peak }) => peak))),
     idle: Math.round(of(page, 'idle')),
     stored: Math.round(of(page, 'opfsBytes')),
+    inputs: inputTimes(page.map(({ inputs = {} }) => inputs)),
     runs: page.length,
     date,
     machine,

@@ -45,6 +45,22 @@ test('a run replaces the rows that it measured and leaves the others', async () 
   }
 });
 
+test('tells changes of inputs by kind, over all runs', async () => {
+  const { inputTimes } = await bench('results.mjs');
+  const { reportOf } = await bench('report.mjs');
+  const inputs = inputTimes([{ sums: [10, 30], frames: [16] }, { sums: [20, 400] }]);
+  expect(inputs).toEqual({
+    sums: { p50: 25, p95: 400, n: 4 },
+    frames: { p50: 16, p95: 16, n: 1 },
+  });
+  const report = reportOf({
+    measured: [{ ...one('taobao', 'csv', 1e7, 20), inputs }],
+    counted: [],
+  });
+  expect(report).toContain('| sums, another period | 25 / 400 |');
+  expect(report).not.toContain('retention');
+});
+
 test('counts that are not the true ones are named', async () => {
   const { wrongCounts } = await bench('results.mjs');
   const truth = { lines: 10, good: 6, repeated: 1, cut: 1, outside: 2 };
