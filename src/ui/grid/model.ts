@@ -1,5 +1,7 @@
+import { breath } from '../../engine/breath.ts';
 import { TabhouseError } from '../../engine/errors.ts';
 import type { Row } from '../../metrics/types.ts';
+import { heldSummary } from './held-summary.ts';
 import { Pages } from './pages.ts';
 import { equalFilters } from './rows/condition.ts';
 import { type GridColumn, type GridRows, type GridView, type Summary, WHOLE } from './types.ts';
@@ -28,6 +30,7 @@ export class GridModel {
   #abort = new AbortController();
   #summaries = new Map<string, Summary | null | undefined>();
   #summaryAbort = new AbortController();
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -89,6 +92,12 @@ export class GridModel {
     if (this.#summaries.has(column)) return this.#summaries.get(column);
     if (this.count === null || !this.#rows || this.#summaryAbort.signal.aborted) return null;
     this.#summaries.set(column, null);
+    const { held } = this.#known;
+    const known = this.columns.find(({ name }) => name === column);
+    if (known && held.length === this.total && this.view.filters.length === 0) {
+      void this.#summarizeHeld(known, this.#summaryAbort.signal);
+      return null;
+    }
     const { signal } = this.#summaryAbort;
     this.#rows.summary(this.view, column, { signal }).then(
       (summary) => {
@@ -103,6 +112,16 @@ export class GridModel {
       },
     );
     return null;
+  }
+
+  /** A column at a time: ten thousand rows take some milliseconds. */
+  #summarizeHeld(column: GridColumn, signal: AbortSignal): Promise<void> {
+    this.#turn = this.#turn.then(breath).then(() => {
+      if (signal.aborted) return;
+      this.#summaries.set(column.name, heldSummary(this.#known.held, column));
+      this.#changed();
+    });
+    return this.#turn;
   }
 
   get #isWhole(): boolean {

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { rowsOf } from '../../../../src/engine/index.ts';
+import { heldSummary } from '../../../../src/ui/grid/held-summary.ts';
 import { EngineRows } from '../../../../src/ui/grid/rows/engine-rows.ts';
-import { WHOLE } from '../../../../src/ui/grid/types.ts';
+import { type Summary, WHOLE } from '../../../../src/ui/grid/types.ts';
 import { type WasmEngine, wasmEngine } from './database.ts';
 
 // Scans in one thread, on machines that have other things to do.
@@ -72,6 +73,29 @@ describe('what a head says', () => {
     } as const;
     expect(await rows.summary(view, 'figure')).toMatchObject({ rows: 0, of: 0, bins: [], top: [] });
   });
+});
+
+describe('a head over rows that are at hand', () => {
+  it.each(['figure', 'at', 'day', 'kind', 'list', 'big', 'money', 'even', 'odd'])(
+    'says what the engine says: %s',
+    async (name) => {
+      const view = {
+        sort: [],
+        filters: [{ column: 'i', kind: 'range', from: '70', to: '3069' }],
+      } as const;
+      const column = (await rows.columns()).find((one) => one.name === name);
+      const held = await rows.page(view, 0, 3000);
+      const summary = await rows.summary(view, name);
+      // The engine estimates how many values there are, and writes lists and truth in its own way.
+      const told = heldSummary(held, column ?? { name, type: '' });
+      const plain = ({ top, distinct: _, ...rest }: Summary) => ({
+        ...rest,
+        top: top.map(({ count }) => count),
+      });
+      expect(plain(told)).toEqual(plain(summary));
+      if (name === 'kind') expect(told.top).toEqual(summary.top);
+    },
+  );
 });
 
 describe('a profile', () => {
