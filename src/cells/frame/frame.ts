@@ -240,7 +240,8 @@ export class CellFrame extends Watching implements Framed {
 
   /** Opens the cell's menu where the pointer is, but for what has a menu of its own. */
   #onContext = (event: MouseEvent) => {
-    const menu = this.renderRoot.querySelector('th-menu');
+    const menus = [...this.renderRoot.querySelectorAll('th-menu')];
+    const menu = menus.find((one) => one.checkVisibility());
     if (!menu || hasOwnMenu(event)) return;
     event.preventDefault();
     menu.show(new DOMRect(event.clientX, event.clientY, 0, 0));
