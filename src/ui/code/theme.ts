@@ -140,6 +140,8 @@ const look = EditorView.theme({
   },
   '@media (max-width: 640px)': {
     '.cm-gutters': { display: 'none' },
+    // It would cover the list that it belongs to.
+    '.cm-tooltip.cm-completionInfo': { display: 'none' },
     '.cm-line': { padding: '0 12px' },
   },
 });
