@@ -20,24 +20,23 @@ interface Words {
   readonly currency: string | undefined;
 }
 
-/** A cell's body as HTML. Drawing takes its time: it gives way to the page after each drawing. */
-export async function bodyOf(parts: readonly ReportPart[], words: Words): Promise<Markup> {
+/** A cell's body as HTML: its parts and what stands behind them. It gives way to the page between drawings. */
+export async function bodyOf(
+  { parts, behind }: Pick<ReportCell, 'parts' | 'behind'>,
+  words: Words,
+): Promise<Markup> {
   const made: Markup[] = [];
   for (const part of parts) {
     await breath();
     made.push(part.kind === 'figure' ? await figureOf(part, words) : partOf(part, words));
   }
-  return markup`<div class="parts">${made}</div>`;
+  return markup`<div class="parts">${made}</div>${behind ? behindOf(behind, words.locale) : null}`;
 }
 
-/** A cell as a section; `body` is `bodyOf` its parts. */
-export function sectionOf(
-  { id, heading, plain, behind }: ReportCell,
-  body: Markup,
-  locale: Locale,
-): Markup {
+/** A cell as a section; `body` is `bodyOf` it. */
+export function sectionOf({ id, heading, plain }: ReportCell, body: Markup): Markup {
   const title = plain || heading === '' ? null : markup`<h3>${heading}</h3>`;
-  return markup`<section id="${id}" class="${plain ? 'plain' : 'card'}">${title}<div class="body">${body}</div>${behind ? behindOf(behind, locale) : null}</section>`;
+  return markup`<section id="${id}" class="${plain ? 'plain' : 'card'}">${title}<div class="body">${body}</div></section>`;
 }
 
 function behindOf({ definition, facts, sql }: ReportBehind, locale: Locale): Markup {

@@ -1,8 +1,7 @@
 /* Puts what the choices of the inputs give in place of what the file opened with. */
 (async () => {
-  const held = document.getElementById('variants');
-  const form = document.getElementById('main');
-  if (!held || !form || typeof DecompressionStream === 'undefined') return;
+  const held = document.querySelector('script[type="text/plain"]');
+  if (!held || typeof DecompressionStream === 'undefined') return;
   const bytes = Uint8Array.from(atob(held.textContent.trim()), (one) => one.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   const { follows, bodies } = JSON.parse(await new Response(stream).text());

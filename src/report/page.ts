@@ -31,14 +31,14 @@ export async function reportPage(
   for (const group of grouped(items)) {
     const [first] = group;
     if (first?.kind === 'cell') {
-      const body = await bodyOf(first.cell.parts, words);
-      main.push(sectionOf(first.cell, body, locale));
+      main.push(sectionOf(first.cell, await bodyOf(first.cell, words)));
     } else main.push(inputsOf(group, locale));
     for (const _ of group) step();
   }
   const bodies: Record<string, Record<string, string>> = {};
-  for (const { id, keys, parts } of variants) {
-    const body = await bodyOf(parts, words);
+  for (const variant of variants) {
+    const { id, keys } = variant;
+    const body = await bodyOf(variant, words);
     bodies[id] = { ...bodies[id], [keys.join('\n')]: body.text };
     step();
   }
@@ -62,9 +62,9 @@ export async function reportPage(
 </head>
 <body>
 <header>${hasTitle(items) ? null : markup`<h1 class="title">${title}</h1>`}<p>${aboutOf(content)}</p></header>
-<main id="main">${main}</main>
+<main>${main}</main>
 <footer><p>${t('report.foot', {}, locale)}</p></footer>
-${works ? new Markup(`<script type="text/plain" id="variants">${held}</script>\n<script>${script}</script>`) : null}
+${works ? new Markup(`<script type="text/plain">${held}</script>\n<script>${script}</script>`) : null}
 </body>
 </html>
 `;

@@ -93,6 +93,7 @@ export interface ReportVariant {
   /** Keys of the choices of the cell's inputs, in the order of `inputs`. */
   readonly keys: readonly string[];
   readonly parts: readonly ReportPart[];
+  readonly behind: ReportBehind | null;
 }
 
 export interface ReportContent {

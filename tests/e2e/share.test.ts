@@ -85,10 +85,10 @@ const rowsOf = (page: Page, name: string) =>
 const fragment = async (text: string, values: Record<string, unknown> = {}) =>
   `#${await sharedFragment({ text, values: new Map(Object.entries(values)) })}`;
 
-async function done(page: Page, name: string): Promise<void> {
+async function done(page: Page, name: string, timeout = 30_000): Promise<void> {
   await expect
     .poll(async () => (await cells(page)).find((cell) => cell.name === name)?.phase, {
-      timeout: 30_000,
+      timeout,
     })
     .toBe('done');
 }
@@ -306,7 +306,7 @@ select count(*)::integer as n from dwd
       await banner.getByText(/Tables/).waitFor();
       await banner.getByRole('button', { name: 'Make it mine' }).click();
       await banner.waitFor({ state: 'detached' });
-      expect(await page.evaluate(() => location.hash)).toBe('');
+      await expect.poll(() => page.evaluate(() => location.hash)).toBe('');
       await done(page, 'days');
       const mine = await page.evaluate(
         () => document.querySelector('tabhouse-app')?.workspace?.notebooks.current.value?.origin,
@@ -354,7 +354,7 @@ select count(*)::integer as n from sales
       const card = page.locator('th-needs-card');
       await card.getByText(/It needs events \(event_time, user_id\)/).waitFor();
       await card.getByRole('button', { name: /sample/i }).click();
-      await done(page, 'days');
+      await done(page, 'days', 100_000);
       await card.waitFor({ state: 'detached' });
     });
   });

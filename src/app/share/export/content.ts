@@ -142,8 +142,10 @@ async function variantsOf(
         const name = [cell.id, ...keys].join('\n');
         if (found.has(name)) continue;
         signal.throwIfAborted();
-        const parts = await partsOf({ cell, ...shown(cell.id), context });
-        found.set(name, { id: cell.name ?? cell.id, keys, parts });
+        const now = shown(cell.id);
+        const parts = await partsOf({ cell, ...now, context });
+        const behind = behindOf(cell, now.result, context);
+        found.set(name, { id: cell.name ?? cell.id, keys, parts, behind });
       }
     }
   } finally {
