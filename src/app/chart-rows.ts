@@ -9,6 +9,7 @@ import {
   ended,
   extremesSql,
   GROUPS,
+  isConstant,
   isOpen,
   type LayerPlan,
   type LayerRows,
@@ -158,13 +159,15 @@ async function asked(spec: Mapping, cell: Cell, ask: Ask): Promise<CellResult> {
 
 function result(detail: ChartDetail, problems: readonly Problem[], cell: Cell): CellResult {
   if (problems.length > 0) throw refusal(problems, cell.body, cell.line);
-  const rows = detail.layers.find((layer) => layer.rows.length > 0)?.rows ?? [];
+  const rows =
+    detail.layers.find((layer) => Object.keys(layer.rows[0] ?? {}).length > 0)?.rows ?? [];
   return { kind: 'rows', rows, total: rows.length, relation: null, detail };
 }
 
 /** The rows of one mark of a relation that the page does not hold. */
 async function layerOf(plan: LayerPlan, total: number, ask: Ask): Promise<LayerRows> {
   const { derived } = plan;
+  if (isConstant(plan)) return layerRows([], plan);
   if (derived) return groupsOf({ ...plan, derived }, ask);
   const line = /^(line|area|difference|bollinger)/.test(plan.layer.mark)
     ? extremesSql(RELATION, plan, LINE_STEPS)

@@ -53,7 +53,9 @@ export function bandOf({ layer, bounds }: LayerPlan): ChannelName | null {
   if (named) return named[0];
   const axis = BANDED[layer.mark];
   if (axis) return isText(bounds[axis]) ? axis : null;
-  return (['x', 'y'] as const).find((one) => isText(bounds[one])) ?? null;
+  // A heat map grows downwards: its rows are what is limited.
+  const sides = layer.mark === 'cell' ? (['y', 'x'] as const) : (['x', 'y'] as const);
+  return sides.find((one) => isText(bounds[one])) ?? null;
 }
 
 /** Sorts, and leaves as many as can be told apart; `total` says how many there are. */
@@ -64,7 +66,7 @@ export function arrange(rows: readonly Row[], plan: LayerPlan): LayerRows {
   const bound = band ? plan.bounds[band] : undefined;
   if (
     bound?.kind === 'column' &&
-    (layer.limit !== null || layer.mark in BANDED || layer.mark in NAMED)
+    (layer.limit !== null || layer.mark in BANDED || layer.mark in NAMED || layer.mark === 'cell')
   ) {
     return firstBands(sorted, bound.name, layer.limit ?? NAMED[layer.mark]?.[1] ?? MOST_BANDS);
   }

@@ -12,6 +12,7 @@ export {
   chartOfRows,
   drawChart,
   isChartDetail,
+  isConstant,
   isOpen,
   layerRows,
   withProposal,

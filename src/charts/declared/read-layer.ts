@@ -17,6 +17,12 @@ import {
 
 const MOST_ROWS = 1_000_000;
 
+/** A rule runs across the whole frame: what the others stand on is not its length. */
+const CROSSED: Readonly<Partial<Record<MarkName, readonly string[]>>> = {
+  ruleX: ['y', 'y1', 'y2'],
+  ruleY: ['x', 'x1', 'x2'],
+};
+
 /** A mark from its own keys and those it shares; of the shared ones it takes what it knows. */
 export function readLayer(
   mark: MarkName,
@@ -39,7 +45,8 @@ export function readLayer(
     else if (layered) problems.unknown([...path, key], key, known);
   }
   const all: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(shared)) if (known.includes(key)) all[key] = value;
+  for (const [key, value] of Object.entries(shared))
+    if (known.includes(key) && !CROSSED[mark]?.includes(key)) all[key] = value;
   Object.assign(all, renamed);
   const channels: Partial<Record<ChannelName, Channel>> = {};
   for (const name of rule.channels) {

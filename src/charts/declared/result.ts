@@ -30,9 +30,16 @@ export interface ChartDetail {
 
 /** The rows of one mark from all rows of its relation. */
 export function layerRows(rows: readonly Row[], plan: LayerPlan): LayerRows {
+  if (isConstant(plan)) return ONCE;
   const wanted = kept(rows, plan.layer.where);
   return arrange(plan.derived ? derive(wanted, plan.derived) : wanted, plan);
 }
+
+/** True for a mark of constants alone, such as a rule at zero: it is drawn once. */
+export const isConstant = ({ bounds }: LayerPlan): boolean =>
+  Object.values(bounds).every(({ kind }) => kind === 'constant');
+
+const ONCE: LayerRows = { rows: [{}], total: 1, thinned: null };
 
 /** True where a block leaves the choice of the chart to the page. */
 export const isOpen = (spec: Mapping): boolean =>
