@@ -9,7 +9,8 @@ import { isWhole, type StoredEvents, storedEvents } from './stored-events.ts';
 
 /**
  * True where more events can be added to a data set's stored events as exactly as to its files. A sample's are drawn
- * anew, and not by the same hash where identifiers become texts.
+ * anew, and not by the same hash where identifiers become texts; a robot whose events were rejected could come back
+ * with the few that are new.
  */
 export const canDoWithout = (
   { plans, plain, report }: DatasetRecord,
@@ -17,6 +18,7 @@ export const canDoWithout = (
 ): boolean =>
   events !== null &&
   !report.sample &&
+  (report.rejects.bot_session ?? 0) === 0 &&
   plain.length === 0 &&
   isWhole(plans) &&
   isWhole(events.plans);
