@@ -61,33 +61,44 @@ function filterOf([column, value]: [string, unknown]): ColumnFilter[] {
   return [];
 }
 
-/** The cell's text with another arrangement; comments and all other keys stay as they are. */
-export function withTableState(body: string, state: GridState): string {
+/** The cell's text with another arrangement than it was; comments and all other keys stay as they are. */
+export function withTableState(body: string, state: GridState, was?: GridState): string {
   const document = parseDocument(body);
   if (document.errors.length > 0 || (document.contents !== null && !isMap(document.contents)))
     return body;
-  const put = (key: string, value: unknown, present: boolean) => {
+  const spec = (document.toJS() ?? {}) as Spec;
+  const before = was ?? tableState(spec, []);
+  const arranged = Array.isArray(spec.columns);
+  if (document.contents === null) document.contents = document.createNode({}) as never;
+  /** What is as it was keeps the way in which it is written. */
+  const put = (key: string, was: unknown, now: unknown, value: unknown, present: boolean) => {
+    if (JSON.stringify(was) === JSON.stringify(now)) return;
     if (present) document.set(key, document.createNode(value, { flow: key !== 'filter' } as never));
     else document.delete(key);
   };
-  if (document.contents === null) document.contents = document.createNode({}) as never;
-  document.delete('columns');
   put(
     'sort',
+    before.sort,
+    state.sort,
     state.sort.map(({ column, descending }) =>
       column.startsWith('-') ? { column, descending } : `${descending ? '-' : ''}${column}`,
     ),
     state.sort.length > 0,
   );
-  put(
-    'filter',
-    Object.fromEntries(state.filters.map((one) => [one.column, filterSpec(one)])),
-    state.filters.length > 0,
-  );
-  put('order', state.order, state.order.length > 0);
-  put('hidden', state.hidden, state.hidden.length > 0);
-  put('pinned', state.pinned, state.pinned.length > 0);
-  put('widths', state.widths, Object.keys(state.widths).length > 0);
+  const filters = Object.fromEntries(state.filters.map((one) => [one.column, filterSpec(one)]));
+  put('filter', before.filters, state.filters, filters, state.filters.length > 0);
+  const arrangement = ({ order, hidden }: GridState) => JSON.stringify([order, hidden]);
+  // `columns` says both at once, and is written as what it means when either changes.
+  if (arranged && arrangement(before) !== arrangement(state)) {
+    document.delete('columns');
+    put('order', null, state.order, state.order, state.order.length > 0);
+    put('hidden', null, state.hidden, state.hidden, state.hidden.length > 0);
+  } else if (!arranged) {
+    put('order', before.order, state.order, state.order, state.order.length > 0);
+    put('hidden', before.hidden, state.hidden, state.hidden, state.hidden.length > 0);
+  }
+  put('pinned', before.pinned, state.pinned, state.pinned, state.pinned.length > 0);
+  put('widths', before.widths, state.widths, state.widths, Object.keys(state.widths).length > 0);
   return document.toString({ lineWidth: 0 });
 }
 

@@ -44,7 +44,7 @@ export class TableCell extends CellBody {
   }
 
   #onState = ({ detail }: CustomEvent<GridState>) => {
-    const body = withTableState(this.cell.body, detail);
+    const body = withTableState(this.cell.body, detail, this.#arranged());
     if (body !== this.cell.body) emit(this, 'th-edit', { kind: 'body', id: this.cell.id, body });
   };
 }

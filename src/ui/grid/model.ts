@@ -49,6 +49,8 @@ export class GridModel {
     this.total = known.total;
     this.count = null;
     this.view = view;
+    this.#summaryAbort.abort();
+    this.#summaryAbort = new AbortController();
     this.#summaries.clear();
     this.#open();
   }

@@ -54,6 +54,21 @@ describe('how a table cell is arranged', () => {
     });
   });
 
+  it('writes only what changed, and says what `columns` meant when one more is shown', () => {
+    const body = 'from: sales\nsort: -id\ncolumns: [city, id]\n';
+    const was = tableState(parse(body), COLUMNS);
+    expect(withTableState(body, { ...was, pinned: ['id'] }, was)).toBe(
+      'from: sales\nsort: -id\ncolumns: [ city, id ]\npinned: [ id ]\n',
+    );
+    const shown = withTableState(body, { ...was, hidden: ['-odd'] }, was);
+    expect(parse(shown)).toEqual({
+      from: 'sales',
+      sort: '-id',
+      order: ['city', 'id'],
+      hidden: ['-odd'],
+    });
+  });
+
   it('puts pinned columns first, moves a column past another and sorts by a click', () => {
     const state = moved(
       COLUMNS,
