@@ -58,9 +58,9 @@ export class GraphPicture extends Watching {
         position: absolute;
         display: grid;
         grid-template-columns: 18px minmax(0, 1fr) auto;
-        gap: 8px;
+        gap: 7px;
         align-items: center;
-        padding: 4px 10px;
+        padding: 4px 9px;
         border-color: var(--th-border);
         font-size: 13px;
         text-align: start;
@@ -122,20 +122,21 @@ export class GraphPicture extends Watching {
     const on = lineage && new Set([...lineage.upstream, ...lineage.downstream]);
     const named = new Map(this.nodes.map((one) => [one.node.id, one]));
     return html`<div class="plane" role="group" aria-label=${t('graph.title')} style="width:${width}px;height:${height}px" @keydown=${this.#onKey}>
-      <svg width=${width} height=${height} aria-hidden="true">${this.#edges(placed, on)}</svg>
+      <svg width=${width} height=${height} aria-hidden="true">${this.#edges(placed, lineage ? [lineage.upstream, lineage.downstream] : null)}</svg>
       ${placed.map((one) => this.#node(one, named.get(one.node.id), on))}
     </div>`;
   }
 
-  #edges(placed: readonly Placed[], on: ReadonlySet<string> | null) {
+  /** `ways`: what stands before the chosen node, and what behind it; a line is on one of the two, or on none. */
+  #edges(placed: readonly Placed[], ways: readonly ReadonlySet<string>[] | null) {
     const places = new Map(placed.map((one) => [one.node.id, one]));
     return placed.flatMap((to) =>
       to.node.reads.flatMap((id) => {
         const from = places.get(id);
         if (!from) return [];
         const round = from.node.inCycle && to.node.inCycle;
-        const lit = on?.has(id) && on.has(to.node.id);
-        return svg`<path class="${round ? 'cycle' : lit ? 'on' : on ? 'off' : ''}" d=${curve(from, to)}></path>`;
+        const lit = ways?.some((way) => way.has(id) && way.has(to.node.id));
+        return svg`<path class="${round ? 'cycle' : lit ? 'on' : ways ? 'off' : ''}" d=${curve(from, to)}></path>`;
       }),
     );
   }
@@ -195,7 +196,7 @@ function curve(from: Placed, to: Placed): string {
   const [x1, y1] = [from.x + NODE.width, from.y + NODE.height / 2];
   const [x2, y2] = [to.x, to.y + NODE.height / 2];
   if (x2 > x1) {
-    const bend = Math.max(24, (x2 - x1) / 2);
+    const bend = Math.max(17, (x2 - x1) / 2);
     return `M${x1},${y1}C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}`;
   }
   const low = Math.max(from.y, to.y) + NODE.height + 16;

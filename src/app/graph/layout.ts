@@ -1,7 +1,7 @@
 import type { GraphNode } from '../../notebook/index.ts';
 
 /** Size of a node and of the gaps between nodes, in CSS pixels. */
-export const NODE = { width: 176, height: 44, column: 64, row: 12 } as const;
+export const NODE = { width: 152, height: 44, column: 34, row: 12 } as const;
 
 export interface Placed {
   readonly node: GraphNode;
