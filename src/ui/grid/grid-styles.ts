@@ -91,6 +91,10 @@ export const gridStyles = [
       z-index: 1;
       background: var(--row, var(--th-surface));
     }
+    .column.pinned {
+      position: sticky;
+      background: var(--th-surface);
+    }
     .pinned.last {
       border-inline-end: 1px solid var(--th-strong);
     }

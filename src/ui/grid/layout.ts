@@ -70,7 +70,7 @@ const WIDTHS: readonly (readonly [RegExp, number])[] = [
   [/\]$|^(?:STRUCT|MAP|UUID)/, 260],
   [/^TIMESTAMP/, 200],
   [/^BOOLEAN/, 90],
-  [/BIGINT|HUGEINT/, 172],
+  [/BIGINT|HUGEINT/, 186],
   [/INT|^DATE|^TIME/, 116],
   [/^(?:DECIMAL|DOUBLE|FLOAT)/, 136],
 ];
