@@ -52,7 +52,7 @@ const SMALL_BYTES = 6 << 20;
 /** Bytes of a slice: small enough that workers end together. */
 const SLICE_BYTES = 16 << 20;
 /** Rows of a bucket: what is sorted, kept twice and inserted at a time. */
-const BUCKET_ROWS = 1 << 19;
+const BUCKET_ROWS = 1 << 18;
 const USUAL_BUCKETS = 64;
 const USUAL_WORKERS = 4;
 /** Main memory that a worker with its database should find. */

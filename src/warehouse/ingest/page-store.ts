@@ -102,6 +102,8 @@ export class PageStore {
   private async open(spill: Spill): Promise<void> {
     // Without a file they stay in memory.
     this.file = await spill.open().catch(() => null);
+    // What came meanwhile may have been the last.
+    if (this.file) this.write(this.file, spill.limit * LEFT);
   }
 
   private write(file: SpillFile, limit: number): void {

@@ -48,11 +48,11 @@ describe('how the work is shared out', () => {
     expect(shares(BIG, 'opfs', { cores: 8, memory: null }).workers).toBe(4);
   });
 
-  it('cuts each part into buckets of about half a million rows, fewer in a sample', () => {
+  it('cuts each part into buckets of about a quarter of a million rows, fewer in a sample', () => {
     const { destinations } = shares([file(20e6)], 'opfs', MEANS);
-    expect(destinations).toEqual({ parts: 2, buckets: 20 });
-    expect(shares([file(20e6)], 'opfs', MEANS, { sample: 0.1 }).destinations.buckets).toBe(2);
-    expect(shares([file(20e6)], 'memory', MEANS).destinations).toEqual({ parts: 1, buckets: 39 });
+    expect(destinations).toEqual({ parts: 2, buckets: 39 });
+    expect(shares([file(20e6)], 'opfs', MEANS, { sample: 0.1 }).destinations.buckets).toBe(4);
+    expect(shares([file(20e6)], 'memory', MEANS).destinations).toEqual({ parts: 1, buckets: 64 });
   });
 
   it('says what will wait on disk where memory does not hold all rows', () => {
