@@ -73,6 +73,8 @@ export class TopBar extends Watching {
         }
         .brand span,
         .brand::after,
+        .brand.small,
+        .undo:disabled,
         .redo,
         .gallery {
           display: none;
@@ -104,7 +106,7 @@ export class TopBar extends Watching {
             </button>`
           : ''
       }
-      <div class="brand">
+      <div class="brand ${this.workspace.notebooks.current.value ? 'small' : ''}">
         <img src=${new URL('icons/icon.svg', document.baseURI).href} alt="" />
         <span>${t('app.name')}</span>
       </div>
