@@ -118,22 +118,20 @@ describe('inputs', () => {
     await page.keyboard.press('Escape');
     await soon(async () => (await told())?.chosen).toBe(1);
     expect(await value('rows')).toEqual(['rivo']);
-    await page.evaluate(() => {
-      const find = (root: Document | ShadowRoot): Element | undefined => {
-        for (const element of root.querySelectorAll('*')) {
-          if (element.localName === 'th-cell-sql') return element;
-          const inside = element.shadowRoot && find(element.shadowRoot);
-          if (inside) return inside;
-        }
-        return undefined;
-      };
-      const cell = find(document) as unknown as { cell: { id: string } } & Element;
-      const row = { brand: 'acme', n: 3 };
-      const detail = { id: cell.cell.id, column: 'n', value: 3, row };
-      cell.dispatchEvent(new CustomEvent('th-pick', { detail, bubbles: true, composed: true }));
-    });
+    await page.locator('th-cell-sql [role=gridcell]', { hasText: 'acme' }).first().click();
     await soon(async () => value('rows')).toEqual(['rivo', 'acme']);
     await soon(async () => (await told())?.chosen).toBe(2);
+  });
+
+  test('take marks of a chart, one at a time where only one is wanted', async () => {
+    await book.write(
+      '```input bar\ntype: chart\nfrom: drawn\nmultiple: false\n```\n\n```sql brands\nselect brand, count(*)::integer as n from dwd_events group by all order by n desc\n```\n\n```chart drawn\nfrom: brands\nmark: barX\nx: n\ny: brand\n```\n\n```sql seen\nselect $bar as bar\n```\n',
+    );
+    const bars = page.locator('th-cell-chart svg [aria-label="bar"] rect');
+    await bars.first().click();
+    await soon(async () => (await book.cell('seen'))?.rows).toEqual([{ bar: 'acme' }]);
+    await bars.nth(1).click();
+    await soon(async () => (await book.cell('seen'))?.rows).toEqual([{ bar: 'rivo' }]);
   });
 
   test('say what was chosen and is not in the data, and keep it until it is taken out', async () => {
