@@ -69,6 +69,7 @@ export class ProfilePanel extends Watching {
         color: var(--th-muted);
       }
       td.values {
+        min-inline-size: 360px;
         max-inline-size: 420px;
         white-space: normal;
         overflow-wrap: anywhere;
@@ -118,7 +119,7 @@ export class ProfilePanel extends Watching {
   protected override render() {
     const [done, total] = [this.found.size, this.columns.length];
     const [first] = this.found.values();
-    return html`<th-dialog open size="large" heading=${t('grid.profile.of', { name: this.label })} @close=${this.#onClose}>
+    return html`<th-dialog open size="wide" heading=${t('grid.profile.of', { name: this.label })} @close=${this.#onClose}>
       ${this.working ? html`<th-progress label=${t('grid.profile.working', { done, total })} .fraction=${total > 0 ? done / total : null} cancelable @cancel=${() => this.#abort.abort()}></th-progress>` : nothing}
       ${this.problem ? html`<th-error .error=${this.problem}></th-error>` : nothing}
       ${first ? html`<p>${t('grid.rows', { n: first.rows })}. ${this.view.filters.length > 0 ? t('grid.profile.filtered') : nothing} ${first.exact ? nothing : t('grid.profile.sample', { n: first.sample })}</p>` : nothing}
