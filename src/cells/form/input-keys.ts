@@ -69,8 +69,15 @@ function own(type: InputType, around: Surroundings): readonly SpecKey[] {
     case 'table':
     case 'chart':
       return [
-        key('input', 'from', 'cell', { choices: cellChoices(around.cells), optional: false }),
-        key('input', 'column', 'column', { choices: columnChoices(around) }),
+        key('input', 'from', 'cell', {
+          choices: cellChoices(around.cells),
+          hint: t('editors.hint.picked.from'),
+          optional: false,
+        }),
+        key('input', 'column', 'column', {
+          choices: columnChoices(around),
+          hint: t('editors.hint.picked.column'),
+        }),
         key('input', 'multiple', 'flag', { fallback: true }),
         key('input', 'value', 'any', { hidden: true }),
       ];

@@ -137,4 +137,12 @@ export const specKeys = words({
     en: 'The input that takes what is picked here',
     'zh-CN': '接收此处点选内容的控件',
   },
+  'editors.hint.picked.from': {
+    en: 'Its rows or marks are picked',
+    'zh-CN': '在该单元格中点选行或图形',
+  },
+  'editors.hint.picked.column': {
+    en: 'Whose value is taken; empty: the first, or what the marks stand for',
+    'zh-CN': '取该列的值；留空则取首列或图形所代表的列',
+  },
 });
