@@ -123,7 +123,7 @@ describe.runIf(hasData('taobao'))('charts in the page', () => {
       `${QUERY}${block('wrong', 'from: types\nmark: barX\nx: sum(events)\ny: event_type')}`,
     );
     await done('wrong');
-    await cell.locator('svg[viewBox] rect').first().waitFor();
+    await cell.locator('th-figure svg[viewBox] rect').first().waitFor();
   });
 
   test('are edited by a panel that writes the YAML, and keeps a comment', async () => {
@@ -154,10 +154,7 @@ describe.runIf(hasData('taobao'))('charts in the page', () => {
       true,
     );
     await done('edited');
-    const axe = await new AxeBuilder({ page })
-      .include('th-notebook')
-      .disableRules(['color-contrast'])
-      .analyze();
+    const axe = await new AxeBuilder({ page }).disableRules(['color-contrast']).analyze();
     expect(
       axe.violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -171,7 +168,7 @@ describe.runIf(hasData('taobao'))('charts in the page', () => {
     await choose(await cellAt(page, 'types'), 'Chart this');
     await becomes(() => order(page), ['types', 'types_chart']);
     await done('types_chart');
-    await (await cellAt(page, 'types_chart')).locator('svg[viewBox]').first().waitFor();
+    await (await cellAt(page, 'types_chart')).locator('th-figure svg[viewBox]').first().waitFor();
   });
 
   test('are saved as a picture of twice the pixels, as SVG and as CSV of what is drawn', async () => {
@@ -180,7 +177,7 @@ describe.runIf(hasData('taobao'))('charts in the page', () => {
     );
     await done('saved');
     const cell = await cellAt(page, 'saved');
-    await cell.locator('svg[viewBox] rect').first().waitFor();
+    await cell.locator('th-figure svg[viewBox] rect').first().waitFor();
     const saved = async (item: string) => {
       const [download] = await Promise.all([page.waitForEvent('download'), choose(cell, item)]);
       return readFileSync(await download.path());
@@ -199,7 +196,7 @@ describe.runIf(hasData('taobao'))('charts in the page', () => {
     await begin(`${QUERY}${block('brushed', 'from: types\nmark: lineY\nx: day\ny: sum(events)')}`);
     await done('brushed');
     const cell = await cellAt(page, 'brushed');
-    const plot = cell.locator('svg[viewBox]').first();
+    const plot = cell.locator('th-figure svg[viewBox]').first();
     await plot.scrollIntoViewIfNeeded();
     await page.evaluate(() => {
       const told: unknown[] = [];
@@ -250,7 +247,7 @@ describe.runIf(hasData('taobao'))('charts in the page', () => {
       await done(`small_${at}`);
       const cell = await cellAt(page, `small_${at}`);
       await cell.scrollIntoViewIfNeeded();
-      await cell.locator('svg[viewBox]').first().waitFor();
+      await cell.locator('th-figure svg[viewBox]').first().waitFor();
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(
       true,
