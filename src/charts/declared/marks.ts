@@ -62,11 +62,14 @@ export function markOf(plan: LayerPlan, at: number, setting: Setting): Plot.Mark
       mark,
     );
   if (tips) {
-    options.title ??= (row: Row) => tipText(row, plan, setting.options);
+    const own = options.title !== undefined;
+    // The row itself stands for its lines: they are written for the one under the pointer alone.
+    options.title ??= (row: Row) => row;
     if (/^text$/.test(mark)) options.tip = undefined;
     else
       options.tip = {
         ...tipStyle(setting.options),
+        ...(own ? {} : { format: { title: (row: Row) => tipText(row, plan, setting.options) } }),
         ...(mark.startsWith('line') || mark.startsWith('area')
           ? { pointer: name.endsWith('X') ? 'y' : 'x' }
           : {}),

@@ -22,6 +22,8 @@ export function rendered(
     if (points && index.length > MOST_ELEMENTS) return dotPaths(index, values, plan);
     const made = next?.(index, scales, values, dimensions, context) ?? null;
     for (const element of made?.children ?? []) {
+      // The tip says it, and better.
+      element.querySelector(':scope > title')?.remove();
       const datum = (element as unknown as { __data__?: unknown }).__data__;
       const row = typeof datum === 'number' ? rows[datum] : undefined;
       if (row && element instanceof SVGElement) setting.onMark(element, row, plan);

@@ -101,6 +101,25 @@ describe('a drawing', () => {
     ).toBe(5000);
   });
 
+  test('names what is under the pointer, with every column', async () => {
+    const figure = draw({ from: 'a', mark: 'dot', x: 'uv', y: 'gmv' }, TABLES.brands ?? []);
+    if (!figure) throw new Error('Nothing was drawn');
+    document.body.append(figure.svg);
+    const dot = figure.svg.querySelector('[aria-label="dot"] circle')?.getBoundingClientRect();
+    const at = {
+      clientX: (dot?.left ?? 0) + 2,
+      clientY: (dot?.top ?? 0) + 2,
+      pointerType: 'mouse',
+    };
+    figure.svg.dispatchEvent(new PointerEvent('pointermove', at));
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    const tip = figure.svg.querySelector('[aria-label="tip"]')?.textContent ?? '';
+    expect(tip).toMatch(/Brand {2}brand \d/);
+    expect(tip).not.toContain('object');
+    expect(figure.svg.querySelector('circle title')).toBeNull();
+    figure.svg.remove();
+  });
+
   test('keeps colours of events, and greys what comes after eight', () => {
     const rows = Array.from({ length: 12 }, (_, at) => ({
       kind: at === 0 ? 'purchase' : `k${at}`,
