@@ -14,6 +14,10 @@ const MOST_CELLS = 2500;
 /** More points than these are not told apart either, and slow the page. */
 export const MOST_POINTS = 5000;
 
+/** Marks of which each row is an element of its own: more would hold the page up. */
+const SINGLE = /^(tick|link|arrow|vector|rule|text|rect|tree|voronoi)/;
+const MOST_SINGLE = 1200;
+
 const BANDED: Readonly<Record<string, 'x' | 'y'>> = {
   bar: 'x',
   barX: 'y',
@@ -72,8 +76,9 @@ export function arrange(rows: readonly Row[], plan: LayerPlan): LayerRows {
   }
   if (layer.limit !== null) return first(sorted, layer.limit);
   if (layer.mark === 'cell') return first(sorted, MOST_CELLS);
-  if (sorted.length <= MOST_POINTS) return { rows: sorted, total: sorted.length, thinned: null };
-  return LINES.has(layer.mark) ? extremes(sorted, plan) : evenly(sorted);
+  const most = SINGLE.test(layer.mark) ? MOST_SINGLE : MOST_POINTS;
+  if (sorted.length <= most) return { rows: sorted, total: sorted.length, thinned: null };
+  return LINES.has(layer.mark) ? extremes(sorted, plan) : evenly(sorted, most);
 }
 
 const first = (rows: readonly Row[], most: number): LayerRows => ({
@@ -82,9 +87,9 @@ const first = (rows: readonly Row[], most: number): LayerRows => ({
   thinned: rows.length > most ? 'first' : null,
 });
 
-function evenly(rows: readonly Row[]): LayerRows {
-  const every = rows.length / MOST_POINTS;
-  const some = Array.from({ length: MOST_POINTS }, (_, at) => rows[Math.floor(at * every)]);
+function evenly(rows: readonly Row[], most = MOST_POINTS): LayerRows {
+  const every = rows.length / most;
+  const some = Array.from({ length: most }, (_, at) => rows[Math.floor(at * every)]);
   return { rows: some.filter((row) => row !== undefined), total: rows.length, thinned: 'sample' };
 }
 
