@@ -32,9 +32,18 @@ export const reads =
   ({ sql: text }: Query): boolean =>
     text.includes(view);
 
-/** The second way as it goes past the narrowed events: what they were taken from is read anew. */
-export function straight(audit: AuditPlan, events: Narrowed | null): AuditPlan {
-  if (events === null) return audit;
+/**
+ * The second way as it goes past the narrowed events, which the first may not have needed: what they were taken from
+ * is read anew.
+ */
+export function straight(
+  audit: AuditPlan,
+  parameters: unknown,
+  context: DatasetContext,
+): AuditPlan {
+  const scope = parameters as Scope;
+  if (!filtered(scope)) return audit;
+  const events = narrowed(scope.filters, context);
   const from = `(${inlined(events.direct)})`;
   const past = (query: Query): Query => ({
     parameters: query.parameters,

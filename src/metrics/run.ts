@@ -57,12 +57,12 @@ export async function auditMetric(
   options: RunOptions = {},
 ): Promise<Audit> {
   const question = asked(kind, raw, context);
-  const { plan, events } = question;
+  const { plan, parameters } = question;
   return ledgerOf(database).inTurn(plan.relation, async () => {
     const ground = groundOf(database, plan, options);
     return unlessLost(ground, question, async () => {
       await answered(ground, question, 0, false);
-      return compared(ground, { ...plan, audit: straight(plan.audit, events) });
+      return compared(ground, { ...plan, audit: straight(plan.audit, parameters, context) });
     });
   });
 }

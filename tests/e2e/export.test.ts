@@ -146,7 +146,7 @@ describe('the file with the results', () => {
       // What an input holds is text, whatever it looks like.
       expect(await page.locator('#counted').getByText('<b>plain</b>').count()).toBeGreaterThan(0);
       await page.locator('#funnel').getByText('Definition').click();
-      expect(await page.locator('#funnel details p').innerText()).not.toBe('');
+      expect(await page.locator('#funnel details p').textContent()).not.toBe('');
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(
         violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'),
@@ -160,7 +160,7 @@ describe('the file with the results', () => {
       const before = await drawn();
       await page.getByLabel('Action').selectOption({ label: 'Purchase' });
       await page.getByText(spoken(counts.purchase)).waitFor();
-      expect(await page.locator('#counted tbody td').first().innerText()).toBe(
+      expect(await page.locator('#counted tbody td').first().textContent()).toBe(
         String(counts.purchase),
       );
       expect(await drawn()).not.toBe(before);

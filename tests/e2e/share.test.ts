@@ -335,7 +335,7 @@ select count(*)::integer as n from sales
         .locator('th-button')
         .filter({ hasText: /^\s*Use / })
         .first();
-      const table = (await offer.innerText()).trim().replace(/^Use /, '');
+      const table = ((await offer.textContent()) ?? '').trim().replace(/^Use /, '');
       await offer.click();
       await done(page, 'sold');
       const [row] = await tabhouse(page).query(`select count(*)::integer as n from "${table}"`);
@@ -365,7 +365,7 @@ describe('the gallery', () => {
     await reading('', async (page) => {
       const card = page.getByRole('button', { name: /The state of the shop/ });
       await card.waitFor();
-      expect(await card.innerText()).toContain('event_time');
+      expect(await card.textContent()).toContain('event_time');
       await tabhouse(page).open([SHOP], { source: 'taobao' });
       await settled(page);
       await page.getByRole('button', { name: 'Published notebooks' }).click();

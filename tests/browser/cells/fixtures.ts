@@ -296,7 +296,9 @@ export const everyCell: readonly (readonly [string, Cell, CellResult | null])[] 
   ],
   [
     'chart',
-    cell('chart', { spec: { from: 'ranks', mark: 'barX', x: 'value', y: 'id', sort: '-value', title: 'Values' } }),
+    cell('chart', {
+      spec: { from: 'ranks', mark: 'barX', x: 'value', y: 'id', sort: '-value', title: 'Values' },
+    }),
     result(undefined, ranks),
   ],
   [
