@@ -30,6 +30,7 @@ export interface StarterContext {
 
 const INPUTS = [
   'select',
+  'segmented',
   'multi-select',
   'search',
   'slider',
@@ -37,6 +38,9 @@ const INPUTS = [
   'text',
   'toggle',
   'date-range',
+  'table',
+  'chart',
+  'selection',
 ] as const;
 
 /** Everything that can be added, with a body that says something on the data that is open. */
@@ -105,7 +109,8 @@ function metric(kind: string, { cells }: StarterContext): Starter {
   );
 }
 
-function input(type: (typeof INPUTS)[number], { cells, open }: StarterContext): Starter {
+function input(type: (typeof INPUTS)[number], context: StarterContext): Starter {
+  const { cells, open } = context;
   const name = freeName(type === 'date-range' ? 'period' : type.replace('-', '_'), cells);
   const column = open?.context.columns.find((one) => one === 'brand' || one === 'category_id');
   const more: Partial<Record<typeof type, string>> = {
@@ -114,6 +119,9 @@ function input(type: (typeof INPUTS)[number], { cells, open }: StarterContext): 
     search: column ? `column: ${column}\n` : '',
     slider: 'min: 0\nmax: 100\nstep: 1\nvalue: 50\n',
     number: 'value: 10\n',
+    segmented: 'options: [A, B, C]\nvalue: A\n',
+    table: `from: ${source(context)?.name ?? 'query'}\n`,
+    chart: `from: ${cells.find(({ kind, name: own }) => kind === 'chart' && own !== null)?.name ?? 'chart'}\n`,
   };
   const title = t(`starter.input.${type}`);
   const body = `type: ${type}\nlabel: ${title}\n${more[type] ?? ''}`;

@@ -136,6 +136,26 @@ export const frame = words({
   },
   'starter.input.select': { en: 'Select', 'zh-CN': '单选' },
   'starter.input.select.about': { en: 'One of several values', 'zh-CN': '从多个值中选一个' },
+  'starter.input.segmented': { en: 'Segments', 'zh-CN': '分段选择' },
+  'starter.input.segmented.about': {
+    en: 'One of a few values, all in sight',
+    'zh-CN': '从几个并列的值中选一个',
+  },
+  'starter.input.table': { en: 'Row of a table', 'zh-CN': '表格中的行' },
+  'starter.input.table.about': {
+    en: 'What is picked in a table is the value',
+    'zh-CN': '以表格中选中的行作为取值',
+  },
+  'starter.input.chart': { en: 'Mark of a chart', 'zh-CN': '图表中的图形' },
+  'starter.input.chart.about': {
+    en: 'What is picked in a chart is the value',
+    'zh-CN': '以图表中选中的图形作为取值',
+  },
+  'starter.input.selection': { en: 'Selection', 'zh-CN': '联动筛选' },
+  'starter.input.selection.about': {
+    en: 'What is picked or brushed anywhere, to filter other cells',
+    'zh-CN': '汇集各处点选与框选的内容，用来筛选其他单元格',
+  },
   'starter.input.multi-select': { en: 'Multi-select', 'zh-CN': '多选' },
   'starter.input.multi-select.about': {
     en: 'Any of several values',

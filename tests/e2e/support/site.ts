@@ -4,7 +4,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const DIST = process.env.TABHOUSE_DIST ?? join(ROOT, 'dist');
+export const DIST = process.env.TABHOUSE_DIST ?? join(ROOT, 'dist');
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
