@@ -1,31 +1,23 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Visit, visit } from './support/browser.ts';
+import type { Visit } from './support/browser.ts';
 import { olistFiles } from './support/olist.ts';
 import { CALIBRATION, calibrate, longest, longTasks, record } from './support/pace.ts';
-import { type Site, serveSite } from './support/site.ts';
-import { type House, pick, tabhouse } from './support/tabhouse.ts';
+import { type Seat, takeSeat } from './support/seat.ts';
+import { type House, pick } from './support/tabhouse.ts';
 
-let site: Site;
+let seat: Seat;
 let reader: Visit;
 let house: House;
 let folder: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tabhouse-apart-'));
-  site = await serveSite();
-  reader = await visit(site, { locale: 'en' });
-  house = tabhouse(reader.page);
-  await house.ready();
+  seat = await takeSeat();
+  ({ reader, house, folder } = seat);
 });
-afterAll(async () => {
-  await reader?.close();
-  await site?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => seat?.leave());
 
 /** Path of a file made here. A file handed over as bytes is put together by the page, which would count as its work. */
 function onDisk(name: string, content: string | Uint8Array): string {

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -7,10 +6,10 @@ import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { writeXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenOptions } from '../../src/app/face.ts';
-import { type Visit, visit } from './support/browser.ts';
+import type { Visit } from './support/browser.ts';
+import { type Seat, takeSeat } from './support/seat.ts';
 import { SHOP, SHOP_ROWS } from './support/shop.ts';
-import { type Site, serveSite } from './support/site.ts';
-import { type House, type Picked, tabhouse } from './support/tabhouse.ts';
+import type { House, Picked } from './support/tabhouse.ts';
 
 const COUNT = 'select count(*)::integer as n from dwd_events';
 const SUMS = `select count(*)::integer as rows, sum(user_id)::varchar as users, sum(price)::varchar as money,
@@ -93,23 +92,16 @@ async function zip(members: Readonly<Record<string, string>>): Promise<Uint8Arra
   return writer.close();
 }
 
-let site: Site;
+let seat: Seat;
 let reader: Visit;
 let house: House;
 let folder: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tabhouse-files-'));
-  site = await serveSite();
-  reader = await visit(site, { locale: 'en' });
-  house = tabhouse(reader.page);
-  await house.ready();
+  seat = await takeSeat();
+  ({ reader, house, folder } = seat);
 });
-afterAll(async () => {
-  await reader?.close();
-  await site?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => seat?.leave());
 
 const file = (name: string, content: string | Uint8Array): Picked => ({ name, content });
 const memory = (files: readonly Picked[], options: OpenOptions = {}) =>

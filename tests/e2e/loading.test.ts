@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Visit, visit } from './support/browser.ts';
 import { settled } from './support/cells.ts';
+import { drop as dropFile, type Seat, takeSeat } from './support/seat.ts';
 import { SHOP, SHOP_ROWS } from './support/shop.ts';
-import { type Site, serveSite } from './support/site.ts';
 import { openPicked, pick, tabhouse } from './support/tabhouse.ts';
 
 const USERS = 2000;
@@ -24,33 +22,17 @@ function behaviour(rows: number): string {
   return `${lines.join('\n')}\n`;
 }
 
-let site: Site;
-let reader: Visit;
+let seat: Seat;
 let page: Page;
 let folder: string;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tabhouse-loading-'));
-  site = await serveSite();
-  reader = await visit(site);
-  page = reader.page;
-  await tabhouse(page).ready();
+  seat = await takeSeat();
+  ({ page, folder } = seat);
 });
-afterEach(async () => {
-  await reader?.close();
-  await site?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => seat?.leave());
 
-const drop = (name: string, content: string) =>
-  page.evaluate(
-    ([title, text]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([text], title));
-      window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }));
-    },
-    [name, content] as const,
-  );
+const drop = (name: string, content: string) => dropFile(page, name, content);
 
 /** From now on the browser says that it gives this page `left` bytes more. */
 const leave = (left: number) =>

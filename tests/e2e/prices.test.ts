@@ -1,31 +1,21 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Rules } from '../../src/warehouse/types.ts';
-import { type Visit, visit } from './support/browser.ts';
 import { dataFile, hasData } from './support/data.ts';
-import { type Site, serveSite } from './support/site.ts';
-import { type House, tabhouse } from './support/tabhouse.ts';
+import { type Seat, takeSeat } from './support/seat.ts';
+import type { House } from './support/tabhouse.ts';
 
-let site: Site;
-let reader: Visit;
+let seat: Seat;
 let house: House;
 let folder: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tabhouse-prices-'));
-  site = await serveSite();
-  reader = await visit(site, { locale: 'en' });
-  house = tabhouse(reader.page);
-  await house.ready();
+  seat = await takeSeat();
+  ({ house, folder } = seat);
 });
-afterAll(async () => {
-  await reader?.close();
-  await site?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => seat?.leave());
 
 const HEADER =
   'event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session';

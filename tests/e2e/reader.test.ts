@@ -1,46 +1,30 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Visit, visit } from './support/browser.ts';
 import { cells, settled } from './support/cells.ts';
+import { drop as dropFile, type Seat, takeSeat } from './support/seat.ts';
 import { SHOP, SHOP_ROWS } from './support/shop.ts';
-import { type Site, serveSite } from './support/site.ts';
+import { serveSite } from './support/site.ts';
 import { tabhouse } from './support/tabhouse.ts';
 
 const COUNT = 'select count(*)::integer as n from dwd_events';
 
-let site: Site;
+let seat: Seat;
 let reader: Visit;
 let page: Page;
 let folder: string;
 let shop: string;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tabhouse-reader-'));
+  seat = await takeSeat();
+  ({ reader, page, folder } = seat);
   shop = join(folder, 'shop.csv');
-  site = await serveSite();
-  reader = await visit(site);
-  page = reader.page;
-  await tabhouse(page).ready();
 });
-afterEach(async () => {
-  await reader?.close();
-  await site?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => seat?.leave());
 
-/** Drops a file anywhere on the page. */
-const drop = (name: string, content: string) =>
-  page.evaluate(
-    ([title, text]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([text], title));
-      window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }));
-    },
-    [name, content] as const,
-  );
+const drop = (name: string, content: string) => dropFile(page, name, content);
 
 describe('a reader', () => {
   test('drops a file, sees what it is, builds the layers and reads the overview', async () => {
@@ -70,7 +54,7 @@ describe('a reader', () => {
         await settled(guest.page);
         expect(await tabhouse(guest.page).query(COUNT)).toEqual([{ n: SHOP_ROWS }]);
       });
-      await following(`${site.origin}/shop.csv`, async (guest) => {
+      await following(`${seat.site.origin}/shop.csv`, async (guest) => {
         const said = guest.page.getByText(/shop\.csv/).first();
         await said.waitFor();
         expect(guest.foreign).toEqual([]);

@@ -169,5 +169,15 @@ export const editorStyles = [
       background: var(--th-warn-soft);
       font-size: var(--th-size-13);
     }
+    .panel {
+      padding: 16px;
+      border: 1px solid var(--th-border);
+      border-radius: var(--th-radius-2);
+      background: var(--th-surface);
+    }
+    .note {
+      color: var(--th-muted);
+      font-size: var(--th-size-13);
+    }
   `,
 ];

@@ -1,5 +1,5 @@
 import type { CompletionContext } from '@codemirror/autocomplete';
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { t } from '../../i18n/index.ts';
 import type { Code } from '../../ui/code/code.ts';
@@ -27,21 +27,7 @@ export class SpecEditor extends DraftEditor {
   @state() private view: View | null = null;
   @query('th-code') private code!: Code | null;
 
-  static override styles = [
-    editorStyles,
-    css`
-      .panel {
-        padding: 16px;
-        border: 1px solid var(--th-border);
-        border-radius: var(--th-radius-2);
-        background: var(--th-surface);
-      }
-      .note {
-        color: var(--th-muted);
-        font-size: var(--th-size-13);
-      }
-    `,
-  ];
+  static override styles = editorStyles;
 
   readonly #support: CodeSupport = {
     complete: ({ state: at, pos, explicit }: CompletionContext) => {
