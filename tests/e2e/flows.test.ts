@@ -144,13 +144,14 @@ test('a drop of two shapes says what becomes of each, and loses neither', async 
     .waitFor();
   await dialog().getByRole('button', { name: 'Open as a table' }).click();
   await answers('select count(*)::integer as n from people', [{ n: 2 }]);
-  await expect.poll(() => page.getByRole('button', { name: /^Rename/ }).count()).toBe(2);
+  const named = page.locator('th-rail').getByRole('button', { name: /^Rename/ });
+  await expect.poll(() => named.count()).toBe(2);
 });
 
 test('tables are looked at: those of a data set in the rail, files that are not events in a notebook', async () => {
   await house.open([SHOP], { source: 'taobao' });
   await page.getByRole('button', { name: 'Look at dws_hour', exact: true }).click();
-  await dialog().getByRole('table').waitFor();
+  await dialog().getByRole('grid').waitFor();
   expect(await spoken()).toContain('dws_hour');
   await page.keyboard.press('Escape');
 
