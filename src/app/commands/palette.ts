@@ -26,6 +26,9 @@ export class Palette extends Watching {
     shared,
     control,
     css`
+      :host {
+        display: contents;
+      }
       dialog {
         inline-size: min(640px, calc(100vw - 16px));
         max-block-size: min(560px, 80dvh);
