@@ -111,10 +111,14 @@ describe('a drawing', () => {
       clientY: (dot?.top ?? 0) + 2,
       pointerType: 'mouse',
     };
-    figure.svg.dispatchEvent(new PointerEvent('pointermove', at));
-    await new Promise((resolve) => setTimeout(resolve, 80));
-    const tip = figure.svg.querySelector('[aria-label="tip"]')?.textContent ?? '';
-    expect(tip).toMatch(/Brand {2}brand \d/);
+    const said = () => figure.svg.querySelector('[aria-label="tip"]')?.textContent ?? '';
+    // The browser's own pointer may lie over the figure too, and be heard when it appears.
+    const pointed = () => {
+      figure.svg.dispatchEvent(new PointerEvent('pointermove', at));
+      return said();
+    };
+    await expect.poll(pointed).toMatch(/Brand {2}brand \d/);
+    const tip = said();
     expect(tip).not.toContain('object');
     expect(figure.svg.querySelector('circle title')).toBeNull();
     figure.svg.remove();

@@ -48,6 +48,18 @@ describe('a code editor', () => {
     expect(told).toEqual(['select 10']);
   });
 
+  test('selects a part of its text, to be typed over, even before it is ready', async () => {
+    const code = document.createElement('th-code');
+    Object.assign(code, { label: 'Query', value: 'select 1, select 1' });
+    document.body.append(code);
+    code.focus();
+    code.select('select 1');
+    await expect.poll(() => content(code)?.matches(':focus') ?? false).toBe(true);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    await userEvent.keyboard('x');
+    await expect.poll(() => seen(code)).toBe('select 1, x');
+  });
+
   test('colours words, strings and numbers of DuckDB’s SQL', async () => {
     const code = await put({ value: "from events select 'a', 12 -- why" });
     const colour = (text: string) => {
