@@ -1,5 +1,7 @@
+import { hasRows } from '../../cells/frame/menu.ts';
 import { LOCALES, locale, t } from '../../i18n/index.ts';
 import type { IconName } from '../../ui/icons.ts';
+import { keysText } from '../../ui/keys.ts';
 import { emitApp, type Panel } from '../events.ts';
 import { handsOnScreen } from '../notebook/hands.ts';
 import { starters } from '../notebook/starters.ts';
@@ -7,7 +9,6 @@ import { documentCommands } from '../notebooks/commands.ts';
 import { setLanguage, THEMES, theme } from '../settings.ts';
 import { isQueryable } from '../table-kinds.ts';
 import type { Workspace } from '../workspace.ts';
-import { keysText } from './keys.ts';
 import { NOTEBOOK_COMMANDS } from './notebook-commands.ts';
 
 export type CommandGroup = 'notebook' | 'cell' | 'add' | 'go' | 'table' | 'data' | 'page';
@@ -20,14 +21,20 @@ export interface Command {
   readonly icon: IconName;
   /** As people read them. */
   readonly keys?: string;
+  /** Words that find it besides its title; not shown. */
+  readonly hint?: string;
   run(): void;
 }
+
+/** Formats that rows are exported in. */
+const FILES = 'CSV Parquet JSON Arrow';
 
 /** Everything that can be done now, in the order of the palette. `from` is where what is asked of the shell starts. */
 export function allCommands(workspace: Workspace, from: EventTarget): readonly Command[] {
   return [
     ...notebook(workspace, from),
     ...cell(),
+    ...rows(workspace, from),
     ...places(workspace, from),
     ...tables(workspace, from),
     ...data(workspace, from),
@@ -40,9 +47,9 @@ export function allCommands(workspace: Workspace, from: EventTarget): readonly C
 export function matching(all: readonly Command[], search: string): readonly Command[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return all;
-  const rank = ({ title, group }: Command): number => {
+  const rank = ({ title, group, hint = '' }: Command): number => {
     const own = title.toLowerCase();
-    const whole = `${own} ${t(`palette.group.${group}`).toLowerCase()}`;
+    const whole = `${title} ${t(`palette.group.${group}`)} ${hint}`.toLowerCase();
     if (!words.every((word) => whole.includes(word))) return -1;
     return own.startsWith(words.join(' ')) ? 2 : words.every((word) => own.includes(word)) ? 1 : 0;
   };
@@ -77,6 +84,22 @@ function cell(): Command[] {
       run: () => run(hands),
     }),
   );
+}
+
+/** The selected cell's rows as a file. */
+function rows({ runtime }: Workspace, from: EventTarget): Command[] {
+  const selected = handsOnScreen.peek()?.cell();
+  if (!selected || !hasRows(selected, runtime.result(selected.id).peek())) return [];
+  return [
+    {
+      id: 'cell.export',
+      group: 'cell',
+      title: t('export.menu'),
+      icon: 'download',
+      hint: FILES,
+      run: () => emitApp(from, 'th-export-data', { kind: 'cell', id: selected.id }),
+    },
+  ];
 }
 
 function additions(workspace: Workspace): Command[] {
@@ -154,6 +177,7 @@ function tables(workspace: Workspace, from: EventTarget): Command[] {
       group: 'table',
       title: t('palette.export.table', { name }),
       icon: 'download',
+      hint: FILES,
       run: () => emitApp(from, 'th-export-data', { kind: 'table', name }),
     },
   ]);
@@ -186,9 +210,12 @@ function data(workspace: Workspace, from: EventTarget): Command[] {
             emitApp(from, 'th-pick-files', { folder: false, append: true }),
           ),
           command('again', t('palette.again'), 'refresh-cw', () => emitApp(from, 'th-again', {})),
-          command('layers', t('export.layers.title'), 'download', () =>
-            emitApp(from, 'th-export-data', { kind: 'layers' }),
-          ),
+          {
+            ...command('layers', t('export.layers.title'), 'download', () =>
+              emitApp(from, 'th-export-data', { kind: 'layers' }),
+            ),
+            hint: FILES,
+          },
         ]
       : []),
     ...samples,

@@ -1,11 +1,11 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { t } from '../../i18n/index.ts';
+import { keysText } from '../../ui/keys.ts';
 import { Watching } from '../../ui/watching.ts';
 import { documentCommands } from '../notebooks/commands.ts';
 import { shared } from '../styles.ts';
 import type { Workspace } from '../workspace.ts';
-import { keysText } from './keys.ts';
 import { type Mode, NOTEBOOK_COMMANDS } from './notebook-commands.ts';
 import '../../ui/dialog.ts';
 

@@ -56,9 +56,10 @@ export class Palette extends Watching {
         padding: 12px 16px;
         border-block-end: 1px solid var(--th-border);
       }
-      input {
+      input[type='text'] {
         flex: 1;
         min-inline-size: 0;
+        padding: 0;
         border: 0;
         background: none;
         font-size: var(--th-size-16);

@@ -41,9 +41,10 @@ export class AddPanel extends Watching {
         align-items: center;
         gap: 8px;
       }
-      input {
+      input[type='text'] {
         flex: 1;
         min-inline-size: 0;
+        padding: 0;
         border: 0;
         background: none;
         font-size: var(--th-size-16);

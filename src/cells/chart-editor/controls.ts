@@ -40,5 +40,5 @@ export function toggle(
   value: boolean,
   set: (value: boolean) => void,
 ): TemplateResult {
-  return html`<div class="field"><th-toggle label=${label} .checked=${value} @change=${({ detail }: CustomEvent<boolean>) => set(detail)}></th-toggle></div>`;
+  return html`<div class="field"><th-toggle label=${label} .checked=${value} @change=${({ detail }: CustomEvent<boolean>) => set(detail)}>${label}</th-toggle></div>`;
 }

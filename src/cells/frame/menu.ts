@@ -1,8 +1,9 @@
 import { t } from '../../i18n/index.ts';
 import type { Eagerness } from '../../notebook/runtime/node.ts';
+import { keysText } from '../../ui/keys.ts';
 import type { MenuItem } from '../../ui/menu.ts';
 import { metricOf } from '../read.ts';
-import type { CellView } from '../types.ts';
+import type { Cell, CellResult, CellView } from '../types.ts';
 import { isEditable } from './editors.ts';
 import { KIND_ICONS, NAMED } from './kinds.ts';
 
@@ -27,6 +28,10 @@ export interface Framed extends CellView {
   /** False where nothing can be done with it but look. */
   readonly editable: boolean;
 }
+
+/** True for a cell whose result has rows to be saved. */
+export const hasRows = (cell: Cell, result: CellResult | null): boolean =>
+  !ROWLESS.has(cell.kind) && (result?.rows.length ?? 0) > 0;
 
 /** What can be done with a cell, in the order of its menu. */
 export function menuItems(framed: Framed): MenuItem[] {
@@ -58,7 +63,7 @@ function running({ cell, state, eagerness, editable }: Framed): MenuItem[] {
                 id: 'run',
                 label: t(again ? 'cells.run' : 'frame.run'),
                 icon: 'play' as const,
-                keys: 'Ctrl ↵',
+                keys: keysText('Mod+Enter'),
               },
         ]),
     ...(editable && COSTLY.has(cell.kind) ? when : []),
@@ -101,7 +106,6 @@ function behind({ result }: Framed): MenuItem[] {
 
 function saving({ cell, result }: Framed): MenuItem[] {
   const disabled = result === null;
-  const rows = (result?.rows.length ?? 0) > 0;
   return [
     ...(DRAWN.has(cell.kind)
       ? [
@@ -112,8 +116,18 @@ function saving({ cell, result }: Framed): MenuItem[] {
     ...(ROWLESS.has(cell.kind)
       ? []
       : [
-          { id: 'csv', label: t('cells.csv'), icon: 'download' as const, disabled: !rows },
-          { id: 'export', label: t('export.menu'), icon: 'download' as const, disabled: !rows },
+          {
+            id: 'csv',
+            label: t('cells.csv'),
+            icon: 'download' as const,
+            disabled: !hasRows(cell, result),
+          },
+          {
+            id: 'export',
+            label: t('export.menu'),
+            icon: 'download' as const,
+            disabled: !hasRows(cell, result),
+          },
         ]),
   ];
 }
@@ -122,8 +136,8 @@ const placing = (): MenuItem[] => [
   { id: 'link', label: t('frame.link'), icon: 'link', keys: 'L' },
   { id: 'add-above', label: t('frame.add.above'), icon: 'plus', keys: 'A' },
   { id: 'add-below', label: t('frame.add.below'), icon: 'plus', keys: 'B' },
-  { id: 'up', label: t('frame.up'), icon: 'arrow-up', keys: 'Alt ↑' },
-  { id: 'down', label: t('frame.down'), icon: 'arrow-down', keys: 'Alt ↓' },
+  { id: 'up', label: t('frame.up'), icon: 'arrow-up', keys: keysText('Alt+ArrowUp') },
+  { id: 'down', label: t('frame.down'), icon: 'arrow-down', keys: keysText('Alt+ArrowDown') },
   { id: 'duplicate', label: t('frame.duplicate'), icon: 'copy' },
   { id: 'delete', label: t('frame.delete'), icon: 'trash-2', keys: 'D D' },
 ];

@@ -4,6 +4,10 @@ import type { GridColumn } from './types.ts';
 
 /** Pixels beyond the edges in which columns are drawn. */
 const BEYOND = 200;
+/** Pixels of a row number besides its digits: padding at both sides, an edge, and room for rounding. */
+const NUMBER_SIDES = 28;
+/** Pixels of one of its digits. */
+const DIGIT = 7.5;
 /** A window narrower than this leaves no room for columns that stay. */
 const NARROW = 520;
 
@@ -20,7 +24,7 @@ export class GridColumns {
     this.shown = placedColumns(columns, state);
     this.#pinned = this.shown.filter(({ pinned }) => pinned);
     this.#free = this.shown.filter(({ pinned }) => !pinned);
-    this.gutter = Math.max(40, 20 + format.integer(rows).length * 7.5);
+    this.gutter = Math.max(44, NUMBER_SIDES + format.integer(rows).length * DIGIT);
     this.#places = new Map(this.shown.map(({ name }, index) => [name, index]));
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { chordOf, KeyReader, keysText } from '../../../../src/app/commands/keys.ts';
+import { chordOf, KeyReader } from '../../../../src/app/commands/keys.ts';
 import { NOTEBOOK_COMMANDS } from '../../../../src/app/commands/notebook-commands.ts';
+import { keysText } from '../../../../src/ui/keys.ts';
 
 const press = (key: string, more: Partial<KeyboardEvent> = {}) =>
   chordOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });
