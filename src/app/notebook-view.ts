@@ -113,8 +113,8 @@ export class NotebookView extends Watching implements NotebookPage {
     });
   }
 
-  enter(id: string): void {
-    void this.#enter(id);
+  enter(id: string, select?: string): void {
+    void this.#enter(id, select);
   }
 
   expect(): void {
@@ -182,12 +182,12 @@ export class NotebookView extends Watching implements NotebookPage {
     return html`<th-cell-slot id=${cell.id} tabindex="-1" .workspace=${this.workspace} .hands=${this.#hands} .cell=${cell}></th-cell-slot>`;
   }
 
-  async #enter(id: string): Promise<void> {
+  async #enter(id: string, select?: string): Promise<void> {
     await this.updateComplete;
     const slot = this.#slot(id);
     await slot?.updateComplete;
     slot?.scrollIntoView({ block: 'nearest' });
-    await slot?.frame?.focusEditor();
+    await slot?.frame?.focusEditor(select);
   }
 
   #slot(id: string): CellSlot | null {

@@ -168,16 +168,25 @@ describe.runIf(hasData('taobao'))('the notebook under hands', () => {
     expect(await box()).toBeGreaterThan(-10);
   });
 
-  test('goes on with Shift+Enter, and offers a cell at the end', async () => {
+  test('goes on with Shift+Enter, and stays on the last cell; one added is typed over', async () => {
     await openText(page, CHAIN);
     await becomes(() => phaseOf(page, 'apart'), 'done');
     await select('kinds');
     await page.keyboard.press('Shift+Enter');
     await becomes(() => selected(page), 'most');
     await select('apart');
+    const runs = await runsOf(page, 'apart');
     await page.keyboard.press('Shift+Enter');
-    await add('rfm');
-    await becomes(async () => (await order(page)).at(-1), 'rfm');
+    await becomes(async () => (await runsOf(page, 'apart')) > runs, true);
+    expect(await selected(page)).toBe('apart');
+    expect(await page.locator('th-add-panel').count()).toBe(0);
+    await page.keyboard.press('b');
+    await add('sql');
+    await becomes(async () => (await order(page)).at(-1), 'query');
+    const written = (await cellAt(page, 'query')).locator('.cm-content');
+    await becomes(() => written.evaluate((one) => one.matches(':focus')), true);
+    await page.keyboard.type('select 42 as answer');
+    await becomes(() => written.textContent(), 'select 42 as answer');
   });
 
   test('moves cells with keys, buttons and the handle', async () => {

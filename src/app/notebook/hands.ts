@@ -14,8 +14,8 @@ export interface NotebookPage {
   frame(id: string): CellFrame | null;
   /** Brings a cell into sight where it is not, and the focus to it. */
   reveal(id: string): void;
-  /** Brings a cell's open editor into sight, and the focus to it. */
-  enter(id: string): void;
+  /** Brings a cell's open editor into sight, and the focus to it; `select` is the part of its text to be typed over. */
+  enter(id: string, select?: string): void;
   /** A cell has been selected: what is likely to be needed next can be fetched. */
   expect(): void;
   /** Offers the kinds of cells that can be added at a position. */
@@ -94,14 +94,15 @@ export class NotebookHands {
     this.#page.reveal(id);
   }
 
-  edit(id = this.#selected.value): void {
+  /** Opens a cell's editor; `select` is the part of its text to be typed over. */
+  edit(id = this.#selected.value, select?: string): void {
     if (id === null || this.#isLocked()) return;
     batch(() => {
       this.select(id);
       this.#editing.value = new Set(this.#editing.value).add(id);
       if (this.viewed.folded.value.has(id)) this.fold(id);
     });
-    this.#page.enter(id);
+    this.#page.enter(id, select);
   }
 
   /** Takes what was typed and closes the editor; the focus goes to the cell. */
@@ -129,15 +130,13 @@ export class NotebookHands {
     else this.workspace.runtime.run(id);
   }
 
-  /** Runs and goes on to the next cell, which is offered where there is none. */
+  /** Runs and goes on to the next cell; the last one stays selected, with its result in sight. */
   runAndNext(id = this.#selected.value): void {
     if (id === null) return;
     this.run(id);
     this.endEdit(id);
-    const at = this.#place(id);
-    const next = this.cells[at + 1];
+    const next = this.cells[this.#place(id) + 1];
     if (next) this.show(next.id);
-    else this.#page.offer(at + 1);
   }
 
   cancel(id = this.#selected.value): void {
@@ -150,7 +149,7 @@ export class NotebookHands {
     this.#page.offer(at < 0 ? this.cells.length : at + side);
   }
 
-  /** Adds blocks of text at a position, and opens the first for editing where `edits`. */
+  /** Adds blocks of text at a position; where `edits`, opens the first with its text selected, to be typed over. */
   insert(at: number, text: string, edits = true): void {
     const known = new Set(this.cells.map(({ id }) => id));
     const before = this.cells[at - 1];
@@ -160,7 +159,7 @@ export class NotebookHands {
     const joined = before?.kind === 'text' ? this.cell(before.id) : this.cells[at];
     const id = (made ?? joined)?.id;
     if (id === undefined) return;
-    if (edits) this.edit(id);
+    if (edits) this.edit(id, (made?.body ?? text).trim());
     else this.show(id);
   }
 

@@ -25,6 +25,10 @@ export class TextEditor extends DraftEditor {
     this.code?.focus();
   }
 
+  selectText(part: string): void {
+    this.code?.select(part);
+  }
+
   protected override render() {
     return html`${this.notice()}
       <th-code

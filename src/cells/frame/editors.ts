@@ -17,6 +17,8 @@ export interface CellEditor extends HTMLElement {
   context: DatasetContext | null;
   /** Asks for the edit of what was typed and not yet told; called before the editor closes and before a run. */
   commit?(): void;
+  /** Selects a part of the text, to be typed over; called once the editor has the focus. */
+  selectText?(part: string): void;
 }
 
 export interface CellEditorEntry {

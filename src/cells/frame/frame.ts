@@ -104,12 +104,13 @@ export class CellFrame extends Watching implements Framed {
     this.open?.commit?.();
   }
 
-  /** Puts the focus into the open editor once it is there. */
-  async focusEditor(): Promise<void> {
+  /** Puts the focus into the open editor once it is there; `select` is the part of its text to be typed over. */
+  async focusEditor(select?: string): Promise<void> {
     await this.updateComplete;
     await editorOf(this.cell.kind).load();
     await (this.open as Partial<CellFrame> | null)?.updateComplete;
     this.open?.focus();
+    if (select) this.open?.selectText?.(select);
   }
 
   /** Lets the reader type another name. */

@@ -80,6 +80,10 @@ export class SqlEditor extends DraftEditor {
     this.code?.focus();
   }
 
+  selectText(part: string): void {
+    this.code?.select(part);
+  }
+
   /** The engine's word on the draft, else the failure of the last run. */
   #error(): unknown {
     if (this.found?.text === this.text) return this.found.error;

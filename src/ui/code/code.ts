@@ -26,6 +26,7 @@ export class Code extends Watching {
   @query('.tooltips') private tooltips!: HTMLElement;
   #editor: CodeEditor | null = null;
   #wantsFocus = false;
+  #toSelect: string | null = null;
 
   static override styles = [
     base,
@@ -103,6 +104,15 @@ export class Code extends Watching {
     this.#editor?.view.focus();
   }
 
+  /** Selects where `part` stands last in the text, as soon as the editor is there. */
+  select(part: string): void {
+    const view = this.#editor?.view;
+    this.#toSelect = view ? null : part;
+    const anchor = view?.state.doc.toString().lastIndexOf(part) ?? -1;
+    if (anchor >= 0)
+      view?.dispatch({ selection: { anchor, head: anchor + part.length }, scrollIntoView: true });
+  }
+
   /** Puts `text` in place of what is selected. */
   insert(text: string): void {
     const view = this.#editor?.view;
@@ -151,6 +161,7 @@ export class Code extends Watching {
     await this.updateComplete;
     editor.view.requestMeasure();
     if (this.#wantsFocus) this.focus();
+    if (this.#toSelect !== null) this.select(this.#toSelect);
   }
 
   /** Lists stand in the top layer, where no card cuts them off. */
