@@ -180,13 +180,16 @@ export class Keeper {
     if (!editor || !record || this.#clash.peek()) return;
     const now = written(record, editor, this.#options.now());
     let theirs: NotebookRecord | null = null;
+    let { opened } = now;
     try {
       await this.#writeInputs();
       await this.#options.store.records.update(record.id, (there) => {
         theirs = there && there.revision !== record.revision ? there : null;
         if (theirs && textOf(theirs) !== textOf(now)) return theirs;
+        // Another tab may have opened it later.
+        opened = Math.max(opened, there?.opened ?? 0);
         const revision = (theirs ?? record).revision + 1;
-        const { deleted, ...rest } = { ...now, revision };
+        const { deleted, ...rest } = { ...now, opened, revision };
         return rest;
       });
     } catch (error) {
@@ -203,7 +206,7 @@ export class Keeper {
     const revision = (other ?? record).revision + 1;
     batch(() => {
       const { file, origin } = this.#record.peek() ?? now;
-      this.#record.value = { ...now, file, origin, revision };
+      this.#record.value = { ...now, opened, file, origin, revision };
       this.#options.noted(this.#record.value);
       if (!this.#waits() || this.#keeping.peek().kind === 'failed') {
         this.#keeping.value = { kind: 'kept' };

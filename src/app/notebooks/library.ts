@@ -77,10 +77,9 @@ export class Library {
     return written;
   }
 
-  /** Notes that a notebook was opened just now. */
+  /** Notes when a notebook was opened, and its title then. */
   async touch(record: NotebookRecord): Promise<void> {
-    const opened = this.#now();
-    const { title } = record;
+    const { title, opened } = record;
     const noted = (there: NotebookRecord | undefined) => ({ ...(there ?? record), title, opened });
     const now = await this.#store.records.update(record.id, noted).catch(() => noted(undefined));
     this.#known.set(record.id, now);

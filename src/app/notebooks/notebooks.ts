@@ -272,7 +272,7 @@ export class Notebooks {
     if (!editor) return;
     this.saver.dismiss();
     const { title } = editor.state.peek().document;
-    const opened = { ...record, title: title || record.title };
+    const opened = { ...record, title: title || record.title, opened: this.#now() };
     this.keeper.begin(opened, editor, this.#data.id);
     void this.library.touch(opened);
   }

@@ -204,6 +204,25 @@ describe('notebooks', () => {
     expect(notebooks.current.value?.title).toBe('Untitled notebook 2');
   });
 
+  it('stay in the order in which they were opened while one is edited; the next visit begins with the last', async () => {
+    const store = memoryNotebooks();
+    const { notebooks, write } = tab(store);
+    await notebooks.show(DATA);
+    await notebooks.create();
+    const first = notebooks.current.value?.id ?? '';
+    await notebooks.create();
+    const second = notebooks.current.value?.id ?? '';
+    await notebooks.open(first);
+    await settled();
+    write('# Worked on\n');
+    await notebooks.keeper.flush();
+    expect(notebooks.list().map(({ id }) => id)).toEqual([first, second, 'overview']);
+    const next = tab(store);
+    await next.notebooks.start(true);
+    expect(next.notebooks.wanted.value).toBe(first);
+    expect(next.notebooks.list()).toEqual(notebooks.list());
+  });
+
   it('go on with their edits where the same link, path or file is opened again', async () => {
     const { notebooks, text, write } = tab();
     const same = [
