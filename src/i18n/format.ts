@@ -73,4 +73,13 @@ export const day = (
   iso: string,
   options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' },
   language = locale.value,
-) => dateFormat(language, options).format(new Date(`${iso}T00:00:00Z`));
+) => dateFormat(language, options).format(utc(iso));
+
+/** Calendar days from `from` to `to`, each `YYYY-MM-DD`, as the language writes a range: what both share stands once. */
+export const days = (from: string, to: string, language = locale.value) =>
+  dateFormat(language, { year: 'numeric', month: 'short', day: 'numeric' }).formatRange(
+    utc(from),
+    utc(to),
+  );
+
+const utc = (iso: string) => new Date(`${iso}T00:00:00Z`);

@@ -77,7 +77,7 @@ export class DateRange extends Watching {
 
   #summary(): string {
     const range = this.value ?? (this.min && this.max ? { from: this.min, to: this.max } : null);
-    return range ? `${shortRange(range)}` : t('ui.field.all');
+    return range ? format.days(range.from, range.to) : t('ui.field.all');
   }
 
   #body() {
@@ -139,13 +139,6 @@ export class DateRange extends Watching {
     this.panel.hidePopover();
     this.trigger.focus();
   };
-}
-
-/** Two days as the language writes a range, the year once where it is the same. */
-function shortRange({ from, to }: Days): string {
-  const same = from.slice(0, 4) === to.slice(0, 4);
-  if (from === to) return format.day(from);
-  return `${format.day(from, same ? { month: 'short', day: 'numeric' } : undefined)} – ${format.day(to)}`;
 }
 
 declare global {
