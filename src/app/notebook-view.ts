@@ -40,6 +40,10 @@ export class NotebookView extends Watching implements NotebookPage {
   #holding: (() => void) | null = null;
   /** Fragment of the address that has been followed. */
   #followed: string | null = null;
+  /** Where a fragment has led to a cell last. */
+  #led: { readonly hash: string; readonly document: unknown } | null = null;
+  /** Id of the notebook that is looked at. */
+  #shown: string | null = null;
 
   static override styles = [shared, iconButton, notebookStyles];
 
@@ -74,8 +78,11 @@ export class NotebookView extends Watching implements NotebookPage {
     const stopLaziness = effect(() => this.workspace.runtime.setLazyAbove(lazyAbove.value));
     const stopFollowing = effect(() => {
       const { title } = this.workspace.runtime.document.value;
-      const id = this.workspace.notebooks.current.value?.id ?? title;
-      untracked(() => hands.follow(id, title));
+      const id = this.workspace.notebooks.current.value?.id;
+      untracked(() => {
+        hands.follow(id ?? title, title);
+        if (id !== undefined && id !== this.#shown) this.#arrive(id);
+      });
     });
     this.#stop = () => {
       stopLaziness();
@@ -229,12 +236,31 @@ export class NotebookView extends Watching implements NotebookPage {
     this.#hands?.edit(slot.id);
   };
 
+  /** Another notebook begins at its top with nothing selected, but where the address leads to one of its cells. */
+  #arrive(id: string): void {
+    this.#shown = id;
+    const document = this.workspace.runtime.document.value;
+    const { hash } = location;
+    const leads = cellAt(hash, document.cells) !== null;
+    if (leads && this.#led?.hash === hash && this.#led.document === document) return;
+    this.#holding?.();
+    this.#hands?.select(null);
+    const toTop = () => this.closest('.scroll')?.scrollTo({ top: 0, behavior: 'instant' });
+    toTop();
+    if (leads && this.#led?.hash !== hash) {
+      this.#followed = null;
+      this.requestUpdate();
+    } else void this.updateComplete.then(toTop);
+  }
+
   /** Shows the cell that the address names, as soon as there is one. */
   #followLink = () => {
-    const { cells } = this.workspace.runtime.document.value;
+    const document = this.workspace.runtime.document.value;
+    const { cells } = document;
     const cell = cellAt(location.hash, cells);
     if (cells.length > 0) this.#followed = location.hash;
     if (!cell) return;
+    this.#led = { hash: location.hash, document };
     this.#hands?.select(cell.id);
     this.#holding?.();
     const page = this.renderRoot.querySelector('.page');
