@@ -30,6 +30,9 @@ export const appStyles = [
     min-width: 0;
     overflow-y: auto;
   }
+  .scrim {
+    display: none;
+  }
   .back {
     padding: 16px clamp(12px, 3vw, 48px) 0;
   }
@@ -73,11 +76,29 @@ export const appStyles = [
       width: min(300px, 86vw);
       box-shadow: 0 8px 40px rgb(0 0 0 / 25%);
     }
+    .scrim {
+      position: absolute;
+      inset: 0;
+      z-index: 9;
+      display: block;
+      min-height: 0;
+      border: 0;
+      border-radius: 0;
+      background: rgb(0 0 0 / 35%);
+    }
+    .scrim:hover {
+      background: rgb(0 0 0 / 35%);
+    }
+    .scrim:focus-visible {
+      outline-offset: -3px;
+    }
     .body {
       grid-template-columns: minmax(0, 1fr);
     }
+    /* Nothing in it stands above the rail. */
     .scroll {
       grid-column: 1;
+      isolation: isolate;
     }
   }
   @media print {
@@ -95,6 +116,7 @@ export const appStyles = [
     }
     th-top-bar,
     th-rail,
+    .scrim,
     th-status-bar,
     th-problem,
     .back,

@@ -86,6 +86,7 @@ export class TabhouseApp extends Watching {
   protected override willUpdate(): void {
     if (this.workspace?.shows.value || this.workspace?.loading.value) void fetchNotebook();
     if (this.picked) void import('./open-dialog.ts');
+    if (this.panel ?? this.picked ?? this.table ?? this.exporting ?? this.behind) this.#closeRail();
     if (this.asking) void import('./again-dialog.ts');
     if (this.table !== null) void import('./table-view.ts');
     if (this.exporting) void import('./export/export-dialog.ts');
@@ -107,16 +108,21 @@ export class TabhouseApp extends Watching {
       <button class="skip" @click=${() => this.renderRoot.querySelector<HTMLElement>('.scroll')?.focus()}>
         ${t('app.skip')}
       </button>
-      <th-top-bar role="banner" .workspace=${workspace} .railOpen=${this.railOpen} @th-show=${this.#onShow}
+      <th-top-bar role="banner" .workspace=${workspace} .railOpen=${this.railOpen} @th-show=${this.#onShow} @th-document=${this.#closeRail}
         @th-toggle-rail=${() => {
           this.railOpen = !this.railOpen;
         }}></th-top-bar>
-      <div class="body" @th-again=${this.#onAgain} @th-pick-files=${this.#onPickFiles} @th-sample=${this.#onSample} @th-switch=${this.#onSwitch} @th-notebook=${this.#onNotebook} @th-document=${this.#onDocument}
+      <div class="body" @th-again=${this.#onAgain} @th-pick-files=${this.#onPickFiles} @th-sample=${this.#onSample} @th-switch=${this.#onSwitch} @th-notebook=${this.#onNotebook} @th-document=${this.#closeRail} @th-show=${this.#onShow}
         @th-rename=${this.#onRename} @th-delete=${this.#onDelete} @th-go-to=${this.#onGoTo} @th-behind=${this.#onBehind} @th-export-data=${this.#onExport} @th-look=${this.#onLook}>
-        ${workspace.shows.value && this.railOpen ? html`<th-rail .workspace=${workspace}></th-rail>` : nothing}
+        ${
+          workspace.shows.value && this.railOpen
+            ? html`<th-rail .workspace=${workspace}></th-rail>
+          <button class="scrim" aria-label=${t('frame.rail.close')} @click=${this.#closeRail}></button>`
+            : nothing
+        }
         ${
           this.panel === 'commands'
-            ? html`<th-palette .workspace=${workspace} @th-show=${this.#onShow}
+            ? html`<th-palette .workspace=${workspace}
                 @close=${() => {
                   if (this.panel === 'commands') this.panel = null;
                 }}></th-palette>`
@@ -239,15 +245,17 @@ export class TabhouseApp extends Watching {
   };
 
   #onSwitch = ({ detail }: CustomEvent<AppEvents['th-switch']>) => {
+    this.#closeRail();
     this.#attempt(this.workspace?.switchTo(detail.id));
   };
 
-  #onDocument = () => {
+  /** On a narrow page the rail lies over the notebook and goes once it has served. */
+  #closeRail = () => {
     if (matchMedia(NARROW).matches) this.railOpen = false;
   };
 
   #onNotebook = ({ detail }: CustomEvent<AppEvents['th-notebook']>) => {
-    if (matchMedia(NARROW).matches) this.railOpen = false;
+    this.#closeRail();
     this.#attempt(this.workspace?.choose(detail.notebook));
   };
 
@@ -270,7 +278,7 @@ export class TabhouseApp extends Watching {
 
   #onGoTo = ({ detail }: CustomEvent<{ id: string }>) => {
     this.notebook?.goTo(detail.id);
-    if (matchMedia(NARROW).matches) this.railOpen = false;
+    this.#closeRail();
   };
 
   #onAgain = () => {

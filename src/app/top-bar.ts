@@ -53,7 +53,7 @@ export class TopBar extends Watching {
       th-notebook-title {
         flex: 1;
       }
-      .brand::after {
+      .brand.small::after {
         content: '/';
         margin-inline: 4px 2px;
         font-weight: 400;

@@ -368,7 +368,7 @@ describe('the gallery', () => {
       expect(await card.textContent()).toContain('event_time');
       await tabhouse(page).open([SHOP], { source: 'taobao' });
       await settled(page);
-      await page.getByRole('button', { name: 'Published notebooks' }).click();
+      await page.locator('th-top-bar').getByRole('button', { name: 'Published notebooks' }).click();
       const dialog = page.locator('th-gallery-dialog');
       await dialog.getByText('Your data has it').first().waitFor();
       await dialog.getByRole('button', { name: /How fast is this/ }).click();

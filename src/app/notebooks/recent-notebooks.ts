@@ -68,6 +68,7 @@ export class RecentNotebooks extends Watching {
         })}
       </ul>
       <button class="quiet more" @click=${() => emitApp(this, 'th-document', { command: 'open' })}>${t('documents.recent.all')}</button>
+      <button class="quiet more" @click=${() => emitApp(this, 'th-show', { panel: 'gallery' })}>${t('share.gallery')}</button>
       <button class="new" @click=${() => emitApp(this, 'th-document', { command: 'new' })}>
         <th-icon name="file-plus"></th-icon>${t('documents.new')}
       </button>

@@ -2,6 +2,7 @@ import { words } from '../words.ts';
 
 /** The frame around every cell, and the notebook as it is edited. */
 export const frame = words({
+  'frame.rail.close': { en: 'Close the side list', 'zh-CN': '关闭侧栏' },
   'frame.run': { en: 'Run', 'zh-CN': '运行' },
   'frame.edit': { en: 'Edit', 'zh-CN': '编辑' },
   'frame.edit.end': { en: 'Done editing', 'zh-CN': '完成编辑' },
