@@ -24,6 +24,8 @@ export abstract class DraftEditor extends Watching implements CellEditor {
   @property({ attribute: false }) context: DatasetContext | null = null;
   /** The text as it is typed; null where it is the cell's. */
   @state() protected draft: string | null = null;
+  /** The cell that the draft was typed over: another can stand here before this editor is drawn again. */
+  #typedOver: Cell | null = null;
   @state() private restored = false;
   #assist: Assist | null | undefined;
   /** True while the draft is not part of the notebook. */
@@ -56,9 +58,11 @@ export abstract class DraftEditor extends Watching implements CellEditor {
       this.draft = null;
       this.restored = false;
       this.#untold = false;
+      this.#typedOver = null;
       return;
     }
     const kept = store().get(this.cell);
+    this.#typedOver = this.cell;
     this.draft = kept && kept.text !== this.committed ? kept.text : null;
     this.restored = this.draft !== null;
     this.#untold = this.restored;
@@ -82,6 +86,7 @@ export abstract class DraftEditor extends Watching implements CellEditor {
   /** Takes over what was typed; nobody is told yet. */
   protected type(text: string): void {
     this.draft = text === this.committed ? null : text;
+    this.#typedOver = this.cell;
     this.#untold = this.draft !== null;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#keep, PAUSE);
@@ -90,6 +95,7 @@ export abstract class DraftEditor extends Watching implements CellEditor {
   /** A change that is complete, such as a form's field. */
   protected change(text: string): void {
     this.draft = text === this.committed ? null : text;
+    this.#typedOver = this.cell;
     this.commit();
   }
 
@@ -97,6 +103,11 @@ export abstract class DraftEditor extends Watching implements CellEditor {
     const { draft, cell } = this;
     clearTimeout(this.#timer);
     if (draft === null || draft === this.committed) return;
+    const over = this.#typedOver;
+    if (over && (over.id !== cell.id || over.body !== cell.body)) {
+      store().keep(over, draft);
+      return;
+    }
     store().drop(cell);
     this.restored = false;
     this.#untold = false;
@@ -122,7 +133,7 @@ export abstract class DraftEditor extends Watching implements CellEditor {
   #keep = () => {
     clearTimeout(this.#timer);
     if (!this.cell) return;
-    if (this.#untold && this.draft !== null) store().keep(this.cell, this.draft);
+    if (this.#untold && this.draft !== null) store().keep(this.#typedOver ?? this.cell, this.draft);
     else store().drop(this.cell);
   };
 }

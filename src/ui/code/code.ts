@@ -175,6 +175,8 @@ export class Code extends Watching {
     if (!isRun(event) || event.composedPath()[0] === this) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    // Who runs has typed all there is: Escape then leaves, and has no list to close first.
+    this.#editor?.closeList();
     this.dispatchEvent(new KeyboardEvent('keydown', event));
   };
 

@@ -2,6 +2,7 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
 } from '@codemirror/autocomplete';
 import {
@@ -52,6 +53,8 @@ export interface CodeEditor {
   /** Makes the text so; the change can be taken back unless it is the text of something else. */
   setText(text: string, foreign?: boolean): void;
   setProblems(problems: readonly CodeProblem[]): void;
+  /** Takes away a list of completions that is open. */
+  closeList(): void;
 }
 
 const phrases = (): Record<string, string> => ({
@@ -138,6 +141,7 @@ export async function createEditor(options: EditorOptions): Promise<CodeEditor> 
     text: () => view.state.doc.toString(),
     setText: (text, foreign = true) => setText(view, text, foreign),
     setProblems: (problems) => setProblems(view, problems),
+    closeList: () => void closeCompletion(view),
   };
 }
 
