@@ -261,6 +261,7 @@ export class Notebooks {
       this.#shown = shown;
       return;
     }
+    const isAnother = !this.isCurrent(id);
     await this.keeper.flush();
     const record = await this.#recordOf(id);
     await this.keeper.end();
@@ -268,7 +269,7 @@ export class Notebooks {
     const values = await this.#values(id, this.#data.id);
     const { published, mine } = record;
     await breath();
-    const editor = await this.document.open(published, this.#data.version, mine, values);
+    const editor = await this.document.open(published, this.#data.version, mine, values, isAnother);
     if (!editor) return;
     this.saver.dismiss();
     const { title } = editor.state.peek().document;

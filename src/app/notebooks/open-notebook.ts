@@ -34,7 +34,8 @@ export class OpenNotebook {
 
   /**
    * Opens a notebook on a version of the data. `mine`: one's own edits of it, with the published text that they were
-   * made from; `values`: its inputs as they were set. Resolves with its editor, or null where another was opened
+   * made from; `values`: its inputs as they were set; `isAnother`: none of its cells is one of those on screen, so that
+   * what a reader was about to do to those cannot be done to these. Resolves with its editor, or null where another was opened
    * meanwhile.
    */
   async open(
@@ -42,9 +43,12 @@ export class OpenNotebook {
     version: string,
     mine: { readonly text: string; readonly base: string } | null = null,
     values: ReadonlyMap<string, unknown> = new Map(),
+    isAnother = true,
   ): Promise<NotebookEditor | null> {
     const inSql: RenamedInSql = (sql, ...rest) => this.#sql?.renamedInSql(sql, ...rest) ?? sql;
-    const editor = new NotebookEditor(published, mine, { inSql, values });
+    const before = this.#editor.peek()?.state.peek().document;
+    const unlike = isAnother && before ? { unlike: before } : {};
+    const editor = new NotebookEditor(published, mine, { inSql, values, ...unlike });
     this.#version = version;
     this.#newest = editor;
     await this.#fetchSql(editor);

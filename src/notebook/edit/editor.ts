@@ -1,4 +1,5 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { strangers } from '../text/identity.ts';
 import { notebookText, parseNotebook } from '../text/parse.ts';
 import type { NotebookDocument } from '../types.ts';
 import { type Copies, copiesOf, type Standing, standingOf } from './copies.ts';
@@ -16,6 +17,8 @@ export interface Edited {
 export interface EditorOptions {
   /** `renamedInSql`, which comes with the SQL parser. */
   readonly inSql?: RenamedInSql;
+  /** A document that was on screen before, none of whose ids may come again. */
+  readonly unlike?: NotebookDocument;
   /** Inputs as they were set on an earlier visit. */
   readonly values?: ReadonlyMap<string, unknown>;
   readonly now?: () => number;
@@ -41,7 +44,8 @@ export class NotebookEditor {
   ) {
     this.#options = options;
     const copies = copiesOf(published, mine);
-    const document = parseNotebook(copies.mine ?? published);
+    const text = copies.mine ?? published;
+    const document = parseNotebook(text, options.unlike ? strangers(options.unlike) : undefined);
     this.#copies = signal(copies);
     const state: Edited = { document, values: options.values ?? new Map() };
     this.#state = signal(state);

@@ -1,4 +1,4 @@
-import type { Cell } from '../types.ts';
+import type { Cell, NotebookDocument } from '../types.ts';
 
 /** What tells a cell from another before it has an id. */
 type Known = Pick<Cell, 'kind' | 'fence' | 'name' | 'source'>;
@@ -65,3 +65,20 @@ function betweenKept(
 /** The highest number in the ids `cell-<number>`; 0 where there is none. */
 export const highest = (cells: readonly Cell[]): number =>
   Math.max(0, ...cells.map(({ id }) => Number(/^cell-(\d+)$/.exec(id)?.[1] ?? 0)));
+
+/**
+ * A document to read another one after: no cell of that one is taken for one of these, and none gets an id that one
+ * of these has.
+ */
+export function strangers(document: NotebookDocument): NotebookDocument {
+  const cells = document.cells.map(
+    (cell): Cell => ({
+      ...cell,
+      kind: 'unknown',
+      fence: '\0',
+      name: null,
+      source: '\0',
+    }),
+  );
+  return { ...document, cells };
+}

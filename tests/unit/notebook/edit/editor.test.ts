@@ -209,3 +209,15 @@ describe('the published copy and one’s own edits', () => {
     expect(text()).toBe(newer);
   });
 });
+
+test('another notebook has no cell of the one before, though their texts are the same', () => {
+  const first = new NotebookEditor('# One\n\n```sql a\nselect 1\n```\n');
+  const { document } = first.state.value;
+  const second = new NotebookEditor('# One\n\n```sql a\nselect 1\n```\n', null, {
+    unlike: document,
+  });
+  const ids = (editor: NotebookEditor) => editor.state.value.document.cells.map(({ id }) => id);
+  expect(ids(second).filter((id) => ids(first).includes(id))).toEqual([]);
+  second.apply({ kind: 'body', id: ids(first).at(-1) ?? '', body: 'select 2' });
+  expect(second.standing).toBe('published');
+});
