@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CellFrame } from '../cells/frame/frame.ts';
+import { TabhouseError } from '../engine/errors.ts';
 import { t } from '../i18n/index.ts';
 import type { Cell } from '../notebook/index.ts';
 import { iconButton } from '../ui/base.ts';
@@ -238,6 +239,10 @@ export class NotebookView extends Watching implements NotebookPage {
 
   /** Another notebook begins at its top with nothing selected, but where the address leads to one of its cells. */
   #arrive(id: string): void {
+    // What was wrong with an edit of the notebook before means nothing here.
+    const problem = this.workspace.problem.peek();
+    if (problem instanceof TabhouseError && problem.code === 'notebook-syntax')
+      this.workspace.dismiss();
     this.#shown = id;
     const document = this.workspace.runtime.document.value;
     const { hash } = location;

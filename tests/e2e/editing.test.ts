@@ -264,6 +264,8 @@ describe.runIf(hasData('taobao'))('the notebook under hands', () => {
     await page.keyboard.press('Enter');
     await page.getByText(/the name “most” is defined twice/).waitFor();
     expect(await order(page)).toContain('by_type');
+    await page.locator('th-problem').getByRole('button').last().click();
+    await becomes(() => page.locator('th-problem').getByRole('alert').count(), 0);
   });
 
   test('edits text in place, shows figures in it and says which there are not', async () => {

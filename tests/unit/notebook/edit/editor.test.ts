@@ -210,7 +210,7 @@ describe('the published copy and one’s own edits', () => {
   });
 });
 
-test('another notebook has no cell of the one before, though their texts are the same', () => {
+it('another notebook has no cell of the one before, though their texts are the same', () => {
   const first = new NotebookEditor('# One\n\n```sql a\nselect 1\n```\n');
   const { document } = first.state.value;
   const second = new NotebookEditor('# One\n\n```sql a\nselect 1\n```\n', null, {
