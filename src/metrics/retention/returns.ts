@@ -75,5 +75,5 @@ export function returnsApart(
     FROM (SELECT *, ${periodStart('first_day', unit, context.weekStart)} AS cohort
       FROM (SELECT user_key, event_type, event_time, day, ${first('day')} AS first_day, ${first('event_time')} AS t0
         FROM ${events(parameters, context, 'any', ...ranges)}))
-    WHERE ${is(event)} AND ${after}`;
+    ${where([sql`${is(event)}`, sql`${after}`, ...period(parameters, 'first_day')])}`;
 }

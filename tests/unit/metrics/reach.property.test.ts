@@ -94,6 +94,22 @@ describe('what was counted while loading', () => {
     240_000,
   );
 
+  it('audits months of which the period asked for takes a part', async () => {
+    const list = fc.sample(shops(70), { numRuns: 1, seed: 802089525 })[0] ?? [];
+    const some = [...list, ...everyType()];
+    const shop = await shopOf(some);
+    try {
+      const database = databaseOf(shop.connection);
+      for (const unit of ['week', 'month']) {
+        const raw = { unit, from: dayOf(2 * DAY), to: dayOf(33 * DAY) };
+        const audit = await auditMetric(database, 'retention', raw, shop.context);
+        expect(audit.agrees, audit.detail).toBe(true);
+      }
+    } finally {
+      shop.close();
+    }
+  });
+
   it('answers a funnel, the hours and who returns without the events', async () => {
     const list = fc.sample(shops(12), { numRuns: 1, seed: 7 })[0] ?? [];
     const shop = await shopOf([...list, ...everyType()]);
