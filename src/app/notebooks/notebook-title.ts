@@ -2,7 +2,6 @@ import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { t } from '../../i18n/index.ts';
 import { Watching } from '../../ui/watching.ts';
-import { isReading } from '../share/origin.ts';
 import { shared } from '../styles.ts';
 import type { Workspace } from '../workspace.ts';
 import { workState } from './work.ts';
@@ -101,7 +100,6 @@ export class NotebookTitle extends Watching {
 
   /** Lets the title be changed. */
   async edit(): Promise<void> {
-    if (isReading(this.workspace)) return;
     this.editing = true;
     await this.updateComplete;
     this.input?.focus();

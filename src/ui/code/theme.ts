@@ -10,7 +10,7 @@ const highlight = HighlightStyle.define([
   { tag: [tags.comment, tags.meta], color: 'var(--th-muted)', fontStyle: 'italic' },
   { tag: [tags.typeName, tags.standard(tags.name)], color: 'var(--th-c5)' },
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--th-accent)' },
-  { tag: [tags.special(tags.name), tags.labelName], color: 'var(--th-c2)' },
+  { tag: [tags.special(tags.name), tags.labelName], color: 'var(--th-accent)' },
   { tag: tags.heading, fontWeight: '650' },
   { tag: tags.strong, fontWeight: '650' },
   { tag: tags.emphasis, fontStyle: 'italic' },
