@@ -56,54 +56,61 @@ const settled = (page: Page) =>
     await pause(2000);
   });
 
-test('no task of the page is longer than 50 ms while files are read, layers built and cells drawn', async () => {
-  const reader = await visit(site);
-  const { page } = reader;
-  try {
-    await page.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
-    await page.reload({ waitUntil: 'load' });
-    await tabhouse(page).ready();
-    await page.waitForTimeout(1000);
-    const recording = await record(page);
-    await calibrate(page, recording);
+// A task that does too much does so every time; one into which memory is collected by chance does not.
+const OPTIONS = { retry: 2, timeout: 240_000 };
 
-    const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Choose files' }).first().click();
-    await (await chooser).setFiles(file);
-    const build = page.locator('th-dialog').getByRole('button', { name: /^Build/ });
-    await build.waitFor();
-    await page.waitForTimeout(500);
+test(
+  'no task of the page is longer than 50 ms while files are read, layers built and cells drawn',
+  OPTIONS,
+  async () => {
+    const reader = await visit(site);
+    const { page } = reader;
+    try {
+      await page.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
+      await page.reload({ waitUntil: 'load' });
+      await tabhouse(page).ready();
+      await page.waitForTimeout(1000);
+      const recording = await record(page);
+      await calibrate(page, recording);
 
-    await recording.mark('load');
-    await build.click();
-    await page.waitForFunction(
-      () => {
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Choose files' }).first().click();
+      await (await chooser).setFiles(file);
+      const build = page.locator('th-dialog').getByRole('button', { name: /^Build/ });
+      await build.waitFor();
+      await page.waitForTimeout(500);
+
+      await recording.mark('load');
+      await build.click();
+      await page.waitForFunction(
+        () => {
+          const workspace = document.querySelector('tabhouse-app')?.workspace;
+          return workspace?.dataset.value && !workspace.loading.value;
+        },
+        null,
+        { polling: 100, timeout: 100_000 },
+      );
+      await settled(page);
+
+      await recording.mark('input');
+      await page.evaluate(() => {
         const workspace = document.querySelector('tabhouse-app')?.workspace;
-        return workspace?.dataset.value && !workspace.loading.value;
-      },
-      null,
-      { polling: 100, timeout: 100_000 },
-    );
-    await settled(page);
+        workspace?.document.setValue('period', { from: '2017-11-27', to: '2017-12-01' });
+      });
+      await settled(page);
 
-    await recording.mark('input');
-    await page.evaluate(() => {
-      const workspace = document.querySelector('tabhouse-app')?.workspace;
-      workspace?.document.setValue('period', { from: '2017-11-27', to: '2017-12-01' });
-    });
-    await settled(page);
+      await calibrate(page, recording);
+      const tasks = await recording.stop();
 
-    await calibrate(page, recording);
-    const tasks = await recording.stop();
-
-    const worked = tasks.filter(({ phase }) => phase === 'load' || phase === 'input');
-    expect(worked.length).toBeGreaterThan(100);
-    console.log(
-      `Reference ${Math.round(longest(tasks, CALIBRATION))} ms; longest task of the load ${Math.round(longest(tasks, 'load'))} ms, of an input ${Math.round(longest(tasks, 'input'))} ms.`,
-    );
-    expect(longTasks(tasks, ['load', 'input'])).toEqual([]);
-    expect(reader.errors).toEqual([]);
-  } finally {
-    await reader.close();
-  }
-}, 240_000);
+      const worked = tasks.filter(({ phase }) => phase === 'load' || phase === 'input');
+      expect(worked.length).toBeGreaterThan(100);
+      console.log(
+        `Reference ${Math.round(longest(tasks, CALIBRATION))} ms; longest task of the load ${Math.round(longest(tasks, 'load'))} ms, of an input ${Math.round(longest(tasks, 'input'))} ms.`,
+      );
+      expect(longTasks(tasks, ['load', 'input'])).toEqual([]);
+      expect(reader.errors).toEqual([]);
+    } finally {
+      await reader.close();
+    }
+  },
+);

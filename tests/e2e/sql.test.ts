@@ -1,10 +1,8 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Visit, visit } from './support/browser.ts';
 import { notebook } from './support/edited.ts';
 import { record } from './support/pace.ts';
-import { type Site, serveSite } from './support/site.ts';
-import { tabhouse } from './support/tabhouse.ts';
+import { type Seat, takeSeat } from './support/seat.ts';
 
 const FILE = {
   name: 'shop.csv',
@@ -39,25 +37,18 @@ select brand, n from brands where n >= $least
 \`\`\`
 `;
 
-let site: Site;
-let reader: Visit;
+let seat: Seat;
 let page: Page;
 let book: ReturnType<typeof notebook>;
 
 beforeAll(async () => {
-  site = await serveSite();
-  reader = await visit(site);
-  page = reader.page;
+  seat = await takeSeat();
+  ({ page } = seat);
   page.setDefaultTimeout(15_000);
-  const house = tabhouse(page);
-  await house.ready();
-  await house.open([FILE]);
+  await seat.house.open([FILE]);
   book = notebook(page);
 });
-afterAll(async () => {
-  await reader?.close();
-  await site?.close();
-});
+afterAll(() => seat?.leave());
 beforeEach(async () => {
   await book.write('# Empty\n');
   await book.write(NOTEBOOK);
