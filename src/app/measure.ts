@@ -4,10 +4,15 @@ import {
   auditMetric,
   type MetricResult,
   type RawParameters,
+  type RunModel,
   type RunOptions,
   runMetric,
 } from '../metrics/index.ts';
 import type { DatasetContext } from '../warehouse/index.ts';
+
+/** The code of the worker comes when a metric needs one. */
+const models: RunModel = async (...asked) =>
+  (await import('../models/worker.ts')).runInWorker(...asked);
 
 /** `runMetric` on the page's engine, asked again where the engine came back in the middle without its tables. */
 export function measure(
@@ -17,7 +22,7 @@ export function measure(
   context: DatasetContext,
   options: RunOptions = {},
 ): Promise<MetricResult> {
-  return inOneLife(engine, () => runMetric(engine, kind, raw, context, options));
+  return inOneLife(engine, () => runMetric(engine, kind, raw, context, { models, ...options }));
 }
 
 /** `auditMetric` on the page's engine, as `measure`. */
@@ -28,5 +33,5 @@ export function audit(
   context: DatasetContext,
   options: RunOptions = {},
 ): Promise<Audit> {
-  return inOneLife(engine, () => auditMetric(engine, kind, raw, context, options));
+  return inOneLife(engine, () => auditMetric(engine, kind, raw, context, { models, ...options }));
 }

@@ -5,7 +5,7 @@ import { slicesOf } from './slices.ts';
 import { inlined, type Sql, sql } from './sql/fragment.ts';
 import { type Narrowed, narrowed, rowsOf } from './sql/narrowed.ts';
 import { filtered, type Scope } from './sql/scope.ts';
-import type { Ground } from './stages.ts';
+import { type Ground, queriesIn, withQueries } from './stages.ts';
 import type { AuditPlan, MetricPlan, Query } from './types.ts';
 
 /** Bytes of rows that one choice of filters may keep in the engine; more are read from `dwd` each time. */
@@ -52,17 +52,14 @@ export function straight(
   return {
     ...audit,
     query: past(audit.query),
-    stages: (audit.stages ?? []).map(({ slice, ...stage }) => ({
-      ...stage,
-      query: past(stage.query),
-      ...(slice && { slice: { ...slice, query: (range: Sql) => past(slice.query(range)) } }),
-    })),
+    stages: (audit.stages ?? []).map((stage) => withQueries(stage, past)),
   };
 }
 
 const queriesOf = ({ query, stages, facts, slow }: MetricPlan): readonly Query[] => [
   query,
-  ...[...stages, ...facts, ...(slow?.stages ?? []), ...(slow?.facts ?? [])].map((one) => one.query),
+  ...[...stages, ...(slow?.stages ?? [])].flatMap(queriesIn),
+  ...[...facts, ...(slow?.facts ?? [])].map((one) => one.query),
 ];
 
 /**

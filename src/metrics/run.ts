@@ -10,7 +10,7 @@ import { prepare, straight } from './narrowing.ts';
 import { readable as columnsOf, readManyRows, readRows } from './read.ts';
 import { sql } from './sql/fragment.ts';
 import type { Narrowed } from './sql/narrowed.ts';
-import { create, type Ground, withStages } from './stages.ts';
+import { create, type Ground, isModel, withStages } from './stages.ts';
 import type { Audit, MetricPlan, MetricResult, RawParameters, Row } from './types.ts';
 
 const DEFAULT_LIMIT = 100_000;
@@ -42,6 +42,7 @@ export async function runMetric(
     rows,
     total,
     relation: plan.relation,
+    ...(plan.stages.some(isModel) && { modelled: true }),
     audit: options.audit
       ? await auditMetric(database, kind, raw, context, options)
       : { agrees: null, detail: t('metrics.audit.not_yet') },

@@ -1,7 +1,8 @@
 import type { Database, QueryOptions } from '../engine/types.ts';
+import { modelInput } from './model-input.ts';
 import { slicesOf } from './slices.ts';
 import { inlined } from './sql/fragment.ts';
-import type { Stage } from './types.ts';
+import type { ModelInput, ModelStage, Query, RunModel, Stage, TableStage } from './types.ts';
 
 /** Where and how statements run. */
 export interface Ground {
@@ -13,6 +14,7 @@ export interface Ground {
   readonly events?: number;
   /** Told how many steps of a long piece of work are done, and of how many. */
   readonly tell?: (done: number, total: number) => void;
+  readonly models?: RunModel;
 }
 
 /** Makes the stages' tables, does the work, and drops them again, also where the work fails. */
@@ -24,8 +26,8 @@ export async function withStages<T>(
   const begun: string[] = [];
   try {
     for (const stage of stages) {
-      begun.push(stage.table);
-      await create(ground, stage);
+      begun.push(...tablesOf(stage));
+      await (isModel(stage) ? model(ground, stage) : create(ground, stage));
     }
     return await work();
   } finally {
@@ -35,8 +37,53 @@ export async function withStages<T>(
   }
 }
 
+export const isModel = (stage: Stage): stage is ModelStage => 'model' in stage;
+
+/** Names of what a stage makes. */
+const tablesOf = (stage: Stage): readonly string[] =>
+  isModel(stage) ? stage.outputs.map(({ table }) => table) : [stage.table];
+
+/** Every statement of a stage. */
+export const queriesIn = (stage: Stage): readonly Query[] =>
+  isModel(stage) ? Object.values(stage.inputs) : [stage.query];
+
+/** The stage with each of its statements put through `change`. */
+export function withQueries(stage: Stage, change: (query: Query) => Query): Stage {
+  if (isModel(stage))
+    return {
+      ...stage,
+      inputs: Object.fromEntries(
+        Object.entries(stage.inputs).map(([name, query]) => [name, change(query)]),
+      ),
+    };
+  const { slice, ...rest } = stage;
+  return {
+    ...rest,
+    query: change(stage.query),
+    ...(slice && { slice: { ...slice, query: (range) => change(slice.query(range)) } }),
+  };
+}
+
+async function model(ground: Ground, stage: ModelStage): Promise<void> {
+  const { database, options, models, tell } = ground;
+  if (!models) throw new Error(`nothing runs the model ${stage.model}`);
+  const inputs: Record<string, ModelInput> = {};
+  for (const [name, query] of Object.entries(stage.inputs))
+    inputs[name] = await modelInput(await database.query(query.sql, query.parameters, options));
+  const made = await models(stage, inputs, {
+    ...(options.signal && { signal: options.signal }),
+    ...(tell && { tell }),
+  });
+  for (const { name, table, columns } of stage.outputs) {
+    const list = Object.entries(columns).map(([column, type]) => `"${column}" ${type}`);
+    await database.query(`CREATE OR REPLACE TABLE ${table} (${list.join(', ')})`, [], options);
+    const rows = made[name];
+    if (rows) await database.insert(rows, { table });
+  }
+}
+
 /** Makes one table, range by range where the data are large and the work can be cut. */
-export async function create(ground: Ground, stage: Stage): Promise<void> {
+export async function create(ground: Ground, stage: TableStage): Promise<void> {
   const { database, options, rowsPerSlice, events } = ground;
   const part = stage.slice?.query;
   const slices = stage.slice

@@ -35,8 +35,44 @@ export interface PlanColumn {
   readonly type: ColumnType;
 }
 
-/** A table that is made before the rows and dropped after the facts; `query` and `facts` name it. */
-export interface Stage {
+/** What is made before the rows and dropped after the facts; `query` and `facts` name its tables. */
+export type Stage = TableStage | ModelStage;
+
+/** Tables that a model of `src/models` makes of rows that SQL gives. */
+export interface ModelStage {
+  /** Its name in `src/models/registry.ts`. */
+  readonly model: string;
+  /** Columns are BIGINT or DOUBLE, or integers of at most 32 bits; NULL is allowed in numbers alone. */
+  readonly inputs: Readonly<Record<string, Query>>;
+  /** What can be cloned to a worker. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly outputs: readonly ModelOutput[];
+}
+
+/** One of a model's tables: `name` is the model's word for it, `table` what it is called in the engine. */
+export interface ModelOutput {
+  readonly name: string;
+  readonly table: string;
+  readonly columns: Readonly<Record<string, ModelColumn>>;
+}
+
+export type ModelColumn = 'DOUBLE' | 'INTEGER' | 'BIGINT' | 'VARCHAR';
+
+/** Columns of equal length by name: integers of 64 bits as such, all other numbers as doubles, NULL as NaN. */
+export type ModelInput = Readonly<Record<string, Float64Array | BigInt64Array>>;
+
+/** Runs a model; the answer holds an Arrow IPC stream for each output. */
+export type RunModel = (
+  stage: Pick<ModelStage, 'model' | 'options' | 'outputs'>,
+  inputs: Readonly<Record<string, ModelInput>>,
+  how: {
+    readonly signal?: AbortSignal;
+    readonly tell?: (done: number, total: number) => void;
+  },
+) => Promise<Readonly<Record<string, Uint8Array>>>;
+
+/** A table that SQL makes. */
+export interface TableStage {
   readonly table: string;
   readonly query: Query;
   /** Where the work can be cut by ranges of a key: the rows of all ranges together are those of `query`. */
@@ -158,5 +194,7 @@ export interface MetricResult {
   readonly total: number;
   /** Table that holds the whole result, until the engine restarts or room is needed; see `runMetric`. */
   readonly relation: string;
+  /** True where a model took part, so that `sql` alone does not give the rows again. */
+  readonly modelled?: boolean;
   readonly audit: Audit;
 }

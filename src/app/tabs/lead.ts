@@ -8,6 +8,7 @@ import {
   type QueryJob,
   type QueryLogEntry,
   type QueryOptions,
+  type Target,
   transferErrors,
   type Value,
 } from '../../engine/index.ts';
@@ -74,6 +75,7 @@ export interface LeadFace {
   next(call: number): Promise<Uint8Array<ArrayBuffer> | null>;
   close(call: number): Promise<void>;
   abort(call: number): void;
+  insert(ipc: Uint8Array, target: Target): Promise<void>;
   cancelJob(id: number): void;
   restart(reason: string): Promise<void>;
   status(): Promise<EngineStatus>;
@@ -152,6 +154,7 @@ export function serveTab(served: Served, port: MessagePort, about: LeadAbout): v
       await stream?.return();
     },
     abort: (call) => calls.get(call)?.abort(),
+    insert: (ipc, target) => engine.insert(ipc, target),
     cancelJob: (id) => engine.cancel(id),
     restart: (reason) => engine.restart(reason),
     status: () => engine.status(),

@@ -145,7 +145,7 @@ export class Lead {
         if (reason !== 'idle') await this.#until(face.restart(reason));
       },
       status: (): Promise<EngineStatus> => this.#until(face.status()),
-      insert: refuse,
+      insert: (ipc, target) => this.#until(face.insert(ipc, target)),
       mount: refuse,
       remount: refuse,
       release: refuse,

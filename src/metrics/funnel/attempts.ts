@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../sql/fragment.ts';
-import type { Stage } from '../types.ts';
+import type { TableStage } from '../types.ts';
 import type { FunnelParameters } from './parameters.ts';
 import { breakers, deadline } from './successive.ts';
 import { sliced, type Tracks } from './tracks.ts';
@@ -12,7 +12,11 @@ import { sliced, type Tracks } from './tracks.ts';
  * earlier start than one before it. So the latest chain to step *k−1* decides. Table *k* holds the events `t` of step
  * *k* that a chain reaches, with its start `t1` and the time `before` of step *k−1*.
  */
-export function attempts(parameters: FunnelParameters, tracks: Tracks, relation: string): Stage[] {
+export function attempts(
+  parameters: FunnelParameters,
+  tracks: Tracks,
+  relation: string,
+): TableStage[] {
   return parameters.steps
     .slice(1)
     .map((words, index) =>

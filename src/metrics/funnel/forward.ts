@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../sql/fragment.ts';
-import type { Stage } from '../types.ts';
+import type { TableStage } from '../types.ts';
 import type { FunnelParameters } from './parameters.ts';
 import { breakers, deadline } from './successive.ts';
 import { sliced, type Tracks } from './tracks.ts';
@@ -9,7 +9,11 @@ import { sliced, type Tracks } from './tracks.ts';
  * earliest time at or after the one before, and ends past the window or at an excluded event. Table *k* holds the
  * attempts that reach step *k*, with their start `t1` and the time `t` of that step.
  */
-export function forward(parameters: FunnelParameters, tracks: Tracks, relation: string): Stage[] {
+export function forward(
+  parameters: FunnelParameters,
+  tracks: Tracks,
+  relation: string,
+): TableStage[] {
   const [first = [], ...rest] = parameters.steps;
   const table = (step: number) => `${relation}_attempts_${step}`;
   return [

@@ -5,7 +5,7 @@ import { formOf, readParameters, refused } from '../parameters/field.ts';
 import { scopeOf } from '../parameters/scope.ts';
 import { relationName } from '../relation.ts';
 import { join, type Sql, sql } from '../sql/fragment.ts';
-import type { Metric, Stage } from '../types.ts';
+import type { Metric, TableStage } from '../types.ts';
 import { attempts } from './attempts.ts';
 import { defineFunnel } from './define.ts';
 import { forward } from './forward.ts';
@@ -37,7 +37,7 @@ export const funnel: Metric<FunnelParameters> = {
     const timed = followsTime(parameters);
     const single = followsOne(parameters);
     const parts = `${relation}_parts`;
-    const partStages: readonly Stage[] = ofEntity(parameters.by)
+    const partStages: readonly TableStage[] = ofEntity(parameters.by)
       ? [{ table: parts, query: entityParts(parameters, context) }]
       : [];
     const each = (table: string, step: number) => {

@@ -2,7 +2,7 @@ import type { EventType } from '../../sources/types.ts';
 import { join, type Sql, sql, where } from '../sql/fragment.ts';
 import { filtered, period, unbounded } from '../sql/scope.ts';
 import { hasEvent, isEvent } from '../sql/words.ts';
-import type { Stage } from '../types.ts';
+import type { TableStage } from '../types.ts';
 import type { FunnelParameters } from './parameters.ts';
 import { countOf } from './rows.ts';
 import { sliced, type Tracks } from './tracks.ts';
@@ -16,7 +16,7 @@ export function counts(
   tracks: Tracks,
   parts: string,
   table: string,
-): Stage {
+): TableStage {
   const counted = (did: Sql, part: Tracks) =>
     sql`WITH did AS MATERIALIZED (${did}) ${join(
       parameters.steps.map((_, index) =>
@@ -42,7 +42,7 @@ export function firstCount(
   tracks: Tracks,
   parts: string,
   table: string,
-): Stage {
+): TableStage {
   const [words = []] = parameters.steps;
   const summary = summarised({ ...parameters, steps: [words] }, tracks);
   if (summary) {
@@ -102,7 +102,7 @@ export function setsApart(
   tracks: Tracks,
   parts: string,
   table: string,
-): Stage {
+): TableStage {
   return sliced(tracks, table, (part) => {
     const sets = parameters.steps.map(
       (words) => sql`SELECT DISTINCT ${part.keys.join(', ')} FROM ${part.events(words)}`,

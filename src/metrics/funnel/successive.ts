@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../sql/fragment.ts';
-import type { Stage } from '../types.ts';
+import type { TableStage } from '../types.ts';
 import type { FunnelParameters } from './parameters.ts';
 import { sliced, type Tracks } from './tracks.ts';
 
@@ -21,7 +21,7 @@ export function successive(
   parameters: FunnelParameters,
   tracks: Tracks,
   relation: string,
-): Stage[] {
+): TableStage[] {
   return parameters.steps.slice(1).map((words, index) => {
     const step = index + 2;
     return sliced(tracks, `${relation}_${step}`, (part) => {

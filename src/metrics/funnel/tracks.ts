@@ -4,7 +4,7 @@ import { has } from '../capabilities.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
 import { scopedEvents } from '../sql/scope.ts';
 import { isEvent } from '../sql/words.ts';
-import type { SliceColumn, Stage } from '../types.ts';
+import type { SliceColumn, TableStage } from '../types.ts';
 import type { FunnelBasis, FunnelBy, FunnelParameters, Held } from './parameters.ts';
 
 /**
@@ -27,7 +27,11 @@ export interface Tracks {
 }
 
 /** A stage whose work can be cut by entities. */
-export const sliced = (tracks: Tracks, table: string, work: (tracks: Tracks) => Sql): Stage => ({
+export const sliced = (
+  tracks: Tracks,
+  table: string,
+  work: (tracks: Tracks) => Sql,
+): TableStage => ({
   table,
   query: work(tracks),
   slice: { column: tracks.slice, query: (range) => work(tracks.within(range)) },

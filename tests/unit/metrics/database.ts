@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
 import {
   Bool,
   type DataType,
@@ -7,6 +7,8 @@ import {
   Int64,
   Schema,
   Table,
+  Type,
+  tableFromIPC,
   Utf8,
   vectorFromArray,
 } from 'apache-arrow';
@@ -46,8 +48,24 @@ export function databaseOf(connection: DuckDBConnection): NativeDatabase {
         ),
       );
     },
-    insert: () => Promise.reject(new Error('not offered natively')),
+    async insert(ipc, { schema = 'main', table }) {
+      const appender = await connection.createAppender(table, schema);
+      const rows = tableFromIPC(ipc);
+      for (const row of rows) {
+        for (const { name, type } of rows.schema.fields) append(appender, row[name], type);
+        appender.endRow();
+      }
+      appender.closeSync();
+    },
   };
+}
+
+function append(appender: DuckDBAppender, value: unknown, { typeId }: DataType): void {
+  if (value === null || value === undefined) appender.appendNull();
+  else if (typeof value === 'bigint') appender.appendBigInt(value);
+  else if (typeof value === 'string') appender.appendVarchar(value);
+  else if (typeId === Type.Int) appender.appendInteger(Number(value));
+  else appender.appendDouble(Number(value));
 }
 
 function arrowType(type: string): DataType {

@@ -1,0 +1,32 @@
+import { DataType, type Table, type Vector } from 'apache-arrow';
+import { breath } from '../engine/breath.ts';
+import type { ModelInput } from './types.ts';
+
+/** A result as a model reads it; the arrays are the model's own. Throws where a column is neither BIGINT nor a number. */
+export async function modelInput(table: Table): Promise<ModelInput> {
+  const columns: Record<string, Float64Array | BigInt64Array> = {};
+  for (const [index, { name }] of table.schema.fields.entries()) {
+    const vector = table.getChildAt(index);
+    if (vector) columns[name] = columnOf(vector, name);
+    await breath();
+  }
+  return columns;
+}
+
+function columnOf({ type, data, length }: Vector, name: string): Float64Array | BigInt64Array {
+  const wide = DataType.isInt(type) && type.bitWidth === 64;
+  if (!wide && !DataType.isFloat(type) && !DataType.isInt(type))
+    throw new TypeError(
+      `the column ${name} of a model is ${String(type)}, neither BIGINT nor DOUBLE`,
+    );
+  const all = wide ? new BigInt64Array(length) : new Float64Array(length);
+  let at = 0;
+  for (const piece of data) {
+    all.set(piece.values.subarray(0, piece.length) as never, at);
+    if (piece.nullCount > 0 && all instanceof Float64Array)
+      for (let row = 0; row < piece.length; row++)
+        if (!piece.getValid(row)) all[at + row] = Number.NaN;
+    at += piece.length;
+  }
+  return all;
+}
