@@ -5,7 +5,7 @@ import { periodStart, periodsBetween, rollingSeconds } from './calendar.ts';
 import type { RetentionParameters } from './parameters.ts';
 
 /** Events of users that pass the filters, on any day: the period asked for only chooses cohorts. */
-function events(
+export function eventsOf(
   { filters }: RetentionParameters,
   context: DatasetContext,
   word: 'any' | 'view' | 'purchase',
@@ -26,7 +26,7 @@ export function members(parameters: RetentionParameters, context: DatasetContext
   const users =
     day === '24h' || filtered(parameters)
       ? sql`SELECT user_key AS u, min(event_time) AS t0, min(local_time) AS l0, min(day) AS first_day
-          FROM ${events(parameters, context, cohort)} GROUP BY user_key`
+          FROM ${eventsOf(parameters, context, cohort)} GROUP BY user_key`
       : sql`SELECT user_key AS u, ${first} AS first_day FROM dws_user WHERE ${first} IS NOT NULL`;
   return sql`SELECT *, ${periodStart('first_day', unit, context.weekStart)} AS cohort
     FROM (${users}) ${where(period(parameters, 'first_day'))}`;
@@ -42,11 +42,11 @@ export function returns(
   if (day === '24h')
     return sql`SELECT DISTINCT u, cohort,
         CAST(floor(epoch(event_time - t0) / ${rollingSeconds(unit)}) AS INTEGER) AS n
-      FROM (SELECT user_key AS u, event_time FROM ${events(parameters, context, event)})
+      FROM (SELECT user_key AS u, event_time FROM ${eventsOf(parameters, context, event)})
       JOIN ${cohorts} USING (u) WHERE event_time >= t0`;
   const active = { any: 'events > 0', view: 'views > 0', purchase: 'purchases > 0' }[event];
   const days = filtered(parameters)
-    ? sql`SELECT DISTINCT user_key AS u, day FROM ${events(parameters, context, event)}`
+    ? sql`SELECT DISTINCT user_key AS u, day FROM ${eventsOf(parameters, context, event)}`
     : sql`SELECT user_key AS u, day FROM dws_user_day WHERE user_key IS NOT NULL AND ${active}`;
   const n = periodsBetween('cohort', periodStart('day', unit, context.weekStart), unit);
   return sql`SELECT ${unit === 'day' ? '' : 'DISTINCT'} u, cohort, CAST(${n} AS INTEGER) AS n
@@ -62,18 +62,28 @@ export function returnsApart(
   context: DatasetContext,
   ...ranges: readonly Sql[]
 ): Sql {
-  const { cohort, event, unit, day } = parameters;
-  const is = (word: string) => (word === 'any' ? 'true' : `event_type = '${word}'`);
-  const own = `PARTITION BY user_key`;
-  const first = (value: string) => `min(${value}) FILTER (${is(cohort)}) OVER (${own})`;
+  return sql`SELECT DISTINCT u, cohort, n FROM (${eventsApart(parameters, context, ...ranges)}) WHERE ${is(parameters.event)}`;
+}
+
+/** `u, cohort, n, event_type, amount` of every event of a member since the first, from DWD alone. */
+export function eventsApart(
+  parameters: RetentionParameters,
+  context: DatasetContext,
+  ...ranges: readonly Sql[]
+): Sql {
+  const { cohort, unit, day } = parameters;
+  const first = (value: string) =>
+    `min(${value}) FILTER (${is(cohort)}) OVER (PARTITION BY user_key)`;
   const n =
     day === '24h'
       ? `floor(epoch(event_time - t0) / ${rollingSeconds(unit)})`
       : periodsBetween('cohort', periodStart('day', unit, context.weekStart), unit);
   const after = day === '24h' ? 'event_time >= t0' : 'day >= first_day';
-  return sql`SELECT DISTINCT user_key AS u, cohort, CAST(${n} AS INTEGER) AS n
+  return sql`SELECT user_key AS u, cohort, CAST(${n} AS INTEGER) AS n, event_type, amount
     FROM (SELECT *, ${periodStart('first_day', unit, context.weekStart)} AS cohort
-      FROM (SELECT user_key, event_type, event_time, day, ${first('day')} AS first_day, ${first('event_time')} AS t0
-        FROM ${events(parameters, context, 'any', ...ranges)}))
-    ${where([sql`${is(event)}`, sql`${after}`, ...period(parameters, 'first_day')])}`;
+      FROM (SELECT user_key, event_type, amount, event_time, day, ${first('day')} AS first_day, ${first('event_time')} AS t0
+        FROM ${eventsOf(parameters, context, 'any', ...ranges)}))
+    ${where([sql`${after}`, ...period(parameters, 'first_day')])}`;
 }
+
+const is = (word: string) => (word === 'any' ? 'true' : `event_type = '${word}'`);
