@@ -8,6 +8,9 @@ import { factsOf } from './facts.ts';
 import { type Kept, ledgerOf } from './ledger.ts';
 import { prepare, straight } from './narrowing.ts';
 import { readable as columnsOf, readManyRows, readRows } from './read.ts';
+import { segmentsOf, segmentTable } from './segments/name.ts';
+import { type Measure, standSegments } from './segments/stand.ts';
+import type { Segment } from './segments/types.ts';
 import { sql } from './sql/fragment.ts';
 import type { Narrowed } from './sql/narrowed.ts';
 import { create, type Ground, isModel, withStages } from './stages.ts';
@@ -32,14 +35,18 @@ export async function runMetric(
   const { rows, total, facts } = await ledgerOf(database).inTurn(plan.relation, () => {
     const ground = groundOf(database, plan, options);
     const { limit = DEFAULT_LIMIT, slowFacts = true } = options;
-    return unlessLost(ground, question, () => answered(ground, question, limit, slowFacts));
+    return unlessLost(database, async () => {
+      await standing(ground, parameters, context, options);
+      return answered(ground, question, limit, slowFacts);
+    });
   });
+  const told = metric.worded?.(rows, facts, parameters, context) ?? { rows, facts };
   return {
     kind,
-    definition: metric.define(parameters, context, facts),
+    definition: metric.define(parameters, context, told.facts),
     sql: shownSql(plan, events),
     parameters: parameters as RawParameters,
-    rows,
+    rows: told.rows,
     total,
     relation: plan.relation,
     ...(plan.stages.some(isModel) && { modelled: true }),
@@ -61,7 +68,8 @@ export async function auditMetric(
   const { plan, parameters } = question;
   return ledgerOf(database).inTurn(plan.relation, async () => {
     const ground = groundOf(database, plan, options);
-    return unlessLost(ground, question, async () => {
+    return unlessLost(database, async () => {
+      await standing(ground, parameters, context, options);
       await answered(ground, question, 0, false);
       return compared(ground, { ...plan, audit: straight(plan.audit, parameters, context) });
     });
@@ -100,21 +108,56 @@ async function narrowedGround(ground: Ground, events: Narrowed | null): Promise<
   return rows === null ? ground : { ...ground, events: rows };
 }
 
+/** The segments by which parameters are filtered stand. */
+function standing(
+  ground: Ground,
+  parameters: unknown,
+  context: DatasetContext,
+  options: RunOptions,
+): Promise<void> {
+  return standSegments(ground, segmentsOf(parameters), context, wholly(ground, context, options));
+}
+
+const wholly =
+  (
+    { database }: Ground,
+    context: DatasetContext,
+    { audit: _, onProgress: __, ...how }: RunOptions,
+  ): Measure =>
+  (kind, raw) =>
+    runMetric(database, kind, raw, context, { ...how, limit: 0, slowFacts: false });
+
+/**
+ * Makes the tables of segments stand and gives their names and how many members each has. Rejects with
+ * `metric-not-applicable` where rows do not tell members, else as `runMetric`.
+ */
+export async function runSegments(
+  database: Database,
+  segments: readonly Segment[],
+  context: DatasetContext,
+  options: RunOptions = {},
+): Promise<readonly { readonly table: string; readonly members: number }[]> {
+  const ground = groundOf(database, { kind: 'segment' }, options);
+  return unlessLost(database, async () => {
+    await standSegments(ground, segments, context, wholly(ground, context, options));
+    const tables = segments.map((segment) => segmentTable(segment, context));
+    const counts: { table: string; members: number }[] = [];
+    for (const table of tables) counts.push({ table, members: await counted(ground, table) });
+    return counts;
+  });
+}
+
 const TRIES = 3;
 
 /** Begins again where a table of ours is gone: the engine was replaced in between and came back without it. */
-async function unlessLost<T>(
-  { database }: Ground,
-  { plan, events }: Asked,
-  work: () => Promise<T>,
-): Promise<T> {
+async function unlessLost<T>(database: Database, work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await work();
     } catch (error) {
       if (tries >= TRIES || !isLost(error)) throw error;
-      ledgerOf(database).forget(plan.relation);
-      if (events) ledgerOf(database).narrowed.delete(events.view);
+      // With one of its tables all others that this database made may be gone.
+      ledgerOf(database).forgetAll();
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Value } from '../engine/types.ts';
 import type { Key } from '../i18n/index.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
+import type { RowConditions } from './segments/types.ts';
 import type { Sql } from './sql/fragment.ts';
 
 /** Parameters as they come from the scripting face or a notebook: unchecked. */
@@ -148,7 +149,12 @@ export interface ParameterField {
     | 'words'
     | 'steps'
     | 'ranges'
-    | 'filters';
+    | 'filters'
+    /** The name of a table or a cell whose rows are read in the place of the events. */
+    | 'relation'
+    /** A column of that table. */
+    | 'column'
+    | 'text';
   readonly label: Key;
   readonly choices?: readonly { readonly value: string; readonly label: Key }[];
   readonly minimum?: number;
@@ -168,8 +174,39 @@ export interface Metric<P = unknown> {
    */
   parameters(raw: RawParameters, context: DatasetContext): P;
   plan(parameters: P, context: DatasetContext): MetricPlan;
+  /** Rows and facts with what is said of them in the current language: asked whenever they are read, never kept. */
+  worded?(
+    rows: readonly Row[],
+    facts: Facts,
+    parameters: P,
+    context: DatasetContext,
+  ): { readonly rows: readonly Row[]; readonly facts: Facts };
   /** `title` and `text` in the current language. */
   define(parameters: P, context: DatasetContext, facts: Facts): Definition;
+  /** Who stands behind a row, where rows are put together of many users or items. */
+  readonly members?: Members<P>;
+}
+
+/** The users or items behind a row of a metric. */
+export interface Members<P> {
+  /** Columns that tell rows apart: a row's values of these are its `where`. */
+  columns(parameters: P): readonly string[];
+  /** Which of those behind a row can be asked for; the first are meant where nobody says which. */
+  who(parameters: P): readonly string[];
+  /**
+   * SELECT of `user_key` (`item_key`), NULLs and repeats allowed; null where the rows do not tell. It may read the
+   * metric's `relation`. Throws `metric-parameter` where `where` or `who` cannot be meant.
+   */
+  query(parameters: P, asked: MembersAsked): Pick<TableStage, 'query' | 'slice'> | null;
+}
+
+export interface MembersAsked {
+  readonly context: DatasetContext;
+  readonly relation: string;
+  readonly of: 'users' | 'items';
+  /** Values of the row's columns; what is not named is not asked of it. */
+  readonly where: RowConditions;
+  readonly who?: string;
 }
 
 export type Row = Readonly<Record<string, unknown>>;

@@ -1,3 +1,4 @@
+import { locale } from '../../i18n/index.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Cell, Source } from '../types.ts';
 import { digest } from './digest.ts';
@@ -75,12 +76,17 @@ function ownOf(cell: Cell, { graph, sources, value, turn }: IngredientsContext):
   const set = cell.kind === 'input' && cell.name !== null ? value(cell.name) : undefined;
   return {
     name: cell.name ?? cell.id,
-    text: textOf(cell),
+    text: textOf(cell) + language(cell),
     value: set === undefined ? '' : json(set),
     tables,
     turn: turn(cell.id),
   };
 }
+
+/** What these give is said in the reader's language, and so kept for each apart. */
+const SPOKEN = new Set<Cell['kind']>(['text', 'metric', 'tile']);
+
+const language = ({ kind }: Cell): string => (SPOKEN.has(kind) ? `|${locale.peek()}` : '');
 
 const texts = new WeakMap<Cell, string>();
 
