@@ -58,6 +58,7 @@ function standing(result: CellResult | undefined): Standing | null {
   if (!result) return null;
   // A metric's table can be gone by now, or be of an earlier visit; its statement always holds.
   const metric = metricOf(result);
+  if (metric?.modelled) return { relation: metric.relation };
   if (metric) return { sql: metric.sql, names: [] };
   const { sql, names = [] } = (result.detail ?? {}) as SqlDetail;
   if (sql !== undefined) return { sql, names };

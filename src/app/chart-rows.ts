@@ -61,7 +61,7 @@ export async function chartResult(
   environment: Environment,
   engine: Engine,
   options: Options,
-  mounted: Promise<void> = Promise.resolve(),
+  standing: () => Promise<void> = () => Promise.resolve(),
 ): Promise<CellResult> {
   const spec = meant(cell.spec, environment);
   const from = String(cell.spec.from ?? '');
@@ -72,7 +72,7 @@ export async function chartResult(
     const { detail, problems } = chartOfRows(spec, source?.rows ?? [], typed);
     return result(detail, problems, cell);
   }
-  await mounted;
+  await standing();
   return asked(spec, cell, await asking(cell, environment, engine, options));
 }
 

@@ -13,7 +13,8 @@ import type { DatasetContext, LoadReport } from '../warehouse/index.ts';
 import { before, firstRows } from './grid/first-rows.ts';
 import { inputResult } from './input-value.ts';
 import type { KeptResults } from './kept-results.ts';
-import { measure } from './measure.ts';
+import { measure, standAgain } from './measure.ts';
+import { metricQuestion } from './metric-question.ts';
 import { metricParameters } from './parameters.ts';
 import { selectionOf } from './selection/clauses.ts';
 import { filteredCell, filtersOf, type SelectionDetail } from './selection/filter.ts';
@@ -135,12 +136,12 @@ function rows(result: MetricResult): CellResult {
 
 async function metric(
   cell: Cell,
-  { results }: Environment,
+  environment: Environment,
   on: Ground,
   options: Options,
 ): Promise<CellResult> {
-  const parameters = metricParameters(cell, results, on.context);
-  const kind = String(cell.spec.kind ?? '');
+  await standAgain(on.engine, environment.results.values(), on.context, options);
+  const { kind, parameters } = await metricQuestion(cell, environment, on.context, on.engine);
   const early = await earlyMetric(on.engine, kind, parameters, on.context, options);
   if (early) options.onPartial?.(rows(early));
   return rows(
@@ -196,6 +197,7 @@ async function sql(
 ): Promise<CellResult> {
   // The SQL parser comes with the editor's library, which pages without SQL cells need not fetch.
   const { cellStatement } = await import('./cell-statement.ts');
+  await standAgain(on.engine, environment.results.values(), on.context, options);
   const { sql: statement, names, values, located } = cellStatement(cell, environment);
   const label = cell.name ?? cell.id;
   const asked = { ...options, readOnly: true, label };
@@ -233,11 +235,15 @@ async function loadReport(on: Ground, options: Options): Promise<CellResult> {
 async function chart(
   cell: Cell,
   environment: Environment,
-  { engine, mounted }: Ground,
+  { engine, mounted, context }: Ground,
   options: Options,
 ): Promise<CellResult> {
+  const standing = async () => {
+    await mounted;
+    await standAgain(engine, environment.results.values(), context, options);
+  };
   const { chartResult } = await import('./chart-rows.ts');
-  return chartResult(cell, environment, engine, options, mounted);
+  return chartResult(cell, environment, engine, options, standing);
 }
 
 function from(cell: Cell, { results }: Environment): CellResult {

@@ -1,3 +1,4 @@
+import { metricOf } from '../cells/read.ts';
 import { type Engine, inOneLife } from '../engine/index.ts';
 import {
   type Audit,
@@ -8,7 +9,9 @@ import {
   type RunOptions,
   runMetric,
 } from '../metrics/index.ts';
+import type { CellResult } from '../notebook/index.ts';
 import type { DatasetContext } from '../warehouse/index.ts';
+import { checkTable } from './metric-question.ts';
 
 /** The code of the worker comes when a metric needs one. */
 const models: RunModel = async (...asked) =>
@@ -22,7 +25,10 @@ export function measure(
   context: DatasetContext,
   options: RunOptions = {},
 ): Promise<MetricResult> {
-  return inOneLife(engine, () => runMetric(engine, kind, raw, context, { models, ...options }));
+  return inOneLife(engine, async () => {
+    await checkTable(kind, raw, engine);
+    return runMetric(engine, kind, raw, context, { models, ...options });
+  });
 }
 
 /** `auditMetric` on the page's engine, as `measure`. */
@@ -34,4 +40,22 @@ export function audit(
   options: RunOptions = {},
 ): Promise<Audit> {
   return inOneLife(engine, () => auditMetric(engine, kind, raw, context, { models, ...options }));
+}
+
+/** Makes what a model gave stand again where the engine came back without it: SQL reads it by its name. */
+export async function standAgain(
+  engine: Engine,
+  results: Iterable<CellResult>,
+  context: DatasetContext,
+  options: RunOptions = {},
+): Promise<void> {
+  for (const result of results) {
+    const metric = metricOf(result);
+    if (metric?.modelled)
+      await measure(engine, metric.kind, metric.parameters, context, {
+        ...options,
+        limit: 0,
+        slowFacts: false,
+      });
+  }
 }

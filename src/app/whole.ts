@@ -2,16 +2,19 @@ import { save, toCsv } from '../charts/export.ts';
 import type { Audit, MetricResult } from '../metrics/index.ts';
 import type { Cell, CellResult } from '../notebook/index.ts';
 import { audit, measure } from './measure.ts';
+import { metricQuestion } from './metric-question.ts';
 import { metricParameters } from './parameters.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A metric cell's question, as its parameters stand now; null where the cell is no metric or waits. */
-function question(workspace: Workspace, cell: Cell) {
+async function question(workspace: Workspace, cell: Cell) {
   const context = workspace.dataset.value?.context;
   const environment = workspace.runtime.environment(cell.id);
   if (!context || !environment || (cell.kind !== 'metric' && cell.kind !== 'tile')) return null;
-  const kind = cell.kind === 'tile' ? 'overview' : String(cell.spec.kind);
-  return { kind, context, parameters: metricParameters(cell, environment.results, context) };
+  if (cell.kind === 'metric')
+    return { context, ...(await metricQuestion(cell, environment, context, workspace.engine)) };
+  const parameters = metricParameters(cell, environment.results, context);
+  return { kind: 'overview', context, parameters };
 }
 
 /** Goes the second way to a cell's figures and says whether both agree; null where the cell has no second way. */
@@ -20,7 +23,7 @@ export async function auditOf(
   cell: Cell,
   signal: AbortSignal,
 ): Promise<Audit | null> {
-  const asked = question(workspace, cell);
+  const asked = await question(workspace, cell);
   if (!asked) return null;
   return audit(workspace.engine, asked.kind, asked.parameters, asked.context, {
     signal,
@@ -40,7 +43,7 @@ export async function saveWhole(workspace: Workspace, cell: Cell): Promise<void>
     save(await workspace.warehouse.rejectsCsv(), 'rejects.csv', 'text/csv');
     return;
   }
-  const asked = question(workspace, cell);
+  const asked = await question(workspace, cell);
   if (!asked) return;
   const { rows } = await measure(workspace.engine, asked.kind, asked.parameters, asked.context, {
     limit: Number.MAX_SAFE_INTEGER,

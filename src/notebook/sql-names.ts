@@ -25,3 +25,13 @@ export function positionalSql(sql: string): { readonly sql: string; readonly nam
   const { sql: text, names } = statementOf(sql);
   return { sql: text, names: [...names] };
 }
+
+/** The statement with its `?` marks written out, in their order; those in strings, names and comments stay. */
+export function filledIn(sql: string, constants: readonly string[]): string {
+  const marks = tokensOf(sql).tokens.filter(({ kind, text }) => kind === 'mark' && text === '?');
+  const edits = marks.map(({ from, to }, at) => ({ from, to, text: constants[at] ?? 'NULL' }));
+  return edits.reduceRight(
+    (text, one) => text.slice(0, one.from) + one.text + text.slice(one.to),
+    sql,
+  );
+}

@@ -2,6 +2,7 @@ import { metricOf } from '../../cells/read.ts';
 import type { CellEvents } from '../../cells/types.ts';
 import type { Cell } from '../../notebook/index.ts';
 import { EngineRows, type Wanted } from '../../ui/grid/rows/engine-rows.ts';
+import { standAgain } from '../measure.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** Statements that stand nowhere but by themselves; their few rows are at hand. */
@@ -33,6 +34,11 @@ async function wantedBy(cell: Cell, workspace: Workspace): Promise<Wanted | null
   if (!result || !environment) return null;
   const rows = result.total;
   const metric = metricOf(result);
+  const context = workspace.dataset.value?.context;
+  if (metric?.modelled && context) {
+    await standAgain(workspace.engine, [result], context);
+    return { table: metric.relation };
+  }
   if (metric) return { sql: metric.sql, rows };
   if (cell.kind !== 'sql') return null;
   const { cellStatement } = await import('../cell-statement.ts');

@@ -5,6 +5,8 @@ import type { Metric, ParameterField } from '../../metrics/types.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import {
   type Choice,
+  cellChoices,
+  columnChoices,
   key,
   type SpecKey,
   type Surroundings,
@@ -25,6 +27,9 @@ const TYPES = {
   steps: 'steps',
   ranges: 'ranges',
   filters: 'where',
+  relation: 'cell',
+  column: 'column',
+  text: 'text',
 } as const satisfies Readonly<Record<ParameterField['type'], SpecKey['type']>>;
 
 /** The keys of a metric block: the analysis, its own parameters as it declares them, and which events it looks at. */
@@ -33,7 +38,7 @@ export function metricKeys(around: Surroundings): readonly SpecKey[] {
   return [
     key('metric', 'kind', 'choice', { choices: metricChoices(), optional: false }),
     titleKey(),
-    ...(metric ? parameters(metric, around.context) : []),
+    ...(metric ? parameters(metric, around) : []),
     whereKey(around),
     ...selectionKeys(),
     key('metric', 'show', 'any', { hidden: true }),
@@ -50,23 +55,29 @@ export const metricChoices = (): readonly Choice[] =>
     return { value: kind, label: isKey(word) ? t(word) : columnLabel(kind, locale.value) };
   });
 
-function parameters(metric: Metric, context: DatasetContext | null): readonly SpecKey[] {
-  const fallbacks = defaults(metric, context);
+function parameters(metric: Metric, around: Surroundings): readonly SpecKey[] {
+  const fallbacks = defaults(metric, around.context);
   return metric.schema.map((field) =>
     key(metric.kind, field.name, TYPES[field.type], {
       label: t(field.label),
-      choices: (field.choices ?? []).map(({ value, label }) => ({
-        value,
-        label: field.type === 'filters' ? columnLabel(value, locale.value) : labelOf(label, value),
-      })),
+      choices: choicesOf(field, around),
       ...(field.minimum === undefined ? {} : { minimum: field.minimum }),
       ...(field.maximum === undefined ? {} : { maximum: field.maximum }),
       fallback: fallbacks[field.name] ?? null,
       optional: field.optional,
       bindable: true,
-      hidden: IN_WHERE.has(field.name),
+      hidden: IN_WHERE.has(field.name) && field.type !== 'relation',
     }),
   );
+}
+
+function choicesOf(field: ParameterField, around: Surroundings): readonly Choice[] {
+  if (field.type === 'relation') return cellChoices(around.cells);
+  if (field.type === 'column') return columnChoices(around);
+  return (field.choices ?? []).map(({ value, label }) => ({
+    value,
+    label: field.type === 'filters' ? columnLabel(value, locale.value) : labelOf(label, value),
+  }));
 }
 
 const labelOf = (label: Parameters<typeof t>[0], value: string): string =>

@@ -41,6 +41,12 @@ export const metrics = words({
     en: 'a column that this data has',
     'zh-CN': '这份数据中存在的字段',
   },
+  'metrics.allowed.text': { en: 'a name', 'zh-CN': '名称' },
+  'metrics.allowed.tables': {
+    en: 'the name of a table that is open, or a day',
+    'zh-CN': '已打开的数据表名，或一个日期',
+  },
+  'metrics.parameter.table': { en: 'Table in place of the events', 'zh-CN': '代替事件的数据表' },
   'metrics.allowed.integer': { en: 'whole numbers', 'zh-CN': '整数' },
   'metrics.allowed.not_a_step': {
     en: 'event types that are no step of the funnel',

@@ -71,6 +71,10 @@ function allowed({ type, choices = [], minimum, maximum }: Field<unknown>['form'
       return t('metrics.allowed.ranges');
     case 'filters':
       return t('metrics.allowed.filters', { choices: list });
+    case 'relation':
+    case 'column':
+    case 'text':
+      return t('metrics.allowed.text');
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Key } from '../../i18n/index.ts';
 import { EVENT_TYPES, type EventType } from '../../sources/types.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
+import { isSegment, type Segment } from '../segments/types.ts';
 import {
   FILTER_COLUMNS,
   type FilterRange,
@@ -93,6 +94,32 @@ function numeric(value: unknown): number | undefined {
   return typeof meant === 'number' && Number.isFinite(meant) ? meant : undefined;
 }
 
+/** The name of a table, or null. */
+export const relation = (label: Key): Field<string | null> => named('relation', label, null);
+
+/** The name of a column of the table that is read; `fallback` where none is given. */
+export const column = <F extends string | null>(label: Key, fallback: F): Field<string | F> =>
+  named('column', label, fallback);
+
+/** Words as they were typed; `fallback` where there are none. */
+export const text = <F extends string | null>(label: Key, fallback: F): Field<string | F> =>
+  named('text', label, fallback);
+
+function named<F extends string | null>(
+  type: 'relation' | 'column' | 'text',
+  label: Key,
+  fallback: F,
+): Field<string | F> {
+  return {
+    form: { type, label, optional: fallback === null },
+    fallback: () => fallback,
+    read: (value) => {
+      const meant = ['string', 'number', 'bigint'].includes(typeof value) ? String(value) : '';
+      return meant.trim() === '' ? undefined : meant;
+    },
+  };
+}
+
 /** A calendar day, `YYYY-MM-DD`. */
 export function day<F extends string | null>(
   label: Key,
@@ -105,7 +132,7 @@ export function day<F extends string | null>(
   };
 }
 
-function isDay(value: unknown): value is string {
+export function isDay(value: unknown): value is string {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
   const time = Date.parse(`${value}T00:00:00Z`);
   return Number.isFinite(time) && new Date(time).toISOString().startsWith(value);
@@ -197,8 +224,9 @@ export function filters(label: Key): Field<Filters> {
   };
 }
 
-const isValue = (value: unknown): value is FilterValue | FilterRange =>
+const isValue = (value: unknown): value is FilterValue | FilterRange | Segment =>
   value === null ||
+  isSegment(value) ||
   (isFilterRange(value) && typeof value.from === typeof value.to && isEnd(value.from)) ||
   ['string', 'number', 'bigint'].includes(typeof value);
 
