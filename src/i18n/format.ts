@@ -76,10 +76,14 @@ export const day = (
 ) => dateFormat(language, options).format(utc(iso));
 
 /** Calendar days from `from` to `to`, each `YYYY-MM-DD`, as the language writes a range: what both share stands once. */
-export const days = (from: string, to: string, language = locale.value) =>
-  dateFormat(language, { year: 'numeric', month: 'short', day: 'numeric' }).formatRange(
-    utc(from),
-    utc(to),
-  );
+export const days = (from: string, to: string, language = locale.value): string => {
+  const whole = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+  if (language !== 'zh-CN') return dateFormat(language, whole).formatRange(utc(from), utc(to));
+  // The library's Chinese ranges have slashes where its days have 年, 月 and 日.
+  if (from === to) return day(from, whole, language);
+  const { year, ...rest } = whole;
+  const end = from.slice(0, 4) === to.slice(0, 4) ? rest : whole;
+  return `${day(from, whole, language)}至${day(to, end, language)}`;
+};
 
 const utc = (iso: string) => new Date(`${iso}T00:00:00Z`);

@@ -65,10 +65,10 @@ export const cells = words({
   },
   'cells.tiles.first': { en: 'no period before it', 'zh-CN': '无上一周期' },
   'cells.rows.first': {
-    en: 'The first {n} of {total} rows',
+    en: 'The first {n} of {total|row|rows}',
     'zh-CN': '共 {total} 行，显示前 {n} 行',
   },
-  'cells.sql.unfold': { en: 'Show all {n} lines', 'zh-CN': '展开全部 {n} 行' },
+  'cells.sql.unfold': { en: 'Show all {n|line|lines}', 'zh-CN': '展开全部 {n} 行' },
   'cells.sql.fold': { en: 'Show less', 'zh-CN': '收起' },
   'cells.unknown': {
     en: 'This version does not know blocks of the kind "{fence}". It is kept as it is.',

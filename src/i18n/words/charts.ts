@@ -126,7 +126,7 @@ export const charts = words({
     en: 'Lineage of {tables|table|tables}; {failing} with failing checks',
     'zh-CN': '{tables} 张表的血缘关系，其中 {failing} 张未通过检查',
   },
-  'charts.lineage.rows': { en: '{rows} rows', 'zh-CN': '{rows} 行' },
+  'charts.lineage.rows': { en: '{rows|row|rows}', 'zh-CN': '{rows} 行' },
   'charts.layer.dim': { en: 'Dimensions', 'zh-CN': '维度' },
   'charts.checks.none': { en: 'no checks', 'zh-CN': '无检查项' },
   'charts.checks.passed': { en: '{n|check|checks} passed', 'zh-CN': '{n} 项检查全部通过' },

@@ -127,11 +127,11 @@ export const declaredCharts = words({
   'declared.label.rows': { en: 'Chart of {from}', 'zh-CN': '{from}的图表' },
 
   'declared.note.sample': {
-    en: 'An even sample of {n} of {total} rows is drawn.',
+    en: 'An even sample of {n} of {total|row|rows} is drawn.',
     'zh-CN': '共 {total} 行，均匀抽取了 {n} 行绘制。',
   },
   'declared.note.extremes': {
-    en: '{n} of {total} rows are drawn: the lowest and the highest of each step.',
+    en: '{n} of {total|row|rows} are drawn: the lowest and the highest of each step.',
     'zh-CN': '共 {total} 行，绘制了每一段的最低与最高，共 {n} 行。',
   },
   'declared.note.first': {
@@ -139,7 +139,7 @@ export const declaredCharts = words({
     'zh-CN': '共 {total} 个，绘制了前 {n} 个。',
   },
   'declared.note.limited': {
-    en: 'Only the first {n} rows could be read here, of {total}.',
+    en: 'Only the first {n|row|rows} could be read here, of {total}.',
     'zh-CN': '共 {total} 行，这里只读到前 {n} 行。',
   },
   'declared.note.missing': {

@@ -33,7 +33,7 @@ export const enginePanel = words({
   'panel.workers.engine': { en: 'Engine of the page', 'zh-CN': '页面引擎' },
   'panel.workers.ingest': { en: 'Load, worker {n}', 'zh-CN': '载入线程 {n}' },
   'panel.workers.waits': { en: 'waits for the others', 'zh-CN': '等待其他线程' },
-  'panel.workers.rows': { en: '{rows} rows', 'zh-CN': '{rows} 行' },
+  'panel.workers.rows': { en: '{rows|row|rows}', 'zh-CN': '{rows} 行' },
   'panel.queue': { en: 'Queue', 'zh-CN': '队列' },
   'panel.queue.empty': {
     en: 'Nothing runs, nothing waits.',

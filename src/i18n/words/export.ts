@@ -31,10 +31,10 @@ export const exporting = words({
     en: 'One Parquet file a table and a manifest. Opening the folder here builds the same data set again.',
     'zh-CN': '每张表一个 Parquet 文件，外加一份清单。在本页面打开该文件夹即可重建相同的数据集。',
   },
-  'export.rows': { en: '{n} rows', 'zh-CN': '{n} 行' },
+  'export.rows': { en: '{n|row|rows}', 'zh-CN': '{n} 行' },
   'export.do': { en: 'Export', 'zh-CN': '导出' },
   'export.working': { en: 'Writing {name}', 'zh-CN': '正在写入 {name}' },
-  'export.done': { en: '{rows} rows written, {size}', 'zh-CN': '已写入 {rows} 行，共 {size}' },
+  'export.done': { en: '{rows|row|rows} written, {size}', 'zh-CN': '已写入 {rows} 行，共 {size}' },
   'export.empty': {
     en: 'This cell has no rows to export.',
     'zh-CN': '该单元格没有可导出的数据行。',

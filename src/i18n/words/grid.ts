@@ -3,7 +3,7 @@ import { words } from '../words.ts';
 /** The grid: tables that are scrolled without holding them. */
 export const grid = words({
   'grid.rows': { en: '{n|row|rows}', 'zh-CN': '{n} 行' },
-  'grid.rows.of': { en: '{n} of {total} rows', 'zh-CN': '共 {total} 行，筛选后 {n} 行' },
+  'grid.rows.of': { en: '{n} of {total|row|rows}', 'zh-CN': '共 {total} 行，筛选后 {n} 行' },
   'grid.counting': { en: 'Counting rows…', 'zh-CN': '正在统计行数…' },
   'grid.row-number': { en: 'Row', 'zh-CN': '行号' },
   'grid.null': { en: 'null', 'zh-CN': 'null' },
@@ -34,7 +34,7 @@ export const grid = words({
   'grid.columns.all': { en: 'Show all columns', 'zh-CN': '显示全部列' },
   'grid.profile': { en: 'Profile', 'zh-CN': '数据概况' },
   'grid.profile.of': { en: 'Profile of {name}', 'zh-CN': '{name} 的数据概况' },
-  'grid.profile.working': { en: '{done} of {total} columns', 'zh-CN': '{done} / {total} 列' },
+  'grid.profile.working': { en: '{done} of {total|column|columns}', 'zh-CN': '{done} / {total} 列' },
   'grid.profile.column': { en: 'Column', 'zh-CN': '列' },
   'grid.profile.type': { en: 'Type', 'zh-CN': '类型' },
   'grid.profile.nulls': { en: 'Null', 'zh-CN': '空值' },
@@ -49,7 +49,7 @@ export const grid = words({
   'grid.profile.top': { en: 'Most frequent', 'zh-CN': '最常见值' },
   'grid.profile.about': { en: 'about {n}', 'zh-CN': '约 {n}' },
   'grid.profile.sample': {
-    en: 'Quantiles and most frequent values are from a sample of {n} rows; counts, ends and means are of all. Distinct values marked “about” are estimated.',
+    en: 'Quantiles and most frequent values are from a sample of {n|row|rows}; counts, ends and means are of all. Distinct values marked “about” are estimated.',
     'zh-CN':
       '分位数与最常见值来自 {n} 行抽样；计数、最小最大值与均值基于全部行。标注“约”的不同值数量为估计值。',
   },
@@ -95,7 +95,7 @@ export const grid = words({
   'grid.right': { en: 'Move right', 'zh-CN': '右移' },
   'grid.wider': { en: 'Wider', 'zh-CN': '加宽' },
   'grid.narrower': { en: 'Narrower', 'zh-CN': '收窄' },
-  'grid.copied': { en: '{n} rows copied', 'zh-CN': '已复制 {n} 行' },
+  'grid.copied': { en: '{n|row|rows} copied', 'zh-CN': '已复制 {n} 行' },
   'grid.copied.one': { en: 'Copied', 'zh-CN': '已复制' },
   'grid.copied.first': {
     en: 'The first {n} rows were copied; save as CSV for all',
@@ -104,10 +104,10 @@ export const grid = words({
   'grid.value': { en: 'Value of {column}, row {n}', 'zh-CN': '{column}，第 {n} 行的值' },
   'grid.value.copy': { en: 'Copy', 'zh-CN': '复制' },
   'grid.summary.nulls': { en: '{share} null', 'zh-CN': '{share} 空值' },
-  'grid.summary.distinct': { en: '{n} values', 'zh-CN': '{n} 个值' },
-  'grid.summary.about': { en: 'about {n} values', 'zh-CN': '约 {n} 个值' },
+  'grid.summary.distinct': { en: '{n|value|values}', 'zh-CN': '{n} 个值' },
+  'grid.summary.about': { en: 'about {n|value|values}', 'zh-CN': '约 {n} 个值' },
   'grid.summary.sample': {
-    en: 'from a sample of {n} of {total} rows',
+    en: 'from a sample of {n} of {total|row|rows}',
     'zh-CN': '来自 {total} 行中 {n} 行的抽样',
   },
   'grid.summary.range': { en: '{from} to {to}', 'zh-CN': '{from} 至 {to}' },

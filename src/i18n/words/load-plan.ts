@@ -53,7 +53,7 @@ export const loadPlan = words({
   'plan.buckets': { en: 'Buckets of each part', 'zh-CN': '每个分区的桶数' },
   'plan.sample': { en: 'Users', 'zh-CN': '用户' },
   'plan.sample.all': { en: 'all users', 'zh-CN': '全部用户' },
-  'plan.sample.one-in': { en: '1 in {n} users', 'zh-CN': '每 {n} 人取 1 人' },
+  'plan.sample.one-in': { en: '1 in {n|user|users}', 'zh-CN': '每 {n} 人取 1 人' },
   'plan.sample.help': {
     en: 'A sample keeps whole users, drawn by a hash of their identifier: sessions, funnels and retention stay right within it. Every figure is then of the sample, and the page says so, with its error.',
     'zh-CN':
@@ -75,7 +75,7 @@ export const loadPlan = words({
   },
   'short.fits': { en: 'This would fit:', 'zh-CN': '可行的做法：' },
   'short.sample': {
-    en: 'Load 1 in {n} users: {size}',
+    en: 'Load 1 in {n|user|users}: {size}',
     'zh-CN': '每 {n} 人取 1 人载入：{size}',
   },
   'short.to.memory': {
@@ -93,8 +93,8 @@ export const loadPlan = words({
     en: 'Estimates err, so you can also go on: if space runs out, the load ends and what was there before stays whole.',
     'zh-CN': '估算可能有误，也可以继续：若空间用尽，载入会中止，原有数据保持完整。',
   },
-  'sample.chip': { en: 'Sample: 1 in {n} users', 'zh-CN': '样本：每 {n} 人取 1 人' },
-  'sample.short': { en: '1 in {n} users', 'zh-CN': '每 {n} 人取 1 人' },
+  'sample.chip': { en: 'Sample: 1 in {n|user|users}', 'zh-CN': '样本：每 {n} 人取 1 人' },
+  'sample.short': { en: '1 in {n|user|users}', 'zh-CN': '每 {n} 人取 1 人' },
   'sample.title': { en: 'Figures are of a sample', 'zh-CN': '数字来自样本' },
   'sample.text': {
     en: 'Only {users|user|users} of about {all} were loaded, each with everything they did. The page shows the figures of these users as they are. What they say of all users:',

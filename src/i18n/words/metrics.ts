@@ -382,9 +382,11 @@ export const metrics = words({
   'metrics.weekday.7': { en: 'Sunday', 'zh-CN': '周日' },
   'metrics.retention.title': { en: 'Retention', 'zh-CN': '留存' },
   'metrics.retention.named': {
-    en: 'Retention by {unit} of the first {cohort}',
+    en: 'Retention by {unit} of first {cohort}',
     'zh-CN': '留存：按首次{cohort}所在{unit}分群',
   },
+  'metrics.retention.first.any': { en: 'event', 'zh-CN': '事件' },
+  'metrics.retention.first.purchase': { en: 'purchase', 'zh-CN': '购买' },
   'metrics.retention.mode.exact': { en: 'exactly in that period', 'zh-CN': '恰在该期' },
   'metrics.retention.mode.rolling': { en: 'in that period or later', 'zh-CN': '该期或之后' },
   'metrics.retention.mode.bracket': { en: 'in brackets', 'zh-CN': '按区间' },

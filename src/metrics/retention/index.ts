@@ -6,6 +6,7 @@ import { formOf, readParameters, refused } from '../parameters/field.ts';
 import { scopeOf } from '../parameters/scope.ts';
 import { relationName } from '../relation.ts';
 import type { Facts, Metric } from '../types.ts';
+import { retentionMembers } from './members.ts';
 import { type RetentionParameters, retentionFields } from './parameters.ts';
 import { retentionPlan } from './plan.ts';
 
@@ -28,13 +29,14 @@ export const retention: Metric<RetentionParameters> = {
       id: 'retention',
       version: 1,
       title: t('metrics.retention.named', {
-        cohort: chosen('metrics.event', cohort),
+        cohort: chosen('metrics.retention.first', cohort),
         unit: chosen('metrics.unit', unit),
       }),
       text: retentionText(parameters, context, facts),
       facts,
     };
   },
+  members: retentionMembers,
 };
 
 /** What cohorts, coming back and cells mean, with every parameter spelled out. */

@@ -24,7 +24,7 @@ export const gridStyles = [
       flex: 1;
       min-block-size: 0;
       overflow: auto;
-      overscroll-behavior: contain;
+      overscroll-behavior-x: contain;
       outline-offset: -2px;
     }
     .scroll:focus-visible {
