@@ -2,6 +2,7 @@ import { app } from './words/app.ts';
 import { cells } from './words/cells.ts';
 import { chartPanel } from './words/chart-panel.ts';
 import { charts } from './words/charts.ts';
+import { cohortWords } from './words/cohorts.ts';
 import { common } from './words/common.ts';
 import { declaredCharts } from './words/declared-charts.ts';
 import { detection } from './words/detection.ts';
@@ -30,6 +31,7 @@ import { warehouse } from './words/warehouse.ts';
 /** Every sentence of the product, by key; each room writes its own part in `words/`. */
 export const dictionary = {
   ...common,
+  ...cohortWords,
   ...engine,
   ...sources,
   ...detection,

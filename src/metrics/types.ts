@@ -150,6 +150,10 @@ export interface ParameterField {
     | 'steps'
     | 'ranges'
     | 'filters'
+    /** Days in a list that can be edited. */
+    | 'day-list'
+    /** `previous`, or a period `{ from, to }`, beside which another is shown. */
+    | 'comparison'
     /** The name of a table or a cell whose rows are read in the place of the events. */
     | 'relation'
     /** A column of that table. */

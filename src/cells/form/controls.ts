@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { locale, t } from '../../i18n/index.ts';
+import { type Key, locale, t } from '../../i18n/index.ts';
 import { titled } from '../read.ts';
 import type { Choice, SpecKey } from './keys.ts';
 import { optionsText, rangesOf, rangesText, textOptions } from './listed.ts';
@@ -49,6 +49,12 @@ export function control(key: SpecKey, value: unknown, set: SetValue): TemplateRe
       return typed('date', key, value, set);
     case 'days':
       return days(key, value, set);
+    case 'day-list':
+      return line(key, list(value ?? key.fallback).join(', '), (text) =>
+        set(text === undefined ? undefined : parts(text)),
+      );
+    case 'comparison':
+      return comparison(key, value, set);
     case 'steps':
       return html`<th-steps-field label=${label} .choices=${key.choices ?? []} .steps=${value ?? key.fallback} @change=${({ detail }: CustomEvent<unknown>) => set(detail)}></th-steps-field>`;
     case 'ranges':
@@ -131,6 +137,19 @@ function numberOr(key: SpecKey, value: unknown, set: SetValue) {
     ></th-select>
     ${isWord ? nothing : typed('number', key, value, set)}
   </div>`;
+}
+
+/** Nothing, the period before, or days of one's own. */
+function comparison(key: SpecKey, value: unknown, set: SetValue) {
+  const own = typeof value === 'object' && value !== null;
+  return html`<th-select
+      label=${key.label}
+      .options=${['', 'previous', 'days'].map((one) => ({ value: one, label: t(`compare.choice.${one || 'none'}` as Key) }))}
+      .value=${own ? 'days' : typeof value === 'string' ? value : ''}
+      .clearable=${false}
+      @change=${({ detail }: CustomEvent<string>) => set(detail === 'days' ? { from: '', to: '' } : detail || undefined)}
+    ></th-select>
+    ${own ? days(key, value, (range) => set(range ?? { from: '', to: '' })) : nothing}`;
 }
 
 function days(key: SpecKey, value: unknown, set: SetValue) {

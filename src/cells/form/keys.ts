@@ -16,6 +16,10 @@ export type KeyType =
   | 'flag'
   | 'day'
   | 'days'
+  /** Any number of days. */
+  | 'day-list'
+  /** The period before, or one of one's own. */
+  | 'comparison'
   | 'choice'
   | 'choices'
   /** Steps of a funnel: lists of choices in order. */

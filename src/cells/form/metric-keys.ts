@@ -27,6 +27,8 @@ const TYPES = {
   steps: 'steps',
   ranges: 'ranges',
   filters: 'where',
+  'day-list': 'day-list',
+  comparison: 'comparison',
   relation: 'cell',
   column: 'column',
   text: 'text',

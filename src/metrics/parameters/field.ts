@@ -65,6 +65,10 @@ function allowed({ type, choices = [], minimum, maximum }: Field<unknown>['form'
         : t('metrics.allowed.between', { minimum, maximum });
     case 'day':
       return t('metrics.allowed.day');
+    case 'day-list':
+      return t('metrics.allowed.days');
+    case 'comparison':
+      return t('metrics.allowed.comparison');
     case 'steps':
       return t('metrics.allowed.steps', { choices: list });
     case 'ranges':

@@ -1,0 +1,121 @@
+import { words } from '../words.ts';
+
+/** Cohorts, life cycle and the comparison of two periods. */
+export const cohortWords = words({
+  'metrics.cohorts.title': { en: 'Cohorts', 'zh-CN': '同期群' },
+  'metrics.lifecycle.title': { en: 'Life cycle', 'zh-CN': '生命周期' },
+  'cells.metric.cohorts': { en: 'Cohorts', 'zh-CN': '同期群分析' },
+  'cells.metric.lifecycle': { en: 'Life cycle and stickiness', 'zh-CN': '生命周期与粘性' },
+  'starter.metric.cohorts': {
+    en: 'Who comes back and what they pay, by day, week or month of the first time; weekends and promotions told apart.',
+    'zh-CN': '按首次日期、周或月查看谁会回访、带来多少金额，并区分周末与大促的影响。',
+  },
+  'starter.metric.lifecycle': {
+    en: 'New, returning, resurrected and dormant users; DAU, WAU, MAU and stickiness.',
+    'zh-CN': '新增、留存、回流与沉睡用户，以及 DAU、WAU、MAU 和粘性。',
+  },
+
+  'cohorts.named': {
+    en: 'Cohorts by {unit} of first {cohort}',
+    'zh-CN': '同期群：按首次{cohort}所在{unit}',
+  },
+  'cohorts.parameter.promotions': { en: 'Promotion days', 'zh-CN': '大促日期' },
+  'cohorts.measure.rate': { en: 'share that came back', 'zh-CN': '留存率' },
+  'cohorts.measure.users': { en: 'users that came back', 'zh-CN': '留存人数' },
+  'cohorts.measure.value': { en: 'amount paid', 'zh-CN': '消费金额' },
+  'cohorts.measure.value_share': { en: 'amount, of period 0', 'zh-CN': '金额占首期比例' },
+  'cohorts.measure.value_total': { en: 'amount paid so far', 'zh-CN': '累计消费金额' },
+  'cohorts.value.exact': {
+    en: 'Value is the sum of the members’ purchases in the period; its share is of their period 0; the total runs from period 0 to this one.',
+    'zh-CN': '金额为该同期群成员在当期的购买金额之和；占比相对其首期；累计自首期至当期。',
+  },
+  'cohorts.value.rolling': {
+    en: 'Value is the sum of the members’ purchases in the period or later; its share is of their period 0; the total runs from period 0 to this one.',
+    'zh-CN': '金额为该同期群成员在当期及之后的购买金额之和；占比相对其首期；累计自首期至当期。',
+  },
+  'cohorts.value.bracket': {
+    en: 'Value is the sum of the members’ purchases within the bracket; its share is of their period 0; the total runs from period 0 to the bracket’s end.',
+    'zh-CN': '金额为该同期群成员在区间内的购买金额之和；占比相对其首期；累计自首期至区间末。',
+  },
+  'cohorts.calendar': {
+    en: 'What the calendar does is told by comparing who came back on a day with what other cohorts of the same ages did.',
+    'zh-CN': '日历影响的计算方法：将某日的回访人数与其他同期群在相同时长下的回访水平相比较。',
+  },
+  'metrics.allowed.days': {
+    en: 'days such as 2017-11-11, 2017-12-12',
+    'zh-CN': '形如 2017-11-11, 2017-12-12 的日期',
+  },
+
+  'metrics.allowed.comparison': {
+    en: '“previous”, or a period such as { from: 2017-11-25, to: 2017-11-28 }',
+    'zh-CN': '“previous”，或形如 { from: 2017-11-25, to: 2017-11-28 } 的时间段',
+  },
+  'compare.parameter': { en: 'Compare with', 'zh-CN': '对比' },
+  'compare.choice.none': { en: 'nothing', 'zh-CN': '不对比' },
+  'compare.choice.previous': { en: 'the period before', 'zh-CN': '上一时间段' },
+  'compare.choice.days': { en: 'other days', 'zh-CN': '其他日期' },
+
+  'charts.cohorts.label': {
+    en: '{cohorts|cohort|cohorts} by {measure}. {told}',
+    'zh-CN': '{cohorts} 个同期群的{measure}。{told}',
+  },
+  'charts.cohorts.older': {
+    en: 'Shown are the newest {shown} of {cohorts} cohorts and their first {periods} periods; all are in the rows.',
+    'zh-CN': '图中为 {cohorts} 个同期群中最新的 {shown} 个及其前 {periods} 期，全部数据见明细行。',
+  },
+  'charts.cohorts.curve': { en: 'By time since the first', 'zh-CN': '按距首次的时长' },
+  'charts.cohorts.curve.label': {
+    en: 'Share that comes back by time since the first: {told}.',
+    'zh-CN': '按距首次时长的留存率：{told}。',
+  },
+  'charts.cohorts.days': {
+    en: 'By the calendar: came back, and what ages alone would say',
+    'zh-CN': '按日历：实际回访与按时长预期',
+  },
+  'charts.cohorts.observed': { en: 'came back', 'zh-CN': '实际回访' },
+  'charts.cohorts.expected': { en: 'expected by age', 'zh-CN': '按时长预期' },
+  'charts.cohorts.weekend': { en: 'weekend', 'zh-CN': '周末' },
+  'charts.cohorts.promotion': { en: 'promotion', 'zh-CN': '大促' },
+  'charts.cohorts.cut': { en: 'cut last day', 'zh-CN': '末日数据不全' },
+  'cohorts.said.curve': {
+    en: 'Over all cohorts that are old enough: {told}.',
+    'zh-CN': '在观察期足够的全部同期群中：{told}。',
+  },
+  'cohorts.said.weekend.more': {
+    en: 'At weekends {lift} more come back than the ages of the cohorts say.',
+    'zh-CN': '周末的回访人数比按时长的预期高 {lift}。',
+  },
+  'cohorts.said.weekend.less': {
+    en: 'At weekends {lift} fewer come back than the ages of the cohorts say.',
+    'zh-CN': '周末的回访人数比按时长的预期低 {lift}。',
+  },
+  'cohorts.said.promotion.more': {
+    en: 'On promotion days {lift} more come back.',
+    'zh-CN': '大促日的回访人数比预期高 {lift}。',
+  },
+  'cohorts.said.promotion.less': {
+    en: 'On promotion days {lift} fewer come back.',
+    'zh-CN': '大促日的回访人数比预期低 {lift}。',
+  },
+  'cohorts.said.cut': {
+    en: 'The last day, {day}, is cut: its events stop in the hour from {hour}. What falls there is left out of these comparisons and is not behaviour.',
+    'zh-CN':
+      '最后一天 {day} 数据不完整：事件止于 {hour} 起的一小时。当日的下降不计入上述比较，也不应解读为用户行为。',
+  },
+  'cohorts.said.value': {
+    en: 'By {period} a member has paid {value} in all.',
+    'zh-CN': '到 {period}，平均每名成员累计消费 {value}。',
+  },
+  'cohorts.said.young': {
+    en: 'No cohort is old enough for a period after the first yet.',
+    'zh-CN': '尚无同期群的观察期足以给出首期之后的数值。',
+  },
+
+  'column.value_share': { en: 'Of period 0', 'zh-CN': '占首期' },
+  'column.value_total': { en: 'Amount so far', 'zh-CN': '累计金额' },
+  'column.value_per_user': { en: 'Amount per member', 'zh-CN': '人均累计金额' },
+  'column.expected': { en: 'Expected', 'zh-CN': '预期' },
+  'column.lift': { en: 'Above expected', 'zh-CN': '高出预期' },
+  'column.weekend': { en: 'Weekend', 'zh-CN': '周末' },
+  'column.promotion': { en: 'Promotion', 'zh-CN': '大促' },
+});
