@@ -34,7 +34,10 @@ export const grid = words({
   'grid.columns.all': { en: 'Show all columns', 'zh-CN': '显示全部列' },
   'grid.profile': { en: 'Profile', 'zh-CN': '数据概况' },
   'grid.profile.of': { en: 'Profile of {name}', 'zh-CN': '{name} 的数据概况' },
-  'grid.profile.working': { en: '{done} of {total|column|columns}', 'zh-CN': '{done} / {total} 列' },
+  'grid.profile.working': {
+    en: '{done} of {total|column|columns}',
+    'zh-CN': '{done} / {total} 列',
+  },
   'grid.profile.column': { en: 'Column', 'zh-CN': '列' },
   'grid.profile.type': { en: 'Type', 'zh-CN': '类型' },
   'grid.profile.nulls': { en: 'Null', 'zh-CN': '空值' },

@@ -5,7 +5,10 @@ export const share = words({
   'report.definition': { en: 'Definition', 'zh-CN': '口径' },
   'report.sql': { en: 'SQL', 'zh-CN': 'SQL' },
   'report.figures': { en: 'Figures', 'zh-CN': '数据' },
-  'report.rows': { en: 'The first {n} of {total|row|rows}.', 'zh-CN': '前 {n} 行，共 {total} 行。' },
+  'report.rows': {
+    en: 'The first {n} of {total|row|rows}.',
+    'zh-CN': '前 {n} 行，共 {total} 行。',
+  },
   'report.made': { en: 'as of {when}', 'zh-CN': '生成于 {when}' },
   'report.foot': {
     en: 'Made with Tabhouse. The results in this file are as they stood when it was made; it asks for nothing from the network.',
