@@ -21,6 +21,7 @@ import { palette } from './words/palette.ts';
 import { regions } from './words/regions.ts';
 import { selection } from './words/selection.ts';
 import { share } from './words/share.ts';
+import { shops } from './words/shops.ts';
 import { sources } from './words/sources.ts';
 import { specKeys } from './words/spec-keys.ts';
 import { speed } from './words/speed.ts';
@@ -56,6 +57,7 @@ export const dictionary = {
   ...documents,
   ...selection,
   ...share,
+  ...shops,
   ...editors,
   ...specKeys,
   ...frame,

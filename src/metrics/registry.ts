@@ -1,4 +1,5 @@
 import { TabhouseError } from '../engine/errors.ts';
+import { brands } from './brands/index.ts';
 import { cohorts } from './cohorts/index.ts';
 import { funnel } from './funnel/index.ts';
 import { hourly } from './hourly/index.ts';
@@ -9,7 +10,16 @@ import { rfm } from './rfm/index.ts';
 import type { Metric } from './types.ts';
 
 /** Every metric; a new one is a file and a line here. */
-export const METRICS: readonly Metric[] = [overview, funnel, hourly, pareto, retention, rfm, cohorts];
+export const METRICS: readonly Metric[] = [
+  overview,
+  funnel,
+  hourly,
+  pareto,
+  retention,
+  rfm,
+  cohorts,
+  brands,
+];
 
 /** The metric of that kind. Throws `metric-unknown`. */
 export function metricOf(kind: string): Metric {
