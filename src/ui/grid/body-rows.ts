@@ -68,5 +68,5 @@ function cell(
   return html`<div class="${classes}${kind}" id=${`c-${position}-${at}`} role="gridcell" aria-colindex=${at + 2} style=${style} data-column=${at}
     aria-selected=${isIn(view, position, at) ? 'true' : nothing}
     title=${text !== null && text.length * 7 > column.width ? text.slice(0, 500) : nothing}
-    >${known ? (text === null ? t('grid.null') : shortText(text)) : html`<span class="skeleton waits"></span>`}</div>`;
+    >${known ? (text === null ? t('grid.null') : shortText(text, column.type)) : html`<span class="skeleton waits"></span>`}</div>`;
 }

@@ -19,9 +19,14 @@ export function cellText(value: unknown, type: string): string | null {
   return String(value);
 }
 
-/** What fits into a cell. */
-export const shortText = (text: string) =>
-  (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text).replaceAll(/\s*[\r\n]+\s*/g, ' ↵ ');
+/** What fits into a cell: amounts without the zeros that only fill their scale up. */
+export const shortText = (text: string, type: string) =>
+  type.startsWith('DECIMAL')
+    ? text.replace(/(\.\d\d\d*?)0+$/, '$1')
+    : (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text).replaceAll(
+        /\s*[\r\n]+\s*/g,
+        ' ↵ ',
+      );
 
 function timeText(value: Date, type: string): string {
   const text = value.toISOString().replace('T', ' ').slice(0, -1);

@@ -164,7 +164,9 @@ describe('values', () => {
     expect(cellText('2017-07-14T02:40:00.123456Z', 'TIMESTAMP')).toBe('2017-07-14 02:40:00.123456');
     expect(cellText([1n, null, { a: 'x' }], 'STRUCT(a VARCHAR)[]')).toBe('["1",null,{"a":"x"}]');
     expect(cellText(null, 'INTEGER')).toBeNull();
-    expect(shortText('a\n b')).toBe('a ↵ b');
+    expect(shortText('a\n b', 'VARCHAR')).toBe('a ↵ b');
+    expect(shortText('129288.5400', 'DECIMAL(18,4)')).toBe('129288.54');
+    expect(shortText('0.1000', 'DECIMAL(18,4)')).toBe('0.10');
     expect(
       tsvOf(
         [
