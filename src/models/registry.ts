@@ -2,5 +2,9 @@ import type { Model } from './types.ts';
 
 /** Every model, fetched when it is asked for; a new one is a folder and a line here. */
 export const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
+  experiment: async () => (await import('./experiment/index.ts')).experiment,
+  integrated: async () => (await import('./experiment/integrated.ts')).integrated,
+  logistic: async () => (await import('./logistic/index.ts')).logistic,
   itemsets: async () => (await import('./itemsets/index.ts')).itemsets,
+  kmeans: async () => (await import('./kmeans/index.ts')).kmeans,
 };
