@@ -2,6 +2,7 @@ import type { Database, Priority } from '../engine/types.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
 import { narrowedBy, reads } from './narrowing.ts';
 import { metricOf } from './registry.ts';
+import type { ShownTable } from './segments/shown.ts';
 import { readable } from './sql/fragment.ts';
 import type { Narrowed } from './sql/narrowed.ts';
 import { type Ground, isModel, queriesIn } from './stages.ts';
@@ -44,9 +45,14 @@ export function asked(kind: string, raw: RawParameters, context: DatasetContext)
 }
 
 /** The plan's SQL as one statement that people can read and run. */
-export function shownSql({ stages, query }: MetricPlan, events: Narrowed | null = null): string {
+export function shownSql(
+  { stages, query }: MetricPlan,
+  events: Narrowed | null = null,
+  before: readonly ShownTable[] = [],
+): string {
   const read = events !== null && [query, ...stages.flatMap(queriesIn)].some(reads(events));
   const tables = [
+    ...before,
     ...(read ? [{ table: events.view, query: events.direct }] : []),
     ...stages.flatMap(withInputs),
   ].map(({ table, query: made }) => `${table} AS (\n${readable(made)})`);

@@ -5,6 +5,7 @@ import { prepare } from './narrowing.ts';
 import { readParameters } from './parameters/field.ts';
 import { scopeFields, scopeOf } from './parameters/scope.ts';
 import { readRows } from './read.ts';
+import { standing } from './run.ts';
 import { sql, where } from './sql/fragment.ts';
 import { narrowed } from './sql/narrowed.ts';
 import { filterConditions, filtered, scopedEvents } from './sql/scope.ts';
@@ -38,6 +39,7 @@ export async function dayHourCube(
   const sum = (name: string) => `CAST(sum(${name}) AS DOUBLE) AS ${name}`;
   const sums = ['events', 'views', 'purchases', 'gmv'].map(sum).join(', ');
   const key = 'CAST(day AS VARCHAR) AS day, CAST(coalesce(hour, 0) AS DOUBLE) AS hour';
+  await standing(ground, scope, context, options);
   if (filtered(scope) && !onlyHours) await prepare(ground, narrowed(scope.filters, context));
   const of = (word: string) => `FILTER (event_type = '${word}')`;
   const query = onlyHours

@@ -1,5 +1,6 @@
 import { format, isKey, type Key, locale, type Parameters, t } from '../i18n/index.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
+import { isSegment, type Segment } from './segments/types.ts';
 import { type FilterRange, type FilterValue, isRange, type Scope } from './sql/scope.ts';
 
 /** Sentences as one text, as the reader's language joins them. */
@@ -42,6 +43,9 @@ export function scopeSentence(scope: Scope, context: DatasetContext): string {
   const filters = Object.entries(scope.filters)
     .filter(([, values]) => values.length > 0)
     .map(([column, values]) => {
+      const segments = values.filter(isSegment);
+      if (segments.length > 0)
+        return listed(segments.map(({ segment }) => t('segments.in', { segment })));
       const shown = values.slice(0, 5).map(valueText);
       if (values.length > shown.length) shown.push('…');
       return `${column} = ${shown.join(' / ')}`;
@@ -52,7 +56,8 @@ export function scopeSentence(scope: Scope, context: DatasetContext): string {
   );
 }
 
-const valueText = (value: FilterValue | FilterRange): string => {
+const valueText = (value: FilterValue | FilterRange | Segment): string => {
+  if (isSegment(value)) return value.segment;
   if (isRange(value)) return value.from > value.to ? '—' : `${value.from}–${value.to}`;
   return value === null ? '∅' : String(value);
 };

@@ -17,6 +17,8 @@ const MOST_ROWS = 4_000_000;
 export class Ledger {
   /** Views of narrowed events that stand, least recently used first; `rows` null where `dwd` is behind. */
   readonly narrowed = new Map<string, { readonly rows: number | null; readonly bytes: number }>();
+  /** Tables of segments that stand. */
+  readonly segments = new Set<string>();
   private readonly kept = new Map<string, Kept>();
   private readonly turns = new Map<string, Promise<unknown>>();
 
@@ -37,8 +39,11 @@ export class Ledger {
     this.kept.set(relation, result);
   }
 
-  forget(relation: string): void {
-    this.kept.delete(relation);
+  /** Nothing stands any more, as far as anybody knows. */
+  forgetAll(): void {
+    this.kept.clear();
+    this.narrowed.clear();
+    this.segments.clear();
   }
 
   /** Removes and names the results that are too many; the newest always stays. */

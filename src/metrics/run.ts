@@ -9,6 +9,7 @@ import { type Kept, ledgerOf } from './ledger.ts';
 import { prepare, straight } from './narrowing.ts';
 import { readable as columnsOf, readManyRows, readRows } from './read.ts';
 import { segmentsOf, segmentTable } from './segments/name.ts';
+import { shownSegments } from './segments/shown.ts';
 import { type Measure, standSegments } from './segments/stand.ts';
 import type { Segment } from './segments/types.ts';
 import { sql } from './sql/fragment.ts';
@@ -44,7 +45,7 @@ export async function runMetric(
   return {
     kind,
     definition: metric.define(parameters, context, told.facts),
-    sql: shownSql(plan, events),
+    sql: shownSql(plan, events, shownSegments(segmentsOf(parameters), context)),
     parameters: parameters as RawParameters,
     rows: told.rows,
     total,
@@ -109,7 +110,7 @@ async function narrowedGround(ground: Ground, events: Narrowed | null): Promise<
 }
 
 /** The segments by which parameters are filtered stand. */
-function standing(
+export function standing(
   ground: Ground,
   parameters: unknown,
   context: DatasetContext,

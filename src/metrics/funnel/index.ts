@@ -9,6 +9,7 @@ import type { Metric, TableStage } from '../types.ts';
 import { attempts } from './attempts.ts';
 import { defineFunnel } from './define.ts';
 import { forward } from './forward.ts';
+import { funnelMembers } from './members.ts';
 import { type FunnelParameters, followsTime, funnelFields } from './parameters.ts';
 import { reachedSteps } from './reached.ts';
 import { countOf, funnelColumns, funnelRows } from './rows.ts';
@@ -85,6 +86,7 @@ export const funnel: Metric<FunnelParameters> = {
     };
   },
   define: defineFunnel,
+  members: funnelMembers,
 };
 
 /** True where one attempt per track decides: nothing can end it, or only the first counts. */

@@ -11,6 +11,7 @@ import { type Sql, sql, where } from '../sql/fragment.ts';
 import { filterConditions } from '../sql/scope.ts';
 import type { FactQuery, Metric, PlanColumn } from '../types.ts';
 import { eventsByUsers, fromEvents, fromSets, fromSummaries } from './figures.ts';
+import { hourlyMembers } from './members.ts';
 
 const fields = {
   basis: choice(
@@ -99,6 +100,7 @@ export const hourly: Metric<HourlyParameters> = {
       facts,
     };
   },
+  members: hourlyMembers,
 };
 
 function columnsOf({ by }: HourlyParameters, context: DatasetContext): readonly PlanColumn[] {

@@ -10,6 +10,7 @@ import type { Metric } from '../types.ts';
 import { earlyFigures } from './early.ts';
 import { figuresByUsers, figuresFromEvents } from './events.ts';
 import { overviewColumns, overviewSelect } from './figures.ts';
+import { overviewMembers } from './members.ts';
 import { type OverviewParameters, overviewFields } from './parameters.ts';
 import { refundsSentence } from './refunds.ts';
 import { sessionsApart } from './second.ts';
@@ -84,4 +85,5 @@ export const overview: Metric<OverviewParameters> = {
       facts,
     };
   },
+  members: overviewMembers,
 };

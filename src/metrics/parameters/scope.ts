@@ -40,6 +40,9 @@ function known(column: string, context: DatasetContext): boolean {
   if (column === 'amount') return hasMoney(context);
   if (column === 'hour') return hasHours(context);
   return (
-    column === 'event_type' || column === 'day' || context.columns.some((name) => name === column)
+    column === 'event_type' ||
+    column === 'day' ||
+    column === 'segment' ||
+    context.columns.some((name) => name === column)
   );
 }

@@ -8,6 +8,7 @@ import { relationName } from '../relation.ts';
 import { sql } from '../sql/fragment.ts';
 import type { Metric, PlanColumn } from '../types.ts';
 import { curveFacts } from './curve.ts';
+import { paretoMembers } from './members.ts';
 import { canRank, labelled, ranked } from './ranking.ts';
 import { valuesFromEvents, valuesFromSummaries } from './values.ts';
 
@@ -127,4 +128,5 @@ export const pareto: Metric<ParetoParameters> = {
       facts,
     };
   },
+  members: paretoMembers,
 };

@@ -3,6 +3,8 @@ import { t } from '../../i18n/index.ts';
 import { DECIMAL_COLUMNS, ID_COLUMNS, type IdColumn, TEXT_COLUMNS } from '../../sources/types.ts';
 import { DICTIONARY, keyOf } from '../../warehouse/tables/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
+import { segmentTable } from '../segments/name.ts';
+import { isSegment, memberKey, type Segment } from '../segments/types.ts';
 import { bind, join, type Sql, sql, where } from './fragment.ts';
 import { narrowedName } from './narrowed-name.ts';
 
@@ -12,7 +14,8 @@ export interface FilterRange {
   readonly from: string | number;
   readonly to: string | number;
 }
-export type Filters = Readonly<Record<string, readonly (FilterValue | FilterRange)[]>>;
+/** By column; under `segment` the segments of which an event's user (item) must be in every one. */
+export type Filters = Readonly<Record<string, readonly (FilterValue | FilterRange | Segment)[]>>;
 
 export const isRange = (value: unknown): value is FilterRange =>
   typeof value === 'object' && value !== null && 'from' in value && 'to' in value;
@@ -32,6 +35,7 @@ const PLAIN: readonly string[] = [
   'rating',
   'day',
   'hour',
+  'segment',
 ];
 
 export const FILTER_COLUMNS: readonly string[] = [...ID_COLUMNS, ...PLAIN];
@@ -63,12 +67,22 @@ export function scopedEvents(scope: Scope, context: DatasetContext, ...more: rea
 
 function filter(
   column: string,
-  asked: readonly (FilterValue | FilterRange)[],
+  asked: readonly (FilterValue | FilterRange | Segment)[],
   context: DatasetContext,
 ): Sql {
+  if (column === 'segment')
+    return sql`(${join(
+      asked.map((one) => within(one, context)),
+      ' AND ',
+      'true',
+    )})`;
   const id = ID_COLUMNS.find((name) => name === column);
   const ranges = asked.filter(isRange);
-  const values = asked.filter((value): value is FilterValue => !isRange(value));
+  const wrong = asked.find(isSegment);
+  if (wrong) throw refused(column, wrong.segment, 'integer');
+  const values = asked.filter(
+    (value): value is FilterValue => !isRange(value) && !isSegment(value),
+  );
   const known = values.filter((value) => value !== null);
   const target = id ? keyOf(id) : column;
   const conditions = [
@@ -77,6 +91,20 @@ function filter(
     ...ranges.map((range) => between(column, range)),
   ];
   return sql`(${join(conditions, ' OR ', 'false')})`;
+}
+
+/** True for events of a segment's members: their table is asked, however many they are. */
+function within(segment: FilterValue | FilterRange | Segment, context: DatasetContext): Sql {
+  if (!isSegment(segment))
+    throw new TabhouseError('metric-parameter', {
+      parameters: {
+        name: 'filters.segment',
+        value: isRange(segment) ? `${segment.from}–${segment.to}` : String(segment),
+        allowed: t('segments.allowed'),
+      },
+    });
+  const key = memberKey(segment.of);
+  return sql`${key} IN (SELECT ${key} FROM ${segmentTable(segment, context)})`;
 }
 
 function plain(column: string, values: readonly FilterValue[]): Sql {

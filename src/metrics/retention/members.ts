@@ -1,0 +1,36 @@
+import { day, understood, whole } from '../segments/row.ts';
+import { where as all, type Sql, sql } from '../sql/fragment.ts';
+import type { Members } from '../types.ts';
+import type { RetentionParameters } from './parameters.ts';
+import { members, returns } from './returns.ts';
+
+const WHO = ['retained', 'lost', 'cohort'];
+
+/** Who of a cohort came back in a period, who did not, or the cohort itself. */
+export const retentionMembers: Members<RetentionParameters> = {
+  columns: ({ mode }) => ['cohort', 'period', ...(mode === 'bracket' ? ['until'] : [])],
+  who: () => WHO,
+  query(parameters, asked) {
+    if (asked.of !== 'users') return null;
+    const who = understood(asked, retentionMembers.columns(parameters), WHO);
+    const { context, where } = asked;
+    const first = day(where, 'cohort');
+    const own = sql`SELECT * FROM (${members(parameters, context)}) ${all(first === undefined ? [] : [sql`cohort = ${first}`])}`;
+    if (who === 'cohort') return { query: sql`SELECT u AS user_key FROM (${own})` };
+    const back = sql`SELECT u FROM (${returns(parameters, context, sql`(${own})`)}) ${all(within())}`;
+    return {
+      query:
+        who === 'retained'
+          ? sql`SELECT u AS user_key FROM (${back})`
+          : sql`SELECT u AS user_key FROM (${own}) WHERE u NOT IN (${back})`,
+    };
+
+    /** Without a period: in any after the first. */
+    function within(): readonly Sql[] {
+      const [period, until] = [whole(where, 'period'), whole(where, 'until')];
+      if (period === undefined) return [sql`n > 0`];
+      if (parameters.mode === 'exact') return [sql`n = ${period}`];
+      return [sql`n >= ${period}`, ...(until === undefined ? [] : [sql`n <= ${until}`])];
+    }
+  },
+};

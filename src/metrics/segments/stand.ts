@@ -1,0 +1,55 @@
+import type { DatasetContext } from '../../warehouse/types.ts';
+import { ledgerOf } from '../ledger.ts';
+import { inlined, Sql, sql } from '../sql/fragment.ts';
+import { create, type Ground } from '../stages.ts';
+import type { Query, RawParameters } from '../types.ts';
+import { everybody, membersOf } from './members.ts';
+import { segmentsBehind, segmentTable } from './name.ts';
+import { memberKey, type Segment } from './types.ts';
+
+/** Makes the whole result of a metric stand as its relation. */
+export type Measure = (kind: string, parameters: RawParameters) => Promise<unknown>;
+
+/** Makes the tables of segments unless they stand: each has its members' keys, every one once, in order. */
+export async function standSegments(
+  ground: Ground,
+  segments: readonly Segment[],
+  context: DatasetContext,
+  measure: Measure,
+): Promise<void> {
+  for (const segment of segments) await stand(ground, segment, context, measure);
+}
+
+function stand(
+  ground: Ground,
+  segment: Segment,
+  context: DatasetContext,
+  measure: Measure,
+): Promise<void> {
+  const ledger = ledgerOf(ground.database);
+  const table = segmentTable(segment, context);
+  return ledger.inTurn(table, async () => {
+    if (ledger.segments.has(table)) return;
+    const { of, source } = segment;
+    await standSegments(ground, segmentsBehind(source), context, measure);
+    const { measure: read, ...members } = membersOf(segment, context);
+    if (read) await measure(read.kind, read.parameters);
+    const key = memberKey(of);
+    const all = `${table}_all`;
+    try {
+      await create(ground, { table: all, ...members });
+      const own = sql`SELECT DISTINCT ${key} FROM ${all} WHERE ${key} IS NOT NULL`;
+      const query = segment.not ? sql`${everybody(of)} EXCEPT (${own})` : own;
+      await run(
+        ground,
+        sql`CREATE OR REPLACE TABLE ${table} AS SELECT * FROM (${query}) ORDER BY ${key}`,
+      );
+      ledger.segments.add(table);
+    } finally {
+      await ground.database.query(`DROP TABLE IF EXISTS ${all}`).catch(() => undefined);
+    }
+  });
+}
+
+const run = ({ database, options }: Ground, query: Query) =>
+  database.query(inlined(new Sql(query.sql, query.parameters)), [], options);
