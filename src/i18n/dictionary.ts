@@ -19,6 +19,7 @@ import { notebook } from './words/notebook.ts';
 import { offline } from './words/offline.ts';
 import { palette } from './words/palette.ts';
 import { regions } from './words/regions.ts';
+import { segmentWords } from './words/segments.ts';
 import { selection } from './words/selection.ts';
 import { share } from './words/share.ts';
 import { shops } from './words/shops.ts';
@@ -55,6 +56,7 @@ export const dictionary = {
   ...grid,
   ...loadPlan,
   ...documents,
+  ...segmentWords,
   ...selection,
   ...share,
   ...shops,
