@@ -1,0 +1,81 @@
+import { corrected } from './correction.ts';
+import { meanInterval, meanUplift, welch } from './means.ts';
+import { type Design, detectable, powerOf } from './power.ts';
+import { rateDifference, rateUplift, wilson, zTest } from './proportions.ts';
+import { type Estimate, type ExperimentOptions, UNKNOWN, type Variant } from './types.ts';
+
+/** Every variant's intervals and its tests against the first; the control's own tests are NaN. */
+export function compared(
+  variants: readonly Variant[],
+  { alpha, correction, looks, power }: ExperimentOptions,
+  design: Design,
+): Record<string, Float64Array> {
+  const [control] = variants;
+  if (!control) return Object.fromEntries(NAMES.map((name) => [name, new Float64Array()]));
+  const rows = variants.map((one) => {
+    const against = one === control ? null : one;
+    const { z, p } = against ? zTest(against, control) : { z: Number.NaN, p: Number.NaN };
+    const means = against ? welch(against, control, alpha) : null;
+    const { low, high } = wilson(one, alpha);
+    const mean = meanInterval(one, alpha);
+    return {
+      rate_low: low,
+      rate_high: high,
+      ...spread('difference', against ? rateDifference(against, control, alpha) : UNKNOWN),
+      ...spread('uplift', against ? rateUplift(against, control, alpha) : UNKNOWN),
+      z,
+      p,
+      mean_low: mean.low,
+      mean_high: mean.high,
+      ...spread('value_difference', means?.difference ?? UNKNOWN),
+      ...spread('value_uplift', against ? meanUplift(against, control, alpha) : UNKNOWN),
+      t: means?.t ?? Number.NaN,
+      degrees: means?.degrees ?? Number.NaN,
+      value_p: means?.p ?? Number.NaN,
+      power: against ? powerOf(design, control.units, against.units) : Number.NaN,
+      detectable: against ? detectable(design, control.units, against.units, power) : Number.NaN,
+    };
+  });
+  const adjusted = (name: 'p' | 'value_p') =>
+    Float64Array.from(
+      corrected(
+        rows.map((row) => row[name]),
+        correction,
+        looks,
+      ),
+    );
+  return {
+    ...Object.fromEntries(
+      NAMES.map((name) => [name, Float64Array.from(rows, (row) => row[name as keyof typeof row])]),
+    ),
+    p_corrected: adjusted('p'),
+    value_p_corrected: adjusted('value_p'),
+  };
+}
+
+const ends = <T extends string>(name: T) => [name, `${name}_low`, `${name}_high`] as const;
+
+/** Columns of the answer. */
+const NAMES: readonly string[] = [
+  'rate_low',
+  'rate_high',
+  ...ends('difference'),
+  ...ends('uplift'),
+  'z',
+  'p',
+  'mean_low',
+  'mean_high',
+  ...ends('value_difference'),
+  ...ends('value_uplift'),
+  't',
+  'degrees',
+  'value_p',
+  'power',
+  'detectable',
+];
+
+const spread = <T extends string>(name: T, { value, low, high }: Estimate) =>
+  ({ [name]: value, [`${name}_low`]: low, [`${name}_high`]: high }) as Record<
+    T | `${T}_low` | `${T}_high`,
+    number
+  >;
