@@ -1,4 +1,4 @@
-import { num } from '../charts/index.ts';
+import { num } from '../charts/values.ts';
 import { isKey, locale, t } from '../i18n/index.ts';
 import type { MetricResult, Row } from '../metrics/types.ts';
 import type { Cell, CellResult, SqlDetail, TilesDetail } from './types.ts';
