@@ -3,6 +3,7 @@ import { brands } from './brands/index.ts';
 import { cohorts } from './cohorts/index.ts';
 import { funnel } from './funnel/index.ts';
 import { hourly } from './hourly/index.ts';
+import { lifecycle } from './lifecycle/index.ts';
 import { overview } from './overview/index.ts';
 import { pareto } from './pareto/index.ts';
 import { retention } from './retention/index.ts';
@@ -18,6 +19,7 @@ export const METRICS: readonly Metric[] = [
   retention,
   rfm,
   cohorts,
+  lifecycle,
   brands,
 ];
 

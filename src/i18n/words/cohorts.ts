@@ -111,6 +111,53 @@ export const cohortWords = words({
     'zh-CN': '尚无同期群的观察期足以给出首期之后的数值。',
   },
 
+  'lifecycle.named': { en: 'Life cycle by {unit}', 'zh-CN': '生命周期：按{unit}' },
+  'lifecycle.parameter.event': { en: 'Active means', 'zh-CN': '活跃口径' },
+  'lifecycle.parameter.gap': {
+    en: 'Dormant after periods without activity',
+    'zh-CN': '连续不活跃几期后视为沉睡',
+  },
+  'lifecycle.lacks': { en: 'it has no such events.', 'zh-CN': '数据中没有该类事件。' },
+  'lifecycle.active.any': {
+    en: 'A user is active with any event.',
+    'zh-CN': '用户有任意事件即为活跃。',
+  },
+  'lifecycle.active.view': { en: 'A user is active with a view.', 'zh-CN': '用户有浏览即为活跃。' },
+  'lifecycle.active.purchase': {
+    en: 'A user is active with a purchase.',
+    'zh-CN': '用户有购买即为活跃。',
+  },
+  'lifecycle.states': {
+    en: 'New: active for the first time. Dormant: {n} whole periods ({unit}) without activity, counted in the last of them. Resurrected: active again after that; returning: active again before it.',
+    'zh-CN':
+      '新增：首次活跃。沉睡：连续 {n} 期（{unit}）不活跃，计入其最后一期。回流：沉睡后再次活跃；留存：未沉睡而再次活跃。',
+  },
+  'lifecycle.sticky.day': {
+    en: 'DAU, WAU and MAU are distinct active users of the day, and of the 7 and 30 days that end with it; absent until so many days are there. Stickiness = mean DAU of those days ÷ WAU or MAU.',
+    'zh-CN':
+      'DAU、WAU、MAU 为当日及截至当日 7 天、30 天内的去重活跃用户，天数不足时留空。粘性 = 该时段日均活跃 ÷ WAU 或 MAU。',
+  },
+  'lifecycle.sticky.period': {
+    en: 'Stickiness = mean daily active users ÷ active users of the period.',
+    'zh-CN': '粘性 = 日均活跃用户 ÷ 当期活跃用户。',
+  },
+  'lifecycle.history': {
+    en: 'Who is new or dormant is told by all earlier days of the data; in its first period everyone is new. A week or month that the period asked for cuts at its start is shown whole.',
+    'zh-CN':
+      '新增与沉睡依据数据中更早的全部日期判断；数据的第一期中所有人均为新增。被所选时间段起点截断的周或月按整期展示。',
+  },
+  'column.active': { en: 'Active', 'zh-CN': '活跃' },
+  'column.new': { en: 'New', 'zh-CN': '新增' },
+  'column.returning': { en: 'Returning', 'zh-CN': '留存' },
+  'column.resurrected': { en: 'Resurrected', 'zh-CN': '回流' },
+  'column.dormant': { en: 'Dormant', 'zh-CN': '沉睡' },
+  'column.dormant_total': { en: 'Dormant in all', 'zh-CN': '沉睡存量' },
+  'column.wau': { en: 'WAU (7 days)', 'zh-CN': 'WAU（7 天）' },
+  'column.mau': { en: 'MAU (30 days)', 'zh-CN': 'MAU（30 天）' },
+  'column.mean_daily': { en: 'Mean daily active', 'zh-CN': '日均活跃' },
+  'column.stickiness': { en: 'Stickiness', 'zh-CN': '粘性' },
+  'column.stickiness_week': { en: 'Stickiness (7 days)', 'zh-CN': '粘性（7 天）' },
+
   'column.value_share': { en: 'Of period 0', 'zh-CN': '占首期' },
   'column.value_total': { en: 'Amount so far', 'zh-CN': '累计金额' },
   'column.value_per_user': { en: 'Amount per member', 'zh-CN': '人均累计金额' },
