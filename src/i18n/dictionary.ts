@@ -1,4 +1,5 @@
 import { app } from './words/app.ts';
+import { basketWords } from './words/baskets.ts';
 import { cells } from './words/cells.ts';
 import { chartPanel } from './words/chart-panel.ts';
 import { charts } from './words/charts.ts';
@@ -33,6 +34,7 @@ import { warehouse } from './words/warehouse.ts';
 /** Every sentence of the product, by key; each room writes its own part in `words/`. */
 export const dictionary = {
   ...common,
+  ...basketWords,
   ...cohortWords,
   ...engine,
   ...sources,

@@ -1,4 +1,5 @@
 import { TabhouseError } from '../engine/errors.ts';
+import { basket } from './basket/index.ts';
 import { brands } from './brands/index.ts';
 import { cohorts } from './cohorts/index.ts';
 import { funnel } from './funnel/index.ts';
@@ -21,6 +22,7 @@ export const METRICS: readonly Metric[] = [
   cohorts,
   lifecycle,
   brands,
+  basket,
 ];
 
 /** The metric of that kind. Throws `metric-unknown`. */
