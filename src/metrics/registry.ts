@@ -1,6 +1,8 @@
 import { TabhouseError } from '../engine/errors.ts';
+import { attribution } from './attribution/index.ts';
 import { basket } from './basket/index.ts';
 import { brands } from './brands/index.ts';
+import { change } from './change/index.ts';
 import { cohorts } from './cohorts/index.ts';
 import { funnel } from './funnel/index.ts';
 import { hourly } from './hourly/index.ts';
@@ -23,6 +25,8 @@ export const METRICS: readonly Metric[] = [
   lifecycle,
   brands,
   basket,
+  attribution,
+  change,
 ];
 
 /** The metric of that kind. Throws `metric-unknown`. */

@@ -136,6 +136,10 @@ export const shops = words({
     en: 'The {top} largest effects are listed, the others put together.',
     'zh-CN': '列出影响最大的 {top} 个，其余合并。',
   },
+  'metrics.change.cut': {
+    en: 'The last day of the data is cut, so that totals of the later period are too low.',
+    'zh-CN': '数据最后一天不完整，后期的总量偏低。',
+  },
   'metrics.change.of.views': { en: 'views', 'zh-CN': '浏览数' },
   'metrics.change.of.purchases': { en: 'purchases', 'zh-CN': '购买数' },
   'metrics.change.of.conversion': { en: 'purchases per view', 'zh-CN': '浏览购买比' },
@@ -181,5 +185,11 @@ export const shops = words({
   'column.volume_effect': { en: 'Volume effect', 'zh-CN': '规模效应' },
   'column.mix_effect': { en: 'Mix effect', 'zh-CN': '结构效应' },
   'column.rate_effect': { en: 'Rate effect', 'zh-CN': '比率效应' },
+  'column.n0': { en: 'Volume before', 'zh-CN': '前期量' },
+  'column.n1': { en: 'Volume after', 'zh-CN': '后期量' },
+  'column.k0': { en: 'Result before', 'zh-CN': '前期结果' },
+  'column.k1': { en: 'Result after', 'zh-CN': '后期结果' },
+  'column.s0': { en: 'Share before', 'zh-CN': '前期占比' },
+  'column.s1': { en: 'Share after', 'zh-CN': '后期占比' },
   'column.state': { en: 'State', 'zh-CN': '状态' },
 });
