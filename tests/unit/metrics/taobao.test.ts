@@ -210,6 +210,34 @@ for (const { name, context } of FILES) {
         );
     });
 
+    it('follows the same cohorts in full, without prices', async () => {
+      const { rows, definition } = await run('cohorts');
+      for (const row of rows)
+        expect(row.users, `${row.cohort} + ${row.period}`).toBe(
+          oracle.retention_first_active_day[String(row.cohort)]?.[Number(row.period)],
+        );
+      expect(rows[0]).not.toHaveProperty('value');
+      expect(definition.facts).toMatchObject({ valued: false, members: oracle.users });
+      const bought = await run('cohorts', { cohort: 'purchase', event: 'purchase' });
+      const expected = oracle.retention_first_purchase_day_repurchase;
+      for (const row of bought.rows)
+        expect(row.users, `${row.cohort} + ${row.period}`).toBe(
+          expected[String(row.cohort)]?.[String(row.period)] ?? 0,
+        );
+    });
+
+    it('counts new and active users of each day', async () => {
+      const { rows, definition } = await run('lifecycle');
+      const news = Object.fromEntries(rows.map((row) => [row.day, row.new]));
+      for (const [cohort, [size]] of Object.entries(oracle.retention_first_active_day))
+        expect(news[cohort]).toBe(size);
+      expect(Object.fromEntries(rows.map((row) => [row.day, row.active]))).toEqual(
+        Object.fromEntries(Object.entries(oracle.daily).map(([day, [uv]]) => [day, uv])),
+      );
+      expect(definition.facts.period_active).toBe(oracle.users);
+      await run('lifecycle', { unit: 'week', event: 'purchase' });
+    });
+
     it('agrees with itself in every mode of retention', async () => {
       for (const raw of [
         { mode: 'rolling' },
