@@ -20,6 +20,7 @@ import { notebook } from './words/notebook.ts';
 import { offline } from './words/offline.ts';
 import { palette } from './words/palette.ts';
 import { regions } from './words/regions.ts';
+import { growthReport } from './words/report.ts';
 import { segmentWords } from './words/segments.ts';
 import { selection } from './words/selection.ts';
 import { share } from './words/share.ts';
@@ -60,6 +61,7 @@ export const dictionary = {
   ...documents,
   ...segmentWords,
   ...selection,
+  ...growthReport,
   ...share,
   ...shops,
   ...editors,

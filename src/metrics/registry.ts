@@ -9,6 +9,7 @@ import { hourly } from './hourly/index.ts';
 import { lifecycle } from './lifecycle/index.ts';
 import { overview } from './overview/index.ts';
 import { pareto } from './pareto/index.ts';
+import { report } from './report/index.ts';
 import { retention } from './retention/index.ts';
 import { rfm } from './rfm/index.ts';
 import type { Metric } from './types.ts';
@@ -27,6 +28,7 @@ export const METRICS: readonly Metric[] = [
   basket,
   attribution,
   change,
+  report,
 ];
 
 /** The metric of that kind. Throws `metric-unknown`. */
