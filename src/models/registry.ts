@@ -5,6 +5,7 @@ export const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   experiment: async () => (await import('./experiment/index.ts')).experiment,
   integrated: async () => (await import('./experiment/integrated.ts')).integrated,
   logistic: async () => (await import('./logistic/index.ts')).logistic,
+  neighbours: async () => (await import('./neighbours/index.ts')).neighbours,
   itemsets: async () => (await import('./itemsets/index.ts')).itemsets,
   kmeans: async () => (await import('./kmeans/index.ts')).kmeans,
 };
