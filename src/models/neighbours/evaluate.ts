@@ -102,13 +102,15 @@ function lists(
 }
 
 function column(inputs: Inputs, table: string, name: string): Int32Array {
-  return Int32Array.from(inputs[table]?.[name] ?? [], Number);
+  return Int32Array.from((inputs[table]?.[name] ?? []) as ArrayLike<number>, Number);
 }
 
 /** Items from the best on, ties by the lower number. */
 function scored(inputs: Inputs, table: string): Int32Array {
   const items = column(inputs, table, 'item');
-  const scores = Float64Array.from(inputs[table]?.score ?? [], (score) => rounded(Number(score)));
+  const scores = Float64Array.from((inputs[table]?.score ?? []) as ArrayLike<number>, (score) =>
+    rounded(Number(score)),
+  );
   return Int32Array.from(items.keys())
     .sort(
       (a, b) =>

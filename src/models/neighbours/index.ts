@@ -1,4 +1,4 @@
-import type { Model } from '../types.ts';
+import type { Columns, Model } from '../types.ts';
 import { evaluated } from './evaluate.ts';
 import { likeUser } from './like.ts';
 import { interactionsOf } from './matrix.ts';
@@ -22,7 +22,11 @@ export const neighbours: Model = (inputs, given, work) => {
       items: Number(inputs.size?.items?.[0] ?? 0),
     },
   );
-  if (options.task === 'items') return { neighbours: similarItems(matrix, inputs, options, work) };
-  if (options.task === 'users') return { ...likeUser(matrix, options) };
-  return { ...evaluated(matrix, inputs, options, work) };
+  const made: Readonly<Record<string, Columns>> =
+    options.task === 'items'
+      ? { neighbours: similarItems(matrix, inputs, options, work) }
+      : options.task === 'users'
+        ? likeUser(matrix, options)
+        : evaluated(matrix, inputs, options, work);
+  return made;
 };

@@ -16,7 +16,7 @@ const run = async (given: Inputs, options: Record<string, unknown>) =>
   (await neighbours(given, options, { tell: () => undefined })) as Record<string, Columns>;
 
 const rows = (table: Columns | undefined): Record<string, number>[] =>
-  Array.from(Object.values(table ?? {})[0] ?? [], (_, at) =>
+  Array.from({ length: Object.values(table ?? {})[0]?.length ?? 0 }, (_, at) =>
     Object.fromEntries(
       Object.entries(table ?? {}).map(([name, column]) => [name, Number(column[at])]),
     ),
