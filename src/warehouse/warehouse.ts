@@ -2,7 +2,6 @@ import { TabhouseError } from '../engine/errors.ts';
 import { filesShared, storageSpace, storedFiles } from '../engine/storage.ts';
 import { turns } from '../engine/turns.ts';
 import type { Engine } from '../engine/types.ts';
-import { runLoad } from './ingest/index.ts';
 import type { Loader } from './load.ts';
 import { changed, type DatasetSettings } from './store/change.ts';
 import { type DatasetSummary, Datasets, type OpenDataset, seenOf } from './store/datasets.ts';
@@ -32,6 +31,9 @@ export interface WarehouseOptions {
   readonly shared?: () => Promise<boolean>;
 }
 
+/** What reads files comes when there are some. */
+const loadLater: Loader = async (...all) => (await import('./ingest/index.ts')).runLoad(...all);
+
 /** The data sets of this machine, and the one that is open in the engine. */
 export class Warehouse {
   readonly #builder: Builder;
@@ -44,7 +46,7 @@ export class Warehouse {
 
   constructor(
     engine: Engine,
-    { load = runLoad, store = browserStore(), shared = filesShared }: WarehouseOptions = {},
+    { load = loadLater, store = browserStore(), shared = filesShared }: WarehouseOptions = {},
   ) {
     this.#store = store;
     this.#datasets = new Datasets(store);

@@ -1,2 +1,3 @@
-export { createTable, type TableFile, tableBatches, tableName, tableSchema } from './table.ts';
+export { createTable, tableName } from './names.ts';
+export { type TableFile, tableBatches, tableSchema } from './table.ts';
 export type { ColumnType, TableColumn, TableOptions, TableProgress, TableSchema } from './types.ts';

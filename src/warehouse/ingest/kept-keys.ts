@@ -1,7 +1,6 @@
 import type { Dictionaries } from '../../sources/read/index.ts';
 import { ID_COLUMNS, type IdColumn } from '../../sources/types.ts';
-import type { Lanes } from './lanes.ts';
-import { NOWHERE } from './route.ts';
+import { type Lanes, NOWHERE } from './lanes.ts';
 
 /** The textual identifiers that rows of a sample have: the others' texts need no place in a dim. */
 export class KeptKeys {

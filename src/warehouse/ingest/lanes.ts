@@ -1,5 +1,8 @@
 import { DECIMAL_COLUMNS, type EventChunk, ID_COLUMNS, TEXT_COLUMNS } from '../../sources/types.ts';
 
+/** No destination: the row was rejected, or is not in the sample. */
+export const NOWHERE = -1;
+
 /** One stored column, or a part of one. */
 export type Lane =
   | Uint8Array<ArrayBuffer>

@@ -8,17 +8,10 @@ import {
 import { RejectCounter } from '../../sources/read/rejects.ts';
 import type { Reject } from '../../sources/types.ts';
 import { KeptKeys } from './kept-keys.ts';
-import { type Lanes, lanesOf } from './lanes.ts';
+import { type Lanes, lanesOf, NOWHERE } from './lanes.ts';
 import type { IngestSetup, ReadAgain, ReadTask, SliceResult } from './messages.ts';
 import { KEPT } from './rejects.ts';
-import {
-  destinationsOf,
-  EVERYBODY,
-  NOWHERE,
-  type Outbox,
-  sampleLimit,
-  TextHashes,
-} from './route.ts';
+import { destinationsOf, EVERYBODY, type Outbox, sampleLimit, TextHashes } from './route.ts';
 import { flagsRows, judge } from './rules.ts';
 
 const SLICE_ROWS = 2 ** 32;

@@ -1,15 +1,12 @@
 import type { Dictionary } from '../../sources/read/index.ts';
 import { SessionCarrier, type SessionPrints } from './carried.ts';
-import { emptyLane, type Lane, type Lanes, type Page, packed } from './lanes.ts';
+import { emptyLane, type Lane, type Lanes, NOWHERE, type Page, packed } from './lanes.ts';
 
 /** Where rows are sent: bucket `b` of part `p` is destination `p × buckets + b`. */
 export interface Destinations {
   readonly parts: number;
   readonly buckets: number;
 }
-
-/** No destination: the row was rejected, or is not in the sample. */
-export const NOWHERE = -1;
 
 /** Mixes 32 bits so that all of them depend on all others (murmur3's finalizer). */
 export function mix(value: number): number {

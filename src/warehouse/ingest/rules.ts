@@ -1,8 +1,7 @@
 import type { TimeWindow } from '../../sources/types.ts';
 import { zoneTable } from '../../sources/zones.ts';
 import { FLAG_BITS, type RuleName, type Rules } from '../types.ts';
-import type { Lane, Lanes } from './lanes.ts';
-import { NOWHERE } from './route.ts';
+import { type Lane, type Lanes, NOWHERE } from './lanes.ts';
 
 /** A session with more events than this is a robot's. */
 export const BOT_EVENTS = 500;

@@ -3,7 +3,7 @@ import { openDatabase } from '../../engine/database.ts';
 import { identifier } from '../../engine/identifier.ts';
 import type { Database, MemoryAttachment, OpfsAttachment } from '../../engine/types.ts';
 import { readApart } from '../../sources/table/apart.ts';
-import { createTable, tableName } from '../../sources/table/index.ts';
+import { createTable, tableName } from '../../sources/table/names.ts';
 import type { PickedFile } from '../../sources/types.ts';
 import { PLAIN, type PlainTable } from '../catalog/index.ts';
 import { TABLES } from '../tables/index.ts';

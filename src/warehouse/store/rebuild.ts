@@ -1,6 +1,6 @@
 import type { OpfsAttachment } from '../../engine/types.ts';
 import { hidesRepeats, isMain, type Judged, MAIN, type Place } from '../catalog/index.ts';
-import { type Holding, relayered } from '../ingest/relayer-load.ts';
+import type { Holding } from '../ingest/relayer-load.ts';
 import type { BuiltTable } from '../load.ts';
 import type { TableDefinition } from '../table.ts';
 import type { DatasetContext, LoadProgress } from '../types.ts';
@@ -48,6 +48,7 @@ export async function rebuild(
   });
   const rowsOf = (alias: string) =>
     places.find((place) => place.alias === alias && place.table === 'dwd')?.rows ?? 0;
+  const { relayered } = await import('../ingest/relayer-load.ts');
   const all = await relayered({
     context,
     tables: tables.map(({ name }) => name),

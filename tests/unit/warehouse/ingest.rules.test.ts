@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOWHERE } from '../../../src/warehouse/ingest/route.ts';
+import { NOWHERE } from '../../../src/warehouse/ingest/lanes.ts';
 import { boundsOf, flagCounts, judge } from '../../../src/warehouse/ingest/rules.ts';
 import { FLAG_BITS, type Rules } from '../../../src/warehouse/types.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { destinationsOf, NOWHERE, sampleLimit } from '../../../src/warehouse/ingest/route.ts';
+import { NOWHERE } from '../../../src/warehouse/ingest/lanes.ts';
+import { destinationsOf, sampleLimit } from '../../../src/warehouse/ingest/route.ts';
 import { sampleFigure } from '../../../src/warehouse/store/sampled.ts';
 import { countBy, pipeline } from './ingest.pipeline.ts';
 
