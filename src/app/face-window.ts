@@ -5,7 +5,6 @@ import type { RawParameters } from '../metrics/index.ts';
 import type { OpenDataset } from '../warehouse/index.ts';
 import type { OpenOptions, TabhouseFace } from './face.ts';
 import { inWords } from './in-words.ts';
-import { audit, measure } from './measure.ts';
 import { bindable } from './parameters.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -62,6 +61,7 @@ export function faceOf(workspace: Workspace): TabhouseFace {
     metric: inWords(async (kind: string, raw: RawParameters = {}) => {
       const { limit, audit: wanted, ...parameters } = raw;
       const whole = wanted !== false;
+      const { audit, measure } = await import('./measure.ts');
       return onOne(async ({ context }) => {
         const result = await measure(engine, kind, parameters, context, {
           limit: limitOf(limit),

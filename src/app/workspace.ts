@@ -8,7 +8,7 @@ import {
 } from '@preact/signals-core';
 import { type Engine, TabhouseError } from '../engine/index.ts';
 import { t } from '../i18n/index.ts';
-import { NotebookRuntime } from '../notebook/index.ts';
+import { type Execute, NotebookRuntime } from '../notebook/index.ts';
 import { makeSample } from '../sources/sample/make.ts';
 import type { SampleOptions } from '../sources/sample/types.ts';
 import type {
@@ -19,7 +19,7 @@ import type {
   LoadReport,
   OpenDataset,
 } from '../warehouse/index.ts';
-import { executor } from './execute.ts';
+import type { Ground } from './execute.ts';
 import { hostedFile } from './hosted.ts';
 import { KeptResults } from './kept-results.ts';
 import { groundOf, sourcesOf } from './notebook/sources.ts';
@@ -67,6 +67,7 @@ export class Workspace {
   #mounted: Promise<void> = Promise.resolve();
 
   readonly #ways = new Ways();
+  #execute: Execute | null = null;
   #begun = false;
   #stopFollowing: (() => void) | null = null;
 
@@ -80,18 +81,27 @@ export class Workspace {
       tableNames: async (sql) =>
         (await engine.tableNames?.(sql, { priority: 'background', label: t('editors.names') })) ??
         [],
-      execute: executor(() => {
-        const open = this.#dataset.value;
-        if (!open) return null;
-        const value = (name: string) => this.runtime.value(name);
-        const stands = () => this.warehouse.current?.context.version === open.context.version;
-        return { engine, ...open, mounted: this.#mounted, stands, value };
-      }, this.#kept),
+      execute: async (...asked) => (await this.#executor())(...asked),
     });
     this.document = new OpenNotebook(this.runtime);
     this.notebooks = new Notebooks(this.document, { adopted: sayAdopted });
     this.ready = this.#start();
     this.ready.catch((error) => this.fail(error));
+  }
+
+  /** The analyses come with the first cell that is run, so that the page starts without them. */
+  async #executor(): Promise<Execute> {
+    const { executor } = await import('./execute.ts');
+    this.#execute ??= executor(() => this.#ground(), this.#kept);
+    return this.#execute;
+  }
+
+  #ground(): Ground | null {
+    const open = this.#dataset.value;
+    if (!open) return null;
+    const value = (name: string) => this.runtime.value(name);
+    const stands = () => this.warehouse.current?.context.version === open.context.version;
+    return { engine: this.engine, ...open, mounted: this.#mounted, stands, value };
   }
 
   get dataset(): ReadonlySignal<OpenDataset | null> {
