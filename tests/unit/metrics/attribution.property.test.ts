@@ -6,7 +6,7 @@ import { databaseOf } from './database.ts';
 import { clockOf, DAY, type Event, events, shopOf } from './random.ts';
 
 const clock = clockOf('UTC');
-const SEGMENT = {
+const SEGMENT: Readonly<Record<string, (e: Event) => string | number | null>> = {
   brand: (e: Event) => e.brand,
   hour: (e: Event) => clock(e.time).hour,
   weekday: (e: Event) => new Date(`${clock(e.time).day}T00:00:00Z`).getUTCDay() || 7,
@@ -17,7 +17,7 @@ const size = (values: readonly unknown[]) => new Set(values).size;
 function count(list: readonly Event[], basis: 'event' | 'user' | 'session'): [number, number] {
   const of = (type: string) => list.filter((e) => e.type === type);
   if (basis === 'event') return [of('view').length, of('purchase').length];
-  const key = basis === 'user' ? (e: Event) => e.user : (e: Event) => e.session;
+  const key = (e: Event) => (basis === 'user' ? e.user : e.session);
   const keys = (some: readonly Event[]) => size(some.map(key).filter((one) => one !== null));
   return [keys(basis === 'user' ? list : of('view')), keys(of('purchase'))];
 }
@@ -62,10 +62,11 @@ describe('attribution', () => {
         const [base, converted] = count(wanted, basis);
         const total = base > 0 ? converted / base : null;
         const z = 1.2815515655446;
-        const names = [...new Set(wanted.map(SEGMENT[by]))];
+        const segmentOf = SEGMENT[by] ?? (() => null);
+        const names = [...new Set(wanted.map(segmentOf))];
         const expected = names.flatMap((segment) => {
           const [n, k] = count(
-            wanted.filter((e) => SEGMENT[by](e) === segment),
+            wanted.filter((e) => segmentOf(e) === segment),
             basis,
           );
           if (n < minimum || total === null) return [];
