@@ -28,6 +28,7 @@ import { shops } from './words/shops.ts';
 import { sources } from './words/sources.ts';
 import { specKeys } from './words/spec-keys.ts';
 import { speed } from './words/speed.ts';
+import { statisticsWords } from './words/statistics.ts';
 import { tables } from './words/tables.ts';
 import { ui } from './words/ui.ts';
 import { warehouse } from './words/warehouse.ts';
@@ -41,6 +42,7 @@ export const dictionary = {
   ...sources,
   ...detection,
   ...warehouse,
+  ...statisticsWords,
   ...tables,
   ...metrics,
   ...notebook,

@@ -4,11 +4,13 @@ import { basket } from './basket/index.ts';
 import { brands } from './brands/index.ts';
 import { change } from './change/index.ts';
 import { cohorts } from './cohorts/index.ts';
+import { experiment } from './experiment/index.ts';
 import { funnel } from './funnel/index.ts';
 import { hourly } from './hourly/index.ts';
 import { lifecycle } from './lifecycle/index.ts';
 import { overview } from './overview/index.ts';
 import { pareto } from './pareto/index.ts';
+import { prediction } from './prediction/index.ts';
 import { report } from './report/index.ts';
 import { retention } from './retention/index.ts';
 import { rfm } from './rfm/index.ts';
@@ -28,6 +30,8 @@ export const METRICS: readonly Metric[] = [
   basket,
   attribution,
   change,
+  prediction,
+  experiment,
   report,
 ];
 

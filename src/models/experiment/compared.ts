@@ -19,10 +19,13 @@ export function compared(
     const { low, high } = wilson(one, alpha);
     const mean = meanInterval(one, alpha);
     return {
-      rate_low: low,
-      rate_high: high,
-      ...spread('difference', against ? rateDifference(against, control, alpha) : UNKNOWN),
-      ...spread('uplift', against ? rateUplift(against, control, alpha) : UNKNOWN),
+      conversion_low: low,
+      conversion_high: high,
+      ...spread(
+        'conversion_difference',
+        against ? rateDifference(against, control, alpha) : UNKNOWN,
+      ),
+      ...spread('conversion_uplift', against ? rateUplift(against, control, alpha) : UNKNOWN),
       z,
       p,
       mean_low: mean.low,
@@ -33,7 +36,9 @@ export function compared(
       degrees: means?.degrees ?? Number.NaN,
       value_p: means?.p ?? Number.NaN,
       power: against ? powerOf(design, control.units, against.units) : Number.NaN,
-      detectable: against ? detectable(design, control.units, against.units, power) : Number.NaN,
+      conversion_detectable: against
+        ? detectable(design, control.units, against.units, power)
+        : Number.NaN,
     };
   });
   const adjusted = (name: 'p' | 'value_p') =>
@@ -57,10 +62,10 @@ const ends = <T extends string>(name: T) => [name, `${name}_low`, `${name}_high`
 
 /** Columns of the answer. */
 const NAMES: readonly string[] = [
-  'rate_low',
-  'rate_high',
-  ...ends('difference'),
-  ...ends('uplift'),
+  'conversion_low',
+  'conversion_high',
+  ...ends('conversion_difference'),
+  ...ends('conversion_uplift'),
   'z',
   'p',
   'mean_low',
@@ -71,7 +76,7 @@ const NAMES: readonly string[] = [
   'degrees',
   'value_p',
   'power',
-  'detectable',
+  'conversion_detectable',
 ];
 
 const spread = <T extends string>(name: T, { value, low, high }: Estimate) =>

@@ -42,12 +42,12 @@ describe('the tests of an experiment', () => {
     const { tests, ratio } = await run([20_034, 20_119]);
     expect(second(tests, 'z')).toBeCloseTo(-1.7840862247974725, 11);
     expect(second(tests, 'p')).toBeCloseTo(0.07440965529691913, 13);
-    expect(second(tests, 'difference_low')).toBeCloseTo(-0.012392439449445219, 13);
-    expect(second(tests, 'difference_high')).toBeCloseTo(0.0005820998747623034, 13);
-    expect(second(tests, 'uplift_low')).toBeCloseTo(0.9725501440588552 - 1, 12);
-    expect(second(tests, 'uplift_high')).toBeCloseTo(1.0013080478541465 - 1, 12);
-    expect(second(tests, 'rate_low')).toBeCloseTo(0.43772374727049607, 13);
-    expect(second(tests, 'rate_high')).toBeCloseTo(0.44685149948007, 13);
+    expect(second(tests, 'conversion_difference_low')).toBeCloseTo(-0.012392439449445219, 13);
+    expect(second(tests, 'conversion_difference_high')).toBeCloseTo(0.0005820998747623034, 13);
+    expect(second(tests, 'conversion_uplift_low')).toBeCloseTo(0.9725501440588552 - 1, 12);
+    expect(second(tests, 'conversion_uplift_high')).toBeCloseTo(1.0013080478541465 - 1, 12);
+    expect(second(tests, 'conversion_low')).toBeCloseTo(0.43772374727049607, 13);
+    expect(second(tests, 'conversion_high')).toBeCloseTo(0.44685149948007, 13);
     expect(second(tests, 't')).toBeCloseTo(-0.8854374331270666, 10);
     expect(second(tests, 'degrees')).toBeCloseTo(58595.48142257401, 5);
     expect(second(tests, 'value_p')).toBeCloseTo(0.3759243840932619, 10);
@@ -93,10 +93,10 @@ describe('the tests of an experiment', () => {
   it('say nothing of groups that nobody or everybody converted in', async () => {
     const { tests } = await run([0, 0]);
     expect(second(tests, 'p')).toBeNaN();
-    expect(second(tests, 'uplift')).toBeNaN();
-    expect(second(tests, 'difference')).toBe(0);
-    expect(tests.rate_low?.[0]).toBe(0);
-    expect(tests.rate_high?.[0]).toBeGreaterThan(0);
+    expect(second(tests, 'conversion_uplift')).toBeNaN();
+    expect(second(tests, 'conversion_difference')).toBe(0);
+    expect(tests.conversion_low?.[0]).toBe(0);
+    expect(tests.conversion_high?.[0]).toBeGreaterThan(0);
   });
 });
 
