@@ -93,6 +93,8 @@ function queried(
       return metric(cell, environment, on, options);
     case 'tile':
       return tile(cell, environment, on, options);
+    case 'segment':
+      return segment(cell, environment, on, options);
     case 'load-report':
       return loadReport(on, options);
     case 'table':
@@ -140,7 +142,7 @@ async function metric(
   on: Ground,
   options: Options,
 ): Promise<CellResult> {
-  await standAgain(on.engine, environment.results.values(), on.context, options);
+  await standAgain(on.engine, environment.behind.values(), on.context, options);
   const { kind, parameters } = await metricQuestion(cell, environment, on.context, on.engine);
   const early = await earlyMetric(on.engine, kind, parameters, on.context, options);
   if (early) options.onPartial?.(rows(early));
@@ -197,7 +199,7 @@ async function sql(
 ): Promise<CellResult> {
   // The SQL parser comes with the editor's library, which pages without SQL cells need not fetch.
   const { cellStatement } = await import('./cell-statement.ts');
-  await standAgain(on.engine, environment.results.values(), on.context, options);
+  await standAgain(on.engine, environment.behind.values(), on.context, options);
   const { sql: statement, names, values, located } = cellStatement(cell, environment);
   const label = cell.name ?? cell.id;
   const asked = { ...options, readOnly: true, label };
@@ -213,6 +215,17 @@ async function sql(
     relation: null,
     detail: { columns: relationColumns(table), sql: statement, names } satisfies SqlDetail,
   };
+}
+
+async function segment(
+  cell: Cell,
+  environment: Environment,
+  on: Ground,
+  options: Options,
+): Promise<CellResult> {
+  const { segmentResult } = await import('./segments/result.ts');
+  await standAgain(on.engine, environment.behind.values(), on.context, options);
+  return segmentResult(cell, environment, on.engine, on.context, options);
 }
 
 /** The report with the first rejected records. */
@@ -240,7 +253,7 @@ async function chart(
 ): Promise<CellResult> {
   const standing = async () => {
     await mounted;
-    await standAgain(engine, environment.results.values(), context, options);
+    await standAgain(engine, environment.behind.values(), context, options);
   };
   const { chartResult } = await import('./chart-rows.ts');
   return chartResult(cell, environment, engine, options, standing);

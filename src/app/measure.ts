@@ -8,10 +8,13 @@ import {
   type RunModel,
   type RunOptions,
   runMetric,
+  runSegments,
+  type Segment,
 } from '../metrics/index.ts';
 import type { CellResult } from '../notebook/index.ts';
 import type { DatasetContext } from '../warehouse/index.ts';
 import { checkTable } from './metric-question.ts';
+import { segmentIn } from './segments/segment-in.ts';
 
 /** The code of the worker comes when a metric needs one. */
 const models: RunModel = async (...asked) =>
@@ -49,7 +52,10 @@ export async function standAgain(
   context: DatasetContext,
   options: RunOptions = {},
 ): Promise<void> {
-  for (const result of results) {
+  const all = [...results];
+  const segments = all.flatMap((result) => segmentIn(result) ?? []);
+  if (segments.length > 0) await standSegments(engine, segments, context, options);
+  for (const result of all) {
     const metric = metricOf(result);
     if (metric?.modelled)
       await measure(engine, metric.kind, metric.parameters, context, {
@@ -58,4 +64,14 @@ export async function standAgain(
         slowFacts: false,
       });
   }
+}
+
+/** `runSegments` on the page's engine, as `measure`. */
+export function standSegments(
+  engine: Engine,
+  segments: readonly Segment[],
+  context: DatasetContext,
+  options: RunOptions = {},
+): ReturnType<typeof runSegments> {
+  return inOneLife(engine, () => runSegments(engine, segments, context, { models, ...options }));
 }

@@ -1,7 +1,8 @@
 import type { InputDetail } from '../cells/types.ts';
 import type { Value } from '../engine/index.ts';
 import type { RawParameters } from '../metrics/index.ts';
-import { type Cell, type CellResult, ownerOf, parameterOf } from '../notebook/index.ts';
+import { isSegment, type Segment } from '../metrics/segments/types.ts';
+import { type Cell, type CellResult, EVERYWHERE, ownerOf, parameterOf } from '../notebook/index.ts';
 import type { DatasetContext } from '../warehouse/index.ts';
 import { selectionFor } from './selection/filter.ts';
 import { narrowedParameters } from './selection/scope.ts';
@@ -55,7 +56,7 @@ export function filterColumn(column: string, context: DatasetContext): string {
  * and filters, narrowed by the selections of `filter`. An empty choice is no filter.
  */
 export function metricParameters(
-  cell: Cell,
+  cell: Pick<Cell, 'name' | 'spec' | 'line'>,
   results: Results,
   context: DatasetContext,
 ): RawParameters {
@@ -70,6 +71,7 @@ export function metricParameters(
   } = cell.spec;
   const parameters: Record<string, unknown> = { ...(resolved(rest, results) as RawParameters) };
   const filters: Record<string, unknown> = {};
+  const segments: Segment[] = [];
   for (const [key, value] of Object.entries(
     (resolved(where ?? {}, results) ?? {}) as RawParameters,
   )) {
@@ -78,12 +80,42 @@ export function metricParameters(
       if (range?.from) parameters.from = range.from;
       if (range?.to) parameters.to = range.to;
     } else if (Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined) {
-      filters[filterColumn(key, context)] = Array.isArray(value) ? value : [value];
+      const list = Array.isArray(value) ? value : [value];
+      if (list.some(isSegment)) segments.push(anyOf(list, filterColumn(key, context)));
+      else filters[filterColumn(key, context)] = list;
     }
   }
+  const everywhere = results.get(EVERYWHERE)?.value;
+  if (isSegment(everywhere)) segments.push(everywhere);
+  if (segments.length > 0) filters.segment = segments;
   if (Object.keys(filters).length > 0) parameters.filters = filters;
   const columnOf = (column: string) => filterColumn(column, context);
   return narrowedParameters(parameters, selectionFor(cell, results), context, columnOf);
+}
+
+/** Whoever is in one of some segments, or has one of some identifiers. */
+function anyOf(list: readonly unknown[], column: string): Segment {
+  const segments = list.filter(isSegment);
+  const [first] = segments;
+  const ids = list.filter((one) => !isSegment(one));
+  if (first && segments.length === 1 && ids.length === 0) return first;
+  const of = column === 'item_id' ? 'items' : 'users';
+  const named: readonly Segment[] =
+    ids.length === 0
+      ? []
+      : [
+          {
+            segment: ids.map(String).join(', '),
+            of,
+            source: { from: 'events', parameters: { filters: { [`${of.slice(0, -1)}_id`]: ids } } },
+          },
+        ];
+  const all = [...segments, ...named];
+  return {
+    segment: all.map((one) => one.segment).join(' / '),
+    of: first?.of ?? of,
+    source: { from: 'any', segments: all },
+  };
 }
 
 /** A notebook value as one that can be bound to SQL. */

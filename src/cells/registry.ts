@@ -4,6 +4,7 @@ import './input.ts';
 import './lineage.ts';
 import './load-report.ts';
 import './metric.ts';
+import './segment.ts';
 import './speed.ts';
 import './sql.ts';
 import './table.ts';
@@ -20,6 +21,7 @@ export const CELL_ELEMENTS: Readonly<Record<CellKind, string>> = {
   input: 'th-cell-input',
   tile: 'th-cell-tiles',
   table: 'th-cell-table',
+  segment: 'th-cell-segment',
   lineage: 'th-cell-lineage',
   'load-report': 'th-cell-load-report',
   speed: 'th-cell-speed',

@@ -83,6 +83,14 @@ export interface LineageDetail {
   readonly tables: readonly TableStatus[];
 }
 
+/** `CellResult.detail` of a segment cell: an SQL cell's, with what it is of; `CellResult.value` is the segment itself. */
+export interface SegmentDetail extends SqlDetail {
+  readonly segment: string;
+  readonly of: 'users' | 'items';
+  /** Users or items of the data in all. */
+  readonly everybody: number;
+}
+
 /** What the inspector shows of a cell. */
 export type Aspect = 'definition' | 'sql' | 'rows' | 'audit';
 

@@ -26,6 +26,7 @@ export {
   type Offer,
 } from './needs/needs.ts';
 export { type Change, changesOf } from './runtime/changes.ts';
+export { EVERYWHERE } from './runtime/environment.ts';
 export { changeText, type Explanation, explanationText } from './runtime/explain.ts';
 export type { Eagerness } from './runtime/node.ts';
 export type {
@@ -35,7 +36,7 @@ export type {
   NotebookGround,
   RuntimeOptions,
 } from './runtime/options.ts';
-export { NotebookRuntime } from './runtime/runtime.ts';
+export { NotebookRuntime, segmentOf } from './runtime/runtime.ts';
 export {
   type GalleryEntry,
   type GalleryText,

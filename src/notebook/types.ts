@@ -9,6 +9,7 @@ export type CellKind =
   | 'input'
   | 'tile'
   | 'table'
+  | 'segment'
   | 'lineage'
   | 'load-report'
   | 'speed'

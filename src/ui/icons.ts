@@ -58,6 +58,7 @@ import triangleAlert from 'lucide-static/icons/triangle-alert.svg?raw';
 import type from 'lucide-static/icons/type.svg?raw';
 import undo2 from 'lucide-static/icons/undo-2.svg?raw';
 import upload from 'lucide-static/icons/upload.svg?raw';
+import users from 'lucide-static/icons/users.svg?raw';
 import workflow from 'lucide-static/icons/workflow.svg?raw';
 import x from 'lucide-static/icons/x.svg?raw';
 
@@ -123,6 +124,7 @@ export const ICONS = {
   type: type,
   'undo-2': undo2,
   upload: upload,
+  users: users,
   workflow: workflow,
   x: x,
 } as const;

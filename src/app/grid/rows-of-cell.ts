@@ -1,5 +1,5 @@
 import { metricOf } from '../../cells/read.ts';
-import type { CellEvents } from '../../cells/types.ts';
+import type { CellEvents, SqlDetail } from '../../cells/types.ts';
 import type { Cell } from '../../notebook/index.ts';
 import { EngineRows, type Wanted } from '../../ui/grid/rows/engine-rows.ts';
 import { standAgain } from '../measure.ts';
@@ -40,6 +40,12 @@ async function wantedBy(cell: Cell, workspace: Workspace): Promise<Wanted | null
     return { table: metric.relation };
   }
   if (metric) return { sql: metric.sql, rows };
+  if (context)
+    await standAgain(workspace.engine, [result, ...environment.behind.values()], context);
+  if (cell.kind === 'segment') {
+    const { sql } = result.detail as SqlDetail;
+    return sql === undefined ? null : { sql, rows };
+  }
   if (cell.kind !== 'sql') return null;
   const { cellStatement } = await import('../cell-statement.ts');
   const { sql, values } = cellStatement(cell, environment);

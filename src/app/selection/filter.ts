@@ -28,7 +28,10 @@ export function filteredCell(cell: Cell): Cell {
 }
 
 /** What the selections ask of a cell: all but what was picked in itself. */
-export function selectionFor(cell: Cell, results: ReadonlyMap<string, CellResult>): Selection {
+export function selectionFor(
+  cell: Pick<Cell, 'name' | 'spec' | 'line'>,
+  results: ReadonlyMap<string, CellResult>,
+): Selection {
   const all = filtersOf(cell).flatMap((name) => selectionOf(results.get(name)?.value));
   return seenBy(all, writerOf(cell));
 }

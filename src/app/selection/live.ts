@@ -1,7 +1,7 @@
 import { effect, untracked } from '@preact/signals-core';
 import { metricOf } from '../../cells/read.ts';
 import type { CellEvents } from '../../cells/types.ts';
-import type { Cell } from '../../notebook/index.ts';
+import { type Cell, EVERYWHERE } from '../../notebook/index.ts';
 import { metricParameters } from '../parameters.ts';
 import type { Workspace } from '../workspace.ts';
 import { brushed, inputFor, isSelectionInput } from './answer.ts';
@@ -117,6 +117,9 @@ export class AtOnce {
       const input = cells.find((one) => one.name === name);
       if (before) results.set(name, { ...before, value: value ?? input?.spec.value ?? null });
     }
+    const everywhere = runtime.graph.peek().everywhere;
+    const segment = everywhere?.cells.has(cell.id) ? results.get(everywhere.name) : undefined;
+    if (segment) results.set(EVERYWHERE, segment);
     const context = dataset.peek()?.context;
     return context ? metricParameters(cell, results, context) : {};
   }

@@ -117,7 +117,8 @@ function common(one: readonly unknown[], other: readonly unknown[]): readonly un
 
 const isBefore = (one: string | number, other: string | number) => one < other;
 
-const isRange = (value: unknown): value is Range => typeof value === 'object' && value !== null;
+const isRange = (value: unknown): value is Range =>
+  typeof value === 'object' && value !== null && 'from' in value;
 
 function within(value: unknown, { from, to }: Range): boolean {
   if (value === null) return false;

@@ -5,6 +5,7 @@ import type { DatasetContext } from '../../warehouse/types.ts';
 import type { KnownCell } from '../assist.ts';
 import { inputKeys } from './input-keys.ts';
 import { metricKeys } from './metric-keys.ts';
+import { segmentKeys } from './segment-keys.ts';
 
 /** What a key's value can be; a form has a control for each, and completion offers its values. */
 export type KeyType =
@@ -109,6 +110,8 @@ export function keysOf(kind: string, around: Surroundings): readonly SpecKey[] |
         ...ARRANGED.map((name) => key('table', name, 'any', { hidden: true })),
         ...selectionKeys(),
       ];
+    case 'segment':
+      return segmentKeys(around);
     case 'chart':
       return null;
     case 'input':
@@ -137,7 +140,7 @@ export function whereKey({ context }: Pick<Surroundings, 'context'>): SpecKey {
 /** Columns of the data that can be filtered by. */
 export function eventColumns(context: DatasetContext | null): readonly Choice[] {
   const has = new Set<string>(context?.columns ?? FILTER_COLUMNS);
-  const always = new Set(['day', 'event_type']);
+  const always = new Set(['day', 'event_type', 'segment']);
   const category = has.has('category_id') || has.has('category_path') ? ['category'] : [];
   const others = FILTER_COLUMNS.filter((name) => always.has(name) || has.has(name));
   return ['day', ...category, ...others.filter((name) => name !== 'day')].map((value) => ({

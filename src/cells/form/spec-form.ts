@@ -135,7 +135,9 @@ export class SpecForm extends Watching {
   }
 
   #inputs(): readonly string[] {
-    return this.cells.filter(({ cell }) => cell.kind === 'input').map(({ name }) => name);
+    return this.cells
+      .filter(({ cell }) => cell.kind === 'input' || cell.kind === 'segment')
+      .map(({ name }) => name);
   }
 
   #set(path: SpecChange['path'], value: unknown): void {

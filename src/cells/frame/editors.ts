@@ -48,6 +48,7 @@ const CELL_EDITORS: Partial<Readonly<Record<CellKind, CellEditorEntry>>> = {
   input: SPEC,
   tile: SPEC,
   table: SPEC,
+  segment: SPEC,
   chart: {
     tag: 'th-chart-editor',
     load: () => import('../chart-editor/editor.ts'),

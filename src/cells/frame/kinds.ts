@@ -9,6 +9,7 @@ export const KIND_ICONS: Readonly<Record<CellKind, IconName>> = {
   input: 'sliders-horizontal',
   tile: 'layout-dashboard',
   table: 'table-2',
+  segment: 'users',
   lineage: 'git-branch',
   'load-report': 'file-text',
   speed: 'gauge',
@@ -29,4 +30,5 @@ export const NAMED: ReadonlySet<CellKind> = new Set([
   'input',
   'tile',
   'table',
+  'segment',
 ]);

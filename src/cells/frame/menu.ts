@@ -14,7 +14,7 @@ const ROWLESS = new Set(['text', 'input', 'unknown', 'lineage', 'speed']);
 /** Kinds whose rows can be drawn in a chart of their own. */
 const CHARTED = new Set(['sql', 'table', 'metric']);
 /** Kinds whose cost can hold them back. */
-const COSTLY = new Set(['sql', 'metric', 'tile']);
+const COSTLY = new Set(['sql', 'metric', 'tile', 'segment']);
 /** Kinds that are not run by hand. */
 const AT_REST = new Set(['text', 'speed', 'unknown']);
 

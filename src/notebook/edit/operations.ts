@@ -38,9 +38,20 @@ export function edited(
     return changed === head ? document : assemble(document, changed, cells);
   }
   const pieces = changed(document, operation, inSql);
+  const renamed = operation.kind === 'rename' ? renamedHead(document, operation) : head;
   const same =
     pieces.length === cells.length && pieces.every((piece, at) => isSame(piece, cells[at]));
-  return same ? document : assemble(document, head, pieces);
+  return same && renamed === head ? document : assemble(document, renamed, pieces);
+}
+
+/** The front matter once the segment by which the notebook is filtered has another name, or none. */
+function renamedHead(
+  { cells, frontMatter, head }: NotebookDocument,
+  { id, name }: Extract<Operation, { kind: 'rename' }>,
+): string {
+  const before = cells.find((cell) => cell.id === id)?.name;
+  if (before === null || before === undefined || frontMatter.segment !== before) return head;
+  return changedHead(head, { segment: name ?? undefined });
 }
 
 const isSame = (piece: Piece, cell: Cell | undefined): boolean =>

@@ -17,6 +17,13 @@ export interface Graph {
   readonly sources: ReadonlyMap<string, readonly string[] | null>;
   /** Cell id → the table or file that has its name already. */
   readonly clashes: ReadonlyMap<string, Source>;
+  /** The segment by which the notebook as a whole is filtered, and the cells that it filters. */
+  readonly everywhere: Everywhere | null;
+}
+
+export interface Everywhere {
+  readonly name: string;
+  readonly cells: ReadonlySet<string>;
 }
 
 export interface GraphOptions {
@@ -24,6 +31,8 @@ export interface GraphOptions {
   readonly sources?: readonly Source[] | null;
   /** What the engine itself says of an SQL text's tables. */
   readonly answers?: Answers;
+  /** Name of the segment by which every cell is filtered that it does not itself stand on. */
+  readonly everywhere?: string | null;
 }
 
 const NO_ANSWERS: Answers = new Map();
@@ -32,7 +41,7 @@ const NO_ANSWERS: Answers = new Map();
 export function buildGraph(
   cells: readonly Cell[],
   sqlNames: SqlNames,
-  { sources = null, answers = NO_ANSWERS }: GraphOptions = {},
+  { sources = null, answers = NO_ANSWERS, everywhere = null }: GraphOptions = {},
 ): Graph {
   const byName = new Map<string, Cell>();
   for (const cell of cells) if (cell.name !== null && !cell.error) byName.set(cell.name, cell);
@@ -52,6 +61,17 @@ export function buildGraph(
     if (references.missing.length > 0) missing.set(cell.id, references.missing);
     const clash = cell.name === null ? undefined : tables.get(cell.name.toLowerCase());
     if (clash) clashes.set(cell.id, clash);
+  }
+  const filtered = everywhere === null ? null : filteredBy(everywhere, cells, reads);
+  if (filtered) {
+    const segment = byName.get(filtered.name);
+    for (const id of filtered.cells) {
+      if (!segment) missing.set(id, [...(missing.get(id) ?? []), filtered.name]);
+      else if (!reads.get(id)?.includes(segment.id)) {
+        reads.set(id, [...(reads.get(id) ?? []), segment.id]);
+        readBy.get(segment.id)?.push(id);
+      }
+    }
   }
   const ids = cells.map((cell) => cell.id);
   const label = new Map(cells.map((cell) => [cell.id, cell.name ?? cell.id]));
@@ -76,7 +96,25 @@ export function buildGraph(
     missing,
     sources: sourcesOf,
     clashes,
+    everywhere: filtered,
   };
+}
+
+/** Kinds that a notebook's own segment filters. */
+const FILTERED = new Set(['metric', 'tile', 'sql']);
+
+/** The cells that are filtered by a segment: those that it does not stand on. */
+function filteredBy(
+  name: string,
+  cells: readonly Cell[],
+  reads: ReadonlyMap<string, readonly string[]>,
+): Everywhere {
+  const own = cells.find((cell) => cell.name === name && !cell.error)?.id;
+  const before = own === undefined ? new Set<string>() : reached([own], reads);
+  const ids = cells.flatMap(({ id, kind, error }) =>
+    FILTERED.has(kind) && !error && !before.has(id) ? [id] : [],
+  );
+  return { name, cells: new Set(ids) };
 }
 
 /** The cells that must follow a change of `ids`, themselves included, in running order. */

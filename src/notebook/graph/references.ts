@@ -51,7 +51,7 @@ export interface References {
 }
 
 /** Kinds whose figures can come from any layer. */
-const READS_ANY = new Set(['metric', 'tile', 'input', 'lineage', 'load-report']);
+const READS_ANY = new Set(['metric', 'tile', 'segment', 'input', 'lineage', 'load-report']);
 
 /** An input whose choices and bounds stand in its own text. */
 const isOfItself = ({ kind, spec }: Cell): boolean =>
@@ -97,7 +97,14 @@ export function referencesOf(
   }
   for (const name of parametersIn(cell.spec)) add(ownerOf(name, cells));
   const { from } = cell.spec;
-  if (typeof from === 'string' && parameterOf(from) === null && !relation(from) && sources) {
+  const isEvents = cell.kind === 'segment' && from === 'events' && !folded.has('events');
+  if (
+    typeof from === 'string' &&
+    !isEvents &&
+    parameterOf(from) === null &&
+    !relation(from) &&
+    sources
+  ) {
     missing.add(from);
   }
   return { cells: found, missing: [...missing], sources: any ? null : [...tables] };

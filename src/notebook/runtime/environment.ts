@@ -3,6 +3,9 @@ import type { Cell, CellResult } from '../types.ts';
 import type { Node } from './node.ts';
 import type { Environment } from './options.ts';
 
+/** Name under which a cell finds the segment by which the whole notebook is filtered. */
+export const EVERYWHERE = '*';
+
 /** What the cell `id` reads as it stands; null while some of it is not there. Text makes do with what there is. */
 export function environmentOf(
   id: string,
@@ -17,6 +20,9 @@ export function environmentOf(
     if (state.value.phase === 'done' && result.value) results.set(name, result.value);
     else if (cells.get(id)?.kind !== 'text') return null;
   }
+  const { everywhere } = graph;
+  const segment = everywhere?.cells.has(id) ? results.get(everywhere.name) : undefined;
+  if (segment) results.set(EVERYWHERE, segment);
   const behind = new Map(results);
   for (const other of ancestorsOf(graph, [id])) {
     const result = node(other).result.value;

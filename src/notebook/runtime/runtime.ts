@@ -265,9 +265,10 @@ export class NotebookRuntime {
   }
 
   #buildGraph(): Graph {
-    const { cells } = this.#document.value;
+    const { cells, frontMatter } = this.#document.value;
     const sources = this.#sources;
-    return buildGraph(cells, this.#names, { sources, answers: this.#answers.known });
+    const everywhere = segmentOf(frontMatter);
+    return buildGraph(cells, this.#names, { sources, answers: this.#answers.known, everywhere });
   }
 
   #ingredients(): ReadonlyMap<string, Ingredients> {
@@ -329,6 +330,11 @@ export class NotebookRuntime {
         show(node, decision.state);
     }
   }
+}
+
+/** The segment that the front matter names, by which the notebook is filtered: `segment: vip`. */
+export function segmentOf({ segment }: NotebookDocument['frontMatter']): string | null {
+  return typeof segment === 'string' && segment.trim() !== '' ? segment.trim() : null;
 }
 
 /** True where only the place is the same, as in another notebook: an old result would be of something else. */

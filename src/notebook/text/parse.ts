@@ -10,6 +10,7 @@ const FENCED = new Map<string, CellKind>([
   ['input', 'input'],
   ['tile', 'tile'],
   ['table', 'table'],
+  ['segment', 'segment'],
   ['lineage', 'lineage'],
   ['load-report', 'load-report'],
   ['speed', 'speed'],
