@@ -8,4 +8,8 @@ export const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   neighbours: async () => (await import('./neighbours/index.ts')).neighbours,
   itemsets: async () => (await import('./itemsets/index.ts')).itemsets,
   kmeans: async () => (await import('./kmeans/index.ts')).kmeans,
+  lifetime: async () => (await import('./lifetime/index.ts')).lifetime,
+  lifetime_second: async () => (await import('./lifetime/second.ts')).lifetimeSecond,
+  forecast: async () => (await import('./forecast/index.ts')).forecast,
+  anomalies: async () => (await import('./anomalies/index.ts')).anomalies,
 };
