@@ -10,6 +10,7 @@ import {
   segmentColumnLabel,
   segmentLabel,
   segments,
+  withBefore,
 } from '../charts/index.ts';
 import { weekday } from '../charts/weekday.ts';
 import { locale, t } from '../i18n/index.ts';
@@ -32,6 +33,8 @@ const RESERVE: Readonly<Record<string, number>> = {
   weekday: 250,
   pareto: 300,
   retention: 340,
+  cohorts: 380,
+  lifecycle: 300,
   rfm: 320,
 };
 
@@ -120,14 +123,17 @@ export class MetricCell extends CellBody {
       ...at,
       currency: this.context?.currency,
       context: this.context,
-      parameters: { ...metric.parameters, ...this.#shown() },
+      parameters: { ...this.#shown(), ...metric.parameters },
       onPick: this.pick,
       onBrush: this.brush,
       brushed: this.#brushed,
     });
     return placed.map(({ chart, span }) => ({
       span,
-      draw: (at: DrawOptions) => chart(metric.rows, metric.definition.facts, options(at)),
+      draw: (at: DrawOptions) => {
+        const { facts } = metric.definition;
+        return withBefore(chart(metric.rows, facts, options(at)), facts, at);
+      },
     }));
   }
 

@@ -15,6 +15,10 @@ export interface CohortCell {
 export const periodLabel = (period: number, unit: string) =>
   `${unit === 'week' ? 'W' : unit === 'month' ? 'M' : 'D'}${period}`;
 
+/** D4–7; D1 of a single period. */
+export const bracketLabel = (from: number, until: number, unit: string) =>
+  from === until ? periodLabel(from, unit) : `${periodLabel(from, unit)}–${until}`;
+
 export const cohortLabel = (day: string, unit: string, locale: Locale) =>
   format.day(
     day,

@@ -16,6 +16,17 @@ export interface CohortGrid {
   /** The rate that has the strongest colour. */
   readonly most: number;
   readonly unit: string;
+  /** What a period is called where it is not by its number. */
+  readonly called?: (period: number) => string;
+  /** What cells show where it is not the rate. */
+  readonly shown?: CellFigure;
+  /** Told of every cell that is drawn. */
+  readonly onCell?: (element: SVGElement, label: string, cell: CohortCell) => void;
+}
+
+export interface CellFigure {
+  readonly of: (cell: CohortCell) => number;
+  readonly write: (figure: number, short: boolean) => string;
 }
 
 interface Layout {
@@ -40,7 +51,7 @@ export function cohortGrid(grid: CohortGrid, options: ChartOptions): SVGSVGEleme
   const { locale, theme, width } = options;
   const palette = PALETTES[theme];
   const layout = layoutOf(grid, options);
-  const first = TOP + SUMMARY + BELOW_SUMMARY;
+  const first = TOP + (grid.summary.size > 0 ? SUMMARY + BELOW_SUMMARY : 0);
   const svg = node('svg');
   svg.append(...heads(grid, layout, options), ...summaryLine(grid, layout, options));
   grid.cohorts.forEach((cohort, line) => {
@@ -101,10 +112,11 @@ function layoutOf(
 }
 
 function heads(
-  { periods, unit }: CohortGrid,
+  grid: CohortGrid,
   { names, sizes, left, step }: Layout,
   { theme, locale, width }: ChartOptions,
 ): SVGElement[] {
+  const { periods } = grid;
   const fill = PALETTES[theme].faint;
   const every = Math.ceil(32 / step);
   const text = (x: number, anchor: string, content: string) =>
@@ -114,17 +126,15 @@ function heads(
     ...(width < 520 ? [] : [text(sizes, 'end', t('charts.cohort.size', {}, locale))]),
     ...periods.flatMap((period, index) =>
       index % every === 0 && left + (index + 0.5) * step + 12 <= width
-        ? [text(left + (index + 0.5) * step, 'middle', periodLabel(period, unit))]
+        ? [text(left + (index + 0.5) * step, 'middle', periodName(grid, period))]
         : [],
     ),
   ];
 }
 
-function summaryLine(
-  { periods, summary, most, unit }: CohortGrid,
-  layout: Layout,
-  options: ChartOptions,
-): SVGElement[] {
+function summaryLine(grid: CohortGrid, layout: Layout, options: ChartOptions): SVGElement[] {
+  const { periods, summary, most } = grid;
+  if (summary.size === 0) return [];
   const { theme, locale, width } = options;
   const name = t(width < 520 ? 'charts.cohort.all.short' : 'charts.cohort.all', {}, locale);
   const label = node(
@@ -135,7 +145,7 @@ function summaryLine(
   const tiles = periods.flatMap((period, index) => {
     const rate = summary.get(period);
     if (rate === undefined) return [];
-    const title = `${periodLabel(period, unit)} · ${t('charts.cohort.all', {}, locale)}: ${show(rate, 'percent', locale)}`;
+    const title = `${periodName(grid, period)} · ${t('charts.cohort.all', {}, locale)}: ${grid.shown?.write(rate, false) ?? show(rate, 'percent', locale)}`;
     return [
       tile(
         {
@@ -147,6 +157,7 @@ function summaryLine(
           plain: period === 0,
           cut: false,
           weight: 600,
+          write: grid.shown?.write,
         },
         most,
         layout,
@@ -186,26 +197,39 @@ function cellOf(
   cell: CohortCell,
   x: number,
   y: number,
-  { most, unit }: CohortGrid,
+  grid: CohortGrid,
   layout: Layout,
   options: ChartOptions,
 ): SVGElement {
   const { locale, onPick } = options;
+  const { most, unit, shown, onCell } = grid;
   const { cohort, period, users, size, rate, cut, row } = cell;
   const line = t(
     'charts.cohort.tip',
     {
       cohort: cohortLabel(cohort, unit, locale),
-      period: periodLabel(period, unit),
+      period: periodName(grid, period),
       users,
       size,
       rate: show(rate, 'percent', locale),
     },
     locale,
   );
-  const title = cut ? `${line}\n${t('charts.cohort.cut', {}, locale)}` : line;
+  const figure = shown?.of(cell);
+  const told = shown && figure !== undefined ? `${line}\n${shown.write(figure, false)}` : line;
+  const title = cut ? `${told}\n${t('charts.cohort.cut', {}, locale)}` : told;
   const made = tile(
-    { x, y, height: layout.tall, rate, title, plain: period === 0, cut, weight: 400 },
+    {
+      x,
+      y,
+      height: layout.tall,
+      rate: figure ?? rate,
+      title,
+      plain: period === 0,
+      cut,
+      weight: 400,
+      write: shown?.write,
+    },
     most,
     layout,
     options,
@@ -214,6 +238,7 @@ function cellOf(
     made.style.cursor = 'pointer';
     made.addEventListener('click', () => onPick('cohort', cohort, row));
   }
+  onCell?.(made, title, cell);
   return made;
 }
 
@@ -227,10 +252,11 @@ interface Tile {
   readonly plain: boolean;
   readonly cut: boolean;
   readonly weight: number;
+  readonly write: CellFigure['write'] | undefined;
 }
 
 function tile(
-  { x, y, height, rate, title, plain, cut, weight }: Tile,
+  { x, y, height, rate, title, plain, cut, weight, write }: Tile,
   most: number,
   { step, writing }: Layout,
   { theme, locale }: ChartOptions,
@@ -252,9 +278,13 @@ function tile(
     ...dashed,
   };
   const group = node('g', {}, node('title', {}, title), node('rect', shape));
-  if (writing === 'none') return group;
-  const text =
-    writing === 'percent' ? show(rate, 'percent', locale) : String(Math.round(rate * 100));
+  if (writing === 'none' || !Number.isFinite(rate)) return group;
+  const text = write
+    ? write(rate, true)
+    : writing === 'percent'
+      ? show(rate, 'percent', locale)
+      : String(Math.round(rate * 100));
+  if (write && textWidth(text, writing === 'percent' ? 12 : 11) > step - 2) return group;
   group.append(
     node(
       'text',
@@ -271,6 +301,9 @@ function tile(
   );
   return group;
 }
+
+const periodName = ({ unit, called }: CohortGrid, period: number) =>
+  called?.(period) ?? periodLabel(period, unit);
 
 const sizeText = (size: number, narrow: boolean, locale: Locale) =>
   narrow || size >= 1e6 ? format.compact(size, locale) : format.integer(size, locale);

@@ -1,5 +1,6 @@
 import { max } from 'd3';
 import { type Locale, t } from '../i18n/index.ts';
+import type { Row } from '../metrics/types.ts';
 import { type CohortCell, periodLabel } from './cohort-cell.ts';
 import { cohortGrid } from './cohort-grid.ts';
 import { figure } from './frame.ts';
@@ -32,21 +33,7 @@ export const cohort: Chart = (rows, facts, options) => {
   if (rows.length === 0) return null;
   const { locale } = options;
   const unit = String(options.parameters?.unit ?? facts.unit ?? 'day');
-  const cut = unit === 'day' ? cutOf(facts, options) : null;
-  const cells = rows.map((row): CohortCell => {
-    const [day, period] = [iso(row.cohort), num(row.period)];
-    const half =
-      row.complete === false || (cut !== null && period > 0 && addDays(day, period) === cut);
-    return {
-      cohort: day,
-      period,
-      users: num(row.users),
-      size: num(row.size),
-      rate: num(row.rate),
-      cut: half,
-      row,
-    };
-  });
+  const cells = cellsOf(rows, facts, options);
   const summary = weighted(cells.filter(({ row }) => row.complete !== false));
   const days = [...new Set(cells.map((cell) => cell.cohort))].sort();
   const shown = new Set(days.slice(-MOST_COHORTS));
@@ -74,6 +61,30 @@ export const cohort: Chart = (rows, facts, options) => {
   });
 };
 
+/** Cells of the rows; those on a last day that the data cut off, or of a period that has not ended, are marked. */
+export function cellsOf(
+  rows: readonly Row[],
+  facts: Facts,
+  options: ChartOptions,
+): readonly CohortCell[] {
+  const unit = String(options.parameters?.unit ?? facts.unit ?? 'day');
+  const cut = unit === 'day' ? cutOf(facts, options) : null;
+  return rows.map((row): CohortCell => {
+    const [day, period] = [iso(row.cohort), num(row.period)];
+    const half =
+      row.complete === false || (cut !== null && period > 0 && addDays(day, period) === cut);
+    return {
+      cohort: day,
+      period,
+      users: num(row.users),
+      size: num(row.size),
+      rate: num(row.rate),
+      cut: half,
+      row,
+    };
+  });
+}
+
 /** The last day where the data cut it off: as the metric found, else as the last event tells. */
 function cutOf(facts: Facts, { context }: ChartOptions): string | null {
   if (facts.last_day_cut === false) return null;
@@ -81,7 +92,7 @@ function cutOf(facts: Facts, { context }: ChartOptions): string | null {
   return cutDay(context);
 }
 
-function sentence(
+export function sentence(
   summary: ReadonlyMap<number, number>,
   unit: string,
   cohorts: number,

@@ -1,9 +1,10 @@
 import { t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
+import { beforeOf } from './compare/twin.ts';
 import { node, sized } from './frame.ts';
 import { categorical, eventColour, inkOn, PALETTES } from './palette.ts';
 import type { ChartOptions } from './types.ts';
-import { eventLabel, show, textWidth, truncate } from './values.ts';
+import { eventLabel, num, show, textWidth, truncate } from './values.ts';
 
 export interface Step {
   readonly name: string;
@@ -29,7 +30,10 @@ export function funnelBars(
   const names = steps.map((step) => textWidth(eventLabel(step.name, options.locale), 15));
   const left = narrow ? 0 : Math.min(width * 0.32, Math.max(120, ...names) + 26);
   const span = width - left - (narrow ? 0 : SHARE);
-  const widest = Math.max(1, ...steps.map((step) => step.entities));
+  const widest = Math.max(
+    1,
+    ...steps.flatMap(({ entities, row }) => [entities, num(row[beforeOf('entities')]) || 0]),
+  );
   const length = (entities: number) => Math.max(entities > 0 ? 2 : 0, (entities / widest) * span);
   const hatching = `th-hatch-${theme}`;
   const svg = node('svg', {}, node('defs', {}, hatch(hatching, palette.strong)));
@@ -60,6 +64,8 @@ export function funnelBars(
         options,
       ),
     );
+    const earlier = num(step.row[beforeOf('entities')]);
+    if (earlier > 0) svg.append(ghost(left, top, length(earlier), step, options));
     if (narrow) svg.append(...narrowLabels(step, index, top, options));
     else
       svg.append(
@@ -70,6 +76,33 @@ export function funnelBars(
     top += GAP;
   });
   return sized(svg, width, top - GAP + 6);
+}
+
+/** How far the bar went in an earlier period. */
+function ghost(
+  left: number,
+  top: number,
+  length: number,
+  { row, name }: Step,
+  { theme, locale }: ChartOptions,
+): SVGElement {
+  const label = t('compare.before', { column: eventLabel(name, locale) }, locale);
+  return node(
+    'g',
+    {},
+    node('title', {}, `${label}: ${show(row[beforeOf('entities')], 'integer', locale)}`),
+    node('rect', {
+      x: left,
+      y: top - 3,
+      width: length,
+      height: BAR + 6,
+      rx: 5,
+      fill: 'none',
+      stroke: PALETTES[theme].muted,
+      'stroke-width': 1.25,
+      'stroke-dasharray': '5 4',
+    }),
+  );
 }
 
 function bar(

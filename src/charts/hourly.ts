@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { greatest, max, range, ticks } from 'd3';
 import { t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
+import { beforeOf } from './compare/twin.ts';
 import { axisX, axisY, draw, figure, gridY, stack, tipStyle } from './frame.ts';
 import { legend } from './legend.ts';
 import { eventColour, PALETTES } from './palette.ts';
@@ -98,8 +99,10 @@ function drawn(
   const { locale, theme, width } = options;
   const palette = PALETTES[theme];
   const { bars, line } = colours(options);
-  const topViews = (max(slots, (slot) => slot.views) || 1) * HEADROOM;
-  const topRate = (max(known, (slot) => slot.conversion) || 0.01) * HEADROOM;
+  const top = (of: (slot: Slot) => number, column: string) =>
+    max(slots, (slot) => Math.max(of(slot) || 0, num(slot.row[beforeOf(column)]) || 0));
+  const topViews = (top((slot) => slot.views, 'views') || 1) * HEADROOM;
+  const topRate = (top((slot) => slot.conversion, 'conversion') || 0.01) * HEADROOM;
   const scale = topViews / topRate;
   const height = (slot: Slot) => slot.conversion * scale;
   const every = width < 520 ? 6 : width < 760 ? 3 : 2;
@@ -123,6 +126,28 @@ function drawn(
         ry1: 3,
         className: 'th-grow',
       }),
+      // The views of an earlier period, where there is one: a line over each bar.
+      Plot.tickY(
+        slots.filter(({ row }) => Number.isFinite(num(row[beforeOf('views')]))),
+        {
+          x: 'hour',
+          y: ({ row }: Slot) => num(row[beforeOf('views')]),
+          stroke: palette.muted,
+          strokeWidth: 2,
+        },
+      ),
+      Plot.lineY(
+        slots.filter(({ row }) => Number.isFinite(num(row[beforeOf('conversion')]))),
+        {
+          x: 'hour',
+          y: ({ row }: Slot) => num(row[beforeOf('conversion')]) * scale,
+          curve: 'monotone-x',
+          stroke: line,
+          strokeOpacity: 0.45,
+          strokeWidth: 1.5,
+          strokeDasharray: '5 4',
+        },
+      ),
       Plot.lineY(known, { ...curve, stroke: palette.surface, strokeWidth: 5 }),
       Plot.lineY(known, { ...curve, stroke: line, strokeWidth: 2.25 }),
       Plot.dot(known, {

@@ -1,7 +1,10 @@
 import { cohort } from './cohort.ts';
+import { cohortCurve } from './cohorts/curve.ts';
+import { cohortsGrid } from './cohorts/grid.ts';
 import { funnel } from './funnel.ts';
 import { hourly } from './hourly.ts';
 import { leaders } from './leaders.ts';
+import { lifecycleActive, lifecycleStates, lifecycleSticky } from './lifecycle/index.ts';
 import { lorenz } from './lorenz.ts';
 import { pareto } from './pareto.ts';
 import { rfmRing } from './rfm.ts';
@@ -9,6 +12,7 @@ import { trend } from './trend.ts';
 import type { Chart } from './types.ts';
 import { weekday } from './weekday.ts';
 
+export { withBefore } from './compare/twin.ts';
 export * from './export.ts';
 export { lineage } from './lineage.ts';
 export { loadBar } from './load.ts';
@@ -37,5 +41,14 @@ export const METRIC_CHARTS: Readonly<Record<string, readonly Placed[]>> = {
     { chart: leaders, span: 12 },
   ],
   retention: [{ chart: cohort, span: 12 }],
+  cohorts: [
+    { chart: cohortsGrid, span: 12 },
+    { chart: cohortCurve, span: 12 },
+  ],
+  lifecycle: [
+    { chart: lifecycleStates, span: 12 },
+    { chart: lifecycleActive, span: 7 },
+    { chart: lifecycleSticky, span: 5 },
+  ],
   rfm: [{ chart: rfmRing, span: 4 }],
 };

@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { format, t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
+import { beforeOf } from './compare/twin.ts';
 import { axisX, axisY, draw, figure, gridY, headline, tipStyle } from './frame.ts';
 import { categorical, PALETTES } from './palette.ts';
 import type { Chart, ChartOptions, Facts } from './types.ts';
@@ -52,7 +53,9 @@ export const pareto: Chart = (rows, facts, options) => {
   const measure = measureOf(options);
   const kind = kindOf(measure, 1);
   const bars = thin(all, Math.floor((width - 104) / 2));
-  const top = (all[0]?.value ?? 1) || 1;
+  const top =
+    Math.max(...bars.map(({ value, row }) => Math.max(value, num(row[beforeOf('value')]) || 0))) ||
+    1;
   const [strong, line] = [categorical(theme, 0), categorical(theme, 1)];
   const last = all.at(-1)?.rank ?? 1;
   const half = all.length > 1 ? 0.5 : 0.4;
@@ -77,6 +80,18 @@ export const pareto: Chart = (rows, facts, options) => {
         insetLeft: all.length < width / 6 ? 1 : 0,
         insetRight: all.length < width / 6 ? 1 : 0,
       }),
+      // What each brought in an earlier period, where there is one.
+      Plot.ruleY(
+        bars.filter(({ row }) => Number.isFinite(num(row[beforeOf('value')]))),
+        {
+          x1: (one: Ranked) => one.rank - half,
+          x2: (one: Ranked) => one.rank + half * step(bars),
+          y: (one: Ranked) => num(one.row[beforeOf('value')]),
+          stroke: palette.text,
+          strokeOpacity: 0.6,
+          strokeWidth: 1.5,
+        },
+      ),
       Plot.ruleX([head + 0.5], { stroke: strong, strokeDasharray: '3 3' }),
       Plot.lineY(bars, {
         x: 'rank',

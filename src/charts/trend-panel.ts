@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { format, t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
+import { beforeOf } from './compare/twin.ts';
 import { axisX, axisY, draw, gridY, node } from './frame.ts';
 import { categorical, PALETTES } from './palette.ts';
 import type { ChartOptions } from './types.ts';
@@ -71,6 +72,10 @@ export function trendPanel(
     value: num(row[measure]),
     row,
   }));
+  const before = beforeOf(measure);
+  const earlier = points
+    .map(({ row, ...point }) => ({ ...point, value: num(row[before]) }))
+    .filter(({ value }) => Number.isFinite(value));
   const partial =
     points.at(-1) && iso(points.at(-1)?.day) === options.cut ? points.at(-1) : undefined;
   const whole = partial ? points.slice(0, -1) : points;
@@ -107,6 +112,14 @@ export function trendPanel(
         fill: colour,
         fillOpacity: 0.1,
         curve: 'monotone-x',
+      }),
+      // Those of an earlier period, where there is one.
+      Plot.lineY(earlier, {
+        x: 'day',
+        y: 'value',
+        stroke: palette.faint,
+        strokeWidth: 1.5,
+        strokeDasharray: '5 4',
       }),
       Plot.lineY(whole, {
         x: 'day',

@@ -5,6 +5,7 @@ import { brands } from './brands/index.ts';
 import { change } from './change/index.ts';
 import { cohorts } from './cohorts/index.ts';
 import { experiment } from './experiment/index.ts';
+import { comparable } from './compare/index.ts';
 import { funnel } from './funnel/index.ts';
 import { hourly } from './hourly/index.ts';
 import { lifecycle } from './lifecycle/index.ts';
@@ -18,14 +19,14 @@ import type { Metric } from './types.ts';
 
 /** Every metric; a new one is a file and a line here. */
 export const METRICS: readonly Metric[] = [
-  overview,
-  funnel,
-  hourly,
-  pareto,
+  comparable(overview),
+  comparable(funnel),
+  comparable(hourly),
+  comparable(pareto),
   retention,
   rfm,
   cohorts,
-  lifecycle,
+  comparable(lifecycle),
   brands,
   basket,
   attribution,

@@ -51,6 +51,33 @@ export const cohortWords = words({
     'zh-CN': '“previous”，或形如 { from: 2017-11-25, to: 2017-11-28 } 的时间段',
   },
   'compare.parameter': { en: 'Compare with', 'zh-CN': '对比' },
+  'compare.with': {
+    en: 'Beside it, drawn quietly: {from} to {to}.',
+    'zh-CN': '对比时间段（以浅色绘制）：{from} 至 {to}。',
+  },
+  'compare.nothing': {
+    en: 'There is nothing to compare with: the data do not reach back to a period of the same length before.',
+    'zh-CN': '没有可对比的时间段：数据不包含此前同样长度的时间段。',
+  },
+  'compare.before': { en: '{column}, before', 'zh-CN': '{column}（对比期）' },
+  'compare.change': { en: '{column}, change', 'zh-CN': '{column}（变化）' },
+  'charts.lifecycle.label': {
+    en: 'Users by life cycle; in the last period, {day}: {told}.',
+    'zh-CN': '按生命周期划分的用户；最后一期（{day}）：{told}。',
+  },
+  'charts.lifecycle.active': {
+    en: 'Active users over time, at most {most} in one period.',
+    'zh-CN': '活跃用户趋势，单期最多 {most} 人。',
+  },
+  'charts.lifecycle.sticky': {
+    en: 'Stickiness over time; over all {days} days mean daily active users are {share} of all active.',
+    'zh-CN': '粘性趋势；在全部 {days} 天内，日均活跃用户占全部活跃用户的 {share}。',
+  },
+  'compare.quiet': {
+    en: 'Drawn quietly: {period}.',
+    'zh-CN': '浅色为对比期：{period}。',
+  },
+  'compare.days': { en: '{from} – {to}', 'zh-CN': '{from} 至 {to}' },
   'compare.choice.none': { en: 'nothing', 'zh-CN': '不对比' },
   'compare.choice.previous': { en: 'the period before', 'zh-CN': '上一时间段' },
   'compare.choice.days': { en: 'other days', 'zh-CN': '其他日期' },

@@ -18,18 +18,32 @@ export function cohortFacts(
   parameters: CohortParameters,
   context: DatasetContext,
   relation: string,
-  valued: boolean,
+  columns: readonly PlanColumn[],
 ): readonly FactQuery[] {
+  const valued = columns.some(({ name }) => name === 'value');
   const cells = dated(parameters, context, relation);
   return [
     curve(parameters, cells, valued),
     ...(hasCalendar(parameters) ? calendar(parameters, cells) : []),
+    newest(relation, columns),
     {
       columns: [count('cohorts'), count('members')],
       query: sql`SELECT count(*) AS cohorts, sum(size) AS members FROM ${relation} WHERE period = 0`,
     },
   ];
 }
+
+/** Rows that readers of the first few thousand do without, and cohorts that are shown of so many. */
+const MANY = 10_000;
+const SHOWN = 40;
+
+/** `newest`: the cells of the newest cohorts, where the first of the rows would end before them; else none. */
+const newest = (relation: string, columns: readonly PlanColumn[]): FactQuery => ({
+  name: 'newest',
+  columns,
+  query: sql`SELECT * FROM ${relation} WHERE (SELECT count(*) FROM ${relation}) > ${MANY} AND cohort IN (
+      SELECT DISTINCT cohort FROM ${relation} ORDER BY cohort DESC LIMIT ${SHOWN}) ORDER BY cohort, period`,
+});
 
 /** The cells with the first day of their period, and whether that is a last day that the data cut off. */
 function dated(parameters: CohortParameters, context: DatasetContext, relation: string): Sql {

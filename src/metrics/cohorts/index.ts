@@ -41,7 +41,8 @@ export const cohorts: Metric<CohortParameters> = {
     const plan = retentionPlan(parameters, context, relation);
     const [paid, again] = [`${relation}_paid`, `${relation}_paid_again`];
     const money = pays(context);
-    const facts = [...plan.facts, ...cohortFacts(parameters, context, relation, money)];
+    const columns = money ? [...plan.columns, ...MONEY] : plan.columns;
+    const facts = [...plan.facts, ...cohortFacts(parameters, context, relation, columns)];
     const known = { ...plan.known, promotions: parameters.promotions, valued: money };
     if (!money) return { ...plan, kind: 'cohorts', facts, known };
     const { audit } = plan;
@@ -53,7 +54,7 @@ export const cohorts: Metric<CohortParameters> = {
         { table: paid, query: valuesPaid(parameters, context, `${relation}_cohorts`) },
       ],
       query: valued(plan.query, paid, parameters),
-      columns: [...plan.columns, ...MONEY],
+      columns,
       facts,
       known,
       audit: {
