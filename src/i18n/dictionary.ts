@@ -19,6 +19,7 @@ import { metrics } from './words/metrics.ts';
 import { notebook } from './words/notebook.ts';
 import { offline } from './words/offline.ts';
 import { palette } from './words/palette.ts';
+import { placeWords } from './words/places.ts';
 import { regions } from './words/regions.ts';
 import { growthReport } from './words/report.ts';
 import { segmentWords } from './words/segments.ts';
@@ -52,6 +53,7 @@ export const dictionary = {
   ...charts,
   ...declaredCharts,
   ...chartPanel,
+  ...placeWords,
   ...regions,
   ...ui,
   ...speed,

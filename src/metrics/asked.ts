@@ -44,6 +44,17 @@ export function asked(kind: string, raw: RawParameters, context: DatasetContext)
   return { metric, parameters, plan, events: narrowedBy(plan, parameters, context) };
 }
 
+/** `asked`, once the metric has what it needs. */
+export async function askedWhenReady(
+  kind: string,
+  raw: RawParameters,
+  context: DatasetContext,
+): Promise<Asked> {
+  const metric = metricOf(kind);
+  if (metric.ready) await metric.ready(metric.parameters(raw, context));
+  return asked(kind, raw, context);
+}
+
 /** The plan's SQL as one statement that people can read and run. */
 export function shownSql(
   { stages, query }: MetricPlan,

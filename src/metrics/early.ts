@@ -1,7 +1,7 @@
 import type { Database } from '../engine/types.ts';
 import { t } from '../i18n/index.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
-import { asked, groundOf, type RunOptions } from './asked.ts';
+import { askedWhenReady, groundOf, type RunOptions } from './asked.ts';
 import { ledgerOf } from './ledger.ts';
 import { readable as columnsOf, readRows } from './read.ts';
 import { readable, sql } from './sql/fragment.ts';
@@ -18,7 +18,7 @@ export async function earlyMetric(
   context: DatasetContext,
   options: RunOptions = {},
 ): Promise<MetricResult | null> {
-  const { metric, parameters, plan } = asked(kind, raw, context);
+  const { metric, parameters, plan } = await askedWhenReady(kind, raw, context);
   const { early } = plan;
   if (!early || ledgerOf(database).stands(plan.relation)) return null;
   const { options: how } = groundOf(database, plan, options);

@@ -4,13 +4,14 @@ import { basket } from './basket/index.ts';
 import { brands } from './brands/index.ts';
 import { change } from './change/index.ts';
 import { cohorts } from './cohorts/index.ts';
-import { experiment } from './experiment/index.ts';
 import { comparable } from './compare/index.ts';
+import { experiment } from './experiment/index.ts';
 import { funnel } from './funnel/index.ts';
 import { hourly } from './hourly/index.ts';
 import { lifecycle } from './lifecycle/index.ts';
 import { overview } from './overview/index.ts';
 import { pareto } from './pareto/index.ts';
+import { places } from './places/index.ts';
 import { prediction } from './prediction/index.ts';
 import { report } from './report/index.ts';
 import { retention } from './retention/index.ts';
@@ -34,6 +35,7 @@ export const METRICS: readonly Metric[] = [
   prediction,
   experiment,
   report,
+  places,
 ];
 
 /** The metric of that kind. Throws `metric-unknown`. */

@@ -2,7 +2,7 @@ import { TabhouseError } from '../engine/errors.ts';
 import type { Database } from '../engine/types.ts';
 import { t } from '../i18n/index.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
-import { type Asked, asked, groundOf, type RunOptions, shownSql } from './asked.ts';
+import { type Asked, askedWhenReady, groundOf, type RunOptions, shownSql } from './asked.ts';
 import { compared } from './audit.ts';
 import { factsOf } from './facts.ts';
 import { type Kept, ledgerOf } from './ledger.ts';
@@ -31,7 +31,7 @@ export async function runMetric(
   context: DatasetContext,
   options: RunOptions = {},
 ): Promise<MetricResult> {
-  const question = asked(kind, raw, context);
+  const question = await askedWhenReady(kind, raw, context);
   const { metric, parameters, plan, events } = question;
   const { rows, total, facts } = await ledgerOf(database).inTurn(plan.relation, () => {
     const ground = groundOf(database, plan, options);
@@ -65,7 +65,7 @@ export async function auditMetric(
   context: DatasetContext,
   options: RunOptions = {},
 ): Promise<Audit> {
-  const question = asked(kind, raw, context);
+  const question = await askedWhenReady(kind, raw, context);
   const { plan, parameters } = question;
   return ledgerOf(database).inTurn(plan.relation, async () => {
     const ground = groundOf(database, plan, options);

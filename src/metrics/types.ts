@@ -177,6 +177,8 @@ export interface Metric<P = unknown> {
    * what the metric needs, `TabhouseError('metric-not-applicable')`.
    */
   parameters(raw: RawParameters, context: DatasetContext): P;
+  /** Fetches what `plan` needs besides the page's own code; awaited before it. */
+  ready?(parameters: P): Promise<void>;
   plan(parameters: P, context: DatasetContext): MetricPlan;
   /** Rows and facts with what is said of them in the current language: asked whenever they are read, never kept. */
   worded?(

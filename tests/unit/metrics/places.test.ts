@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditMetric, type RawParameters, runMetric } from '../../../src/metrics/index.ts';
+import { loadGazetteer, plainName } from '../../../src/metrics/places/gazetteer.ts';
+import type { DatasetContext } from '../../../src/warehouse/types.ts';
+import { type Native, native, TAOBAO } from '../warehouse/native.ts';
+import { databaseOf, type NativeDatabase } from './database.ts';
+
+const CONTEXT: DatasetContext = {
+  ...TAOBAO,
+  id: 'places',
+  columns: ['event_time', 'event_type', 'user_id', 'item_id', 'country', 'region', 'city'],
+  eventTypes: ['view', 'purchase'],
+  from: '2017-11-26',
+  to: '2017-11-26',
+};
+
+/** User, event, country, region, city. */
+const ROWS: readonly (readonly [number, string, string | null, string | null, string | null])[] = [
+  [1, 'view', 'United Kingdom', '广东省', '北京'],
+  [1, 'purchase', 'UK', 'Guangdong', 'Beijing'],
+  [2, 'view', 'united kingdom ', 'GD', '北京市'],
+  [3, 'view', 'EIRE', '上海市', 'São Paulo'],
+  [3, 'purchase', 'EIRE', 'Shanghai', 'sao paulo'],
+  [4, 'view', 'RSA', '内蒙古自治区', '苏州'],
+  [5, 'view', 'USA', 'CN-XJ', '宿州'],
+  [5, 'purchase', 'USA', '新疆维吾尔自治区', '宿州'],
+  [6, 'view', '中国', 'Hong Kong', 'Nowhere'],
+  [6, 'view', 'Atlantis', 'Atlantis', 'Nowhere'],
+  [7, 'view', 'Atlantis', 'Atlantis', 'Nowhere'],
+  [7, 'view', null, null, null],
+];
+
+const text = (value: string | null) => (value === null ? 'NULL' : `'${value}'`);
+
+describe('places', () => {
+  let warehouse: Native;
+  let database: NativeDatabase;
+
+  beforeAll(async () => {
+    const values = ROWS.map(
+      ([user, type, country, region, city], at) =>
+        `(${at}, ${user}, '${type}', ${text(country)}, ${text(region)}, ${text(city)})`,
+    );
+    warehouse = await native(
+      CONTEXT,
+      `SELECT TIMESTAMP '2017-11-26 01:00:00' + to_minutes(CAST(n AS INTEGER)) AS event_time, type AS event_type,
+        CAST(u AS BIGINT) AS user_id, 1::BIGINT AS item_id, country, region, city
+        FROM (VALUES ${values.join(', ')}) AS t(n, u, type, country, region, city)`,
+    );
+    database = databaseOf(warehouse.connection);
+  }, 120_000);
+  afterAll(() => warehouse.close());
+
+  const run = async (raw: RawParameters) => {
+    const result = await runMetric(database, 'places', raw, warehouse.context);
+    const audit = await auditMetric(database, 'places', raw, warehouse.context);
+    expect(audit.agrees, audit.detail).toBe(true);
+    return result;
+  };
+
+  it('knows countries in both languages, by codes and by the names that shops use', async () => {
+    const { rows, definition } = await run({});
+    const found = new Map(rows.map((row) => [row.code, row]));
+    expect(found.get('GB')).toMatchObject({
+      users: 2,
+      buyers: 1,
+      events: 3,
+      views: 2,
+      purchases: 1,
+      names: 3,
+      conversion: 0.5,
+      located: true,
+    });
+    expect([...found.keys()].sort()).toEqual(['CN', 'GB', 'IE', 'US', 'ZA', null].sort());
+    expect(definition.facts).toMatchObject({
+      places: 6,
+      located_places: 5,
+      unlocated_places: 1,
+      unlocated_events: 2,
+      nowhere_events: 1,
+    });
+    expect(definition.facts.unlocated).toMatchObject([
+      { country: 'Atlantis', events: 2, users: 2 },
+    ]);
+  });
+
+  it('knows provinces with and without their titles', async () => {
+    const { rows } = await run({ by: 'region', measure: 'views', basis: 'event' });
+    expect(rows.map((row) => [row.code ?? row.region, row.views, row.purchases])).toEqual([
+      ['GD', 2, 1],
+      ['Atlantis', 2, 0],
+      ['SH', 1, 1],
+      ['XJ', 1, 1],
+      ['HK', 1, 0],
+      ['NM', 1, 0],
+    ]);
+  });
+
+  it('knows cities by their names in both languages, and where they lie', async () => {
+    const { rows } = await run({ by: 'city' });
+    const found = new Map(rows.map((row) => [row.code, row]));
+    expect(found.get('CN/Beijing')).toMatchObject({ users: 2, names: 3 });
+    expect(found.get('CN/Beijing')?.latitude).toBeCloseTo(39.9, 0);
+    expect(found.get('CN/Beijing')?.longitude).toBeCloseTo(116.4, 0);
+    expect(found.get('BR/Sao Paulo')).toMatchObject({ users: 1, purchases: 1 });
+    expect(Number(found.get('CN/Suzhou')?.latitude)).toBeLessThan(32);
+    expect(Number(found.get('CN/Suzhou (Anhui)')?.latitude)).toBeGreaterThan(33);
+    expect(found.get(null)).toMatchObject({ city: 'Nowhere', located: false, events: 3 });
+  });
+
+  it('takes the names of another map, filters and periods', async () => {
+    const only = await run({ filters: { country: ['USA', 'EIRE'] } });
+    expect(only.rows.map((row) => [row.code, row.users])).toEqual([
+      ['IE', 1],
+      ['US', 1],
+    ]);
+    const file = await run({ map: 'file', file: 'mine.geojson' });
+    expect(file.rows.every((row) => row.code === null && row.located === false)).toBe(true);
+    expect(file.total).toBe(8);
+    const missing = { ...CONTEXT, columns: CONTEXT.columns.slice(0, 4) };
+    await expect(runMetric(database, 'places', {}, missing)).rejects.toMatchObject({
+      code: 'metric-not-applicable',
+    });
+  });
+});
+
+describe('the gazetteer', () => {
+  it('has every country of the map, and the names of Online Retail', async () => {
+    const { names, label } = await loadGazetteer('world');
+    const world = (await import('world-atlas/countries-110m.json')).default;
+    const unknown = world.objects.countries.geometries
+      .filter((one) => 'id' in one && one.id !== undefined)
+      .filter((one) => !names.has(String((one as { id?: string }).id)));
+    expect(unknown).toEqual([]);
+    for (const [written, code] of Object.entries({
+      'United Kingdom': 'GB',
+      EIRE: 'IE',
+      'Channel Islands': 'GG',
+      RSA: 'ZA',
+      USA: 'US',
+      'Czech Republic': 'CZ',
+      'United Arab Emirates': 'AE',
+      'Hong Kong': 'HK',
+      中国: 'CN',
+      英国: 'GB',
+      韩国: 'KR',
+      Korea: 'KR',
+      DEU: 'DE',
+      '276': 'DE',
+      Brazil: 'BR',
+      Lebanon: 'LB',
+      'Saudi Arabia': 'SA',
+    }))
+      expect(names.get(plainName(written)), written).toBe(code);
+    expect([label('US', 'en'), label('US', 'zh-CN')]).toEqual(['United States', '美国']);
+  });
+});
