@@ -6,6 +6,7 @@
 import { tmpdir } from 'node:os';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { runnerImport } from 'vite';
+import { nativeAnalyses } from './analyses.mjs';
 
 /** A path as SQL writes it. */
 export const quoted = (value) => `'${value.replaceAll("'", "''")}'`;
@@ -110,9 +111,15 @@ const SHAPES = { taobao, rees46 };
 /**
  * Builds the warehouse of `paths` with `threads` threads in memory, the fastest way it can; what does not fit goes
  * to `folder`.
- * @returns seconds in all and of DWD, rows of DWD.
+ * @returns seconds in all and of DWD, rows of DWD, with `analyses` what those took.
  */
-export async function runNative({ shape, paths, threads = 2, folder = tmpdir() }) {
+export async function runNative({
+  shape,
+  paths,
+  threads = 2,
+  folder = tmpdir(),
+  analyses = false,
+}) {
   const { context, dwd } = SHAPES[shape];
   const { module } = await runnerImport('./src/warehouse/tables/index.ts', {
     configFile: false,
@@ -133,7 +140,8 @@ export async function runNative({ shape, paths, threads = 2, folder = tmpdir() }
   }
   const seconds = (performance.now() - started) / 1000;
   const [[rows]] = (await database.runAndReadAll('SELECT count(*) FROM p0.dwd')).getRows();
+  const found = analyses ? await nativeAnalyses(database, context) : undefined;
   database.closeSync();
   instance.closeSync();
-  return { seconds, dwdSeconds, rows: Number(rows) };
+  return { seconds, dwdSeconds, rows: Number(rows), analyses: found };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runnerImport } from 'vite';
 import { ensureChromium } from '../../scripts/browsers.mjs';
+import { measureAnalyses } from './analyses.mjs';
 import { measureInputs } from './inputs.mjs';
 import { watchMemory } from './memory.mjs';
 
@@ -50,7 +51,8 @@ function isDrawn() {
 
 /**
  * Loads `paths` into the built page as a reader would, in a browser of its own, closes the browser and opens the
- * page again. `limit` bounds each of the two visits, in milliseconds; `tell` is told how far the load is.
+ * page again. `limit` bounds each of the two visits, in milliseconds; with `analyses` the heavy ones are asked after
+ * that; `tell` is told how far the load is.
  *
  * @returns seconds from picking to DWS (`build`) and to a finished overview (`overview`), from navigation to the
  * first chart and finished overview after a restart (`chart`, `reopen`), peak and idle memory of the renderer and bytes in
@@ -62,6 +64,7 @@ export async function runPage({
   storage = 'opfs',
   folder = tmpdir(),
   limit = 3_600_000,
+  analyses = false,
   tell = () => undefined,
 }) {
   process.env.CHROMIUM_PATH = await ensureChromium();
@@ -120,7 +123,10 @@ export async function runPage({
     await settled(page, limit);
     const reopen = await now();
     tell('changing inputs');
-    return { chart, reopen, inputs: await measureInputs(page) };
+    const inputs = await measureInputs(page);
+    if (!analyses) return { chart, reopen, inputs };
+    tell('asking the analyses');
+    return { chart, reopen, inputs, analyses: await measureAnalyses(page) };
   }
 
   try {

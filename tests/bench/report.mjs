@@ -117,6 +117,30 @@ ${table([head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows])
 `;
 }
 
+function analysesText(measured) {
+  const entries = measured.filter(({ analyses }) => analyses && Object.keys(analyses).length > 0);
+  if (entries.length === 0) return '';
+  const rows = entries.flatMap((entry) =>
+    Object.entries(entry.analyses).map(([kind, { page, native }]) => [
+      `\`${kind}\``,
+      `${NAMES[entry.shape]} ${whole(entry.rows)}`,
+      time(page),
+      native === undefined ? '' : time(native),
+      native === undefined ? '' : `${(page / native).toFixed(2)} ×`,
+    ]),
+  );
+  const head = ['analysis', 'events', 'page', 'yardstick', 'ratio'];
+  return `
+## Heavy analyses
+
+\`tabhouse.metric(kind, { audit: false })\` in the reopened page, each asked once for the first time. The yardstick of those that are
+SQL alone is native DuckDB with two threads over the same tables; that of \`clusters\` is \`ml-kmeans\` on the same points in node,
+K from 2 to 8 with two restarts each and no silhouettes.
+
+${table([head, ['---', '---', '---:', '---:', '---:'], ...rows])}
+`;
+}
+
 export function reportOf({ measured, counted }) {
   const machines = [...new Set(measured.map(({ machine }) => machine))];
   const lines = measured.map((entry) => lineOf(entry, measured, machines));
@@ -142,5 +166,5 @@ Medians of the runs; peak memory is the highest of them.
 - **memory**: proportional set size of the page's renderer process, its workers included; idle is 40 s after
   the overview. **bytes a row**: all that the
   page keeps, divided by the rows of the file.
-${inputsText(measured)}${countsText(counted)}`;
+${inputsText(measured)}${analysesText(measured)}${countsText(counted)}`;
 }

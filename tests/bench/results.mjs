@@ -43,10 +43,28 @@ export function entryOf({ shape, format, rows, bytes, machine, date, native, pag
     idle: Math.round(of(page, 'idle')),
     stored: Math.round(of(page, 'opfsBytes')),
     inputs: inputTimes(page.map(({ inputs = {} }) => inputs)),
+    analyses: analysisTimes(
+      native.map(({ analyses }) => analyses),
+      page.map(({ analyses }) => analyses),
+    ),
     runs: page.length,
     date,
     machine,
   };
+}
+
+/** Median seconds of each analysis, in the page and, where it has one, of its yardstick. */
+export function analysisTimes(native, page) {
+  const times = (runs, kind) => runs.map((run) => run?.[kind]?.seconds).filter(Number.isFinite);
+  const kinds = [...new Set(page.flatMap((run) => Object.keys(run ?? {})))];
+  return Object.fromEntries(
+    kinds.flatMap((kind) => {
+      const [theirs, ours] = [times(native, kind), times(page, kind)];
+      if (ours.length === 0) return [];
+      const beside = theirs.length > 0 ? { native: rounded(median(theirs), 3) } : {};
+      return [[kind, { page: rounded(median(ours), 3), ...beside }]];
+    }),
+  );
 }
 
 const ORDER = { taobao: 0, rees46: 1, csv: 0, parquet: 1 };
