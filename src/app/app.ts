@@ -46,6 +46,7 @@ export class TabhouseApp extends Watching {
   /** True while files of the data set on screen are asked for by name. */
   @state() private asking = false;
   @state() private behind: { id: string; aspect: Aspect } | null = null;
+  @state() private members: AppEvents['th-members'] | null = null;
   @state() private exporting: ExportWish | null = null;
   @state() private table: string | null = null;
   @query('th-notebook') private notebook!: NotebookView | null;
@@ -91,6 +92,7 @@ export class TabhouseApp extends Watching {
     if (this.table !== null) void import('./table-view.ts');
     if (this.exporting) void import('./export/export-dialog.ts');
     if (this.behind) void import('./behind-drawer.ts');
+    if (this.members) void import('./segments/members-drawer.ts');
     if (this.panel === 'commands') void import('./commands/palette.ts');
     if (this.panel === 'keys') void import('./commands/key-sheet.ts');
     if (this.panel === 'engine') void import('./engine-panel.ts');
@@ -113,7 +115,7 @@ export class TabhouseApp extends Watching {
           this.railOpen = !this.railOpen;
         }}></th-top-bar>
       <div class="body" @th-again=${this.#onAgain} @th-pick-files=${this.#onPickFiles} @th-sample=${this.#onSample} @th-switch=${this.#onSwitch} @th-notebook=${this.#onNotebook} @th-document=${this.#closeRail} @th-show=${this.#onShow}
-        @th-rename=${this.#onRename} @th-delete=${this.#onDelete} @th-go-to=${this.#onGoTo} @th-behind=${this.#onBehind} @th-export-data=${this.#onExport} @th-look=${this.#onLook}>
+        @th-rename=${this.#onRename} @th-delete=${this.#onDelete} @th-go-to=${this.#onGoTo} @th-behind=${this.#onBehind} @th-members=${this.#onMembers} @th-export-data=${this.#onExport} @th-look=${this.#onLook}>
         ${
           workspace.shows.value && this.railOpen
             ? html`<th-rail .workspace=${workspace}></th-rail>
@@ -180,6 +182,14 @@ export class TabhouseApp extends Watching {
               @close=${() => {
                 this.behind = null;
               }}></th-behind-drawer>`
+          : nothing
+      }
+      ${
+        this.members
+          ? html`<th-members-drawer .workspace=${workspace} .cellId=${this.members.id} .picked=${this.members} @th-export-data=${this.#onExport}
+              @close=${() => {
+                this.members = null;
+              }}></th-members-drawer>`
           : nothing
       }
       ${
@@ -291,6 +301,10 @@ export class TabhouseApp extends Watching {
 
   #onExport = ({ detail }: CustomEvent<AppEvents['th-export-data']>) => {
     this.exporting = detail;
+  };
+
+  #onMembers = ({ detail }: CustomEvent<AppEvents['th-members']>) => {
+    this.members = detail;
   };
 
   #onBehind = ({ detail }: CustomEvent<AppEvents['th-behind']>) => {

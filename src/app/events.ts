@@ -1,4 +1,4 @@
-import type { Aspect } from '../cells/types.ts';
+import type { Aspect, CellEvents } from '../cells/types.ts';
 import type { ExportWish } from './export/wish.ts';
 import type { DocumentCommand } from './notebooks/commands.ts';
 
@@ -17,7 +17,11 @@ export interface AppEvents {
   'th-document': { readonly command: DocumentCommand; readonly line?: number };
   'th-export-data': ExportWish;
   'th-behind': { readonly id: string; readonly aspect: Aspect };
+  'th-members': Members;
 }
+
+/** A mark of a cell of which the users or items are to be shown. */
+export type Members = CellEvents['th-pick']['detail'];
 
 export type Panel = 'settings' | 'engine' | 'commands' | 'keys' | 'share' | 'gallery';
 

@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { CellFrame } from '../cells/frame/frame.ts';
 import { TabhouseError } from '../engine/errors.ts';
 import { t } from '../i18n/index.ts';
-import type { Cell } from '../notebook/index.ts';
+import { type Cell, segmentOf } from '../notebook/index.ts';
 import { iconButton } from '../ui/base.ts';
 import { Watching } from '../ui/watching.ts';
 import type { CellSlot } from './cell-slot.ts';
@@ -151,6 +151,7 @@ export class NotebookView extends Watching implements NotebookPage {
     return html`<div class="page" role="main" aria-label=${t('app.bar.main')} @focusin=${this.#onTouch}>
       ${cells.length > 0 ? html`<button type="button" class="icon graph" aria-label=${t('graph.show')} title=${t('graph.show')} @click=${() => this.showGraph()}><th-icon name="workflow"></th-icon></button>` : nothing}
       ${this.workspace.dataset.value?.report.sample ? html`<th-sample-chip .workspace=${this.workspace}></th-sample-chip>` : nothing}
+      ${!firstInput && segmentOf(this.workspace.runtime.document.value.frontMatter) !== null ? html`<th-filter-bar .workspace=${this.workspace}></th-filter-bar>` : nothing}
       ${repeat(
         groups(cells),
         (group) => group[0]?.id,

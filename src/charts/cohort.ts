@@ -5,7 +5,7 @@ import { type CohortCell, periodLabel } from './cohort-cell.ts';
 import { cohortGrid } from './cohort-grid.ts';
 import { figure } from './frame.ts';
 import { cutDay } from './trend.ts';
-import type { Chart, ChartOptions, Facts } from './types.ts';
+import type { Chart, ChartOptions, Facts, PickableMark } from './types.ts';
 import { columnLabel, iso, num, show } from './values.ts';
 
 /** Weighted over the cohorts that were observed at that period: Σ users / Σ size. */
@@ -37,6 +37,8 @@ export const cohort: Chart = (rows, facts, options) => {
   const summary = weighted(cells.filter(({ row }) => row.complete !== false));
   const days = [...new Set(cells.map((cell) => cell.cohort))].sort();
   const shown = new Set(days.slice(-MOST_COHORTS));
+  const marks: PickableMark[] = [];
+  const byCell = new Map(rows.map((row) => [`${iso(row.cohort)}|${num(row.period)}`, row]));
   const svg = cohortGrid(
     {
       cells: cells.filter((cell) => shown.has(cell.cohort)),
@@ -49,16 +51,26 @@ export const cohort: Chart = (rows, facts, options) => {
           (cell) => cell.rate,
         ) || 1,
       unit,
+      onCell: (element, label, { cohort: day, period }) => {
+        const row = byCell.get(`${day}|${period}`);
+        if (!row) return;
+        const pick = () => options.onPick?.('cohort', day, { ...row, cohort: day });
+        marks.push({ element, label, pick });
+        if (!options.onPick) return;
+        element.style.cursor = 'pointer';
+        element.addEventListener('click', pick);
+      },
     },
     options,
   );
-  return figure(svg, sentence(summary, unit, days.length, locale), {
+  const told = figure(svg, sentence(summary, unit, days.length, locale), {
     columns: ['cohort', 'period', 'users', 'size', 'rate'].map((name) => ({
       name,
       label: columnLabel(name, locale),
     })),
     rows: rows.map((row) => ({ ...row, cohort: iso(row.cohort) })),
   });
+  return { ...told, marks };
 };
 
 /** Cells of the rows; those on a last day that the data cut off, or of a period that has not ended, are marked. */

@@ -23,6 +23,7 @@ export function funnelBars(
   steps: readonly Step[],
   mode: string,
   options: ChartOptions,
+  onBar?: (element: SVGElement, step: Step) => void,
 ): SVGSVGElement {
   const { theme, width } = options;
   const palette = PALETTES[theme];
@@ -57,13 +58,13 @@ export function funnelBars(
         }),
       );
     }
-    svg.append(
-      bar(
-        step,
-        { x: left, y: top, width: length(step.entities), height: BAR, rx: 4, fill: colour },
-        options,
-      ),
+    const drawn = bar(
+      step,
+      { x: left, y: top, width: length(step.entities), height: BAR, rx: 4, fill: colour },
+      options,
     );
+    svg.append(drawn);
+    onBar?.(drawn, step);
     const earlier = num(step.row[beforeOf('entities')]);
     if (earlier > 0) svg.append(ghost(left, top, length(earlier), step, options));
     if (narrow) svg.append(...narrowLabels(step, index, top, options));

@@ -3,7 +3,7 @@ import { t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { figure } from './frame.ts';
 import { funnelBars, funnelGroups, type Step } from './funnel-bars.ts';
-import type { Chart, ChartOptions } from './types.ts';
+import type { Chart, ChartOptions, PickableMark } from './types.ts';
 import { columnLabel, eventLabel, num, show } from './values.ts';
 
 /**
@@ -28,6 +28,7 @@ export const funnel: Chart = (rows, facts, options) => {
     .map((name) => ({ name, label: columnLabel(name, locale) }));
   const groups = breakdown ? group(rows, (row) => String(row[breakdown] ?? '—')) : null;
   const mode = modeLabel(options);
+  const marks: PickableMark[] = [];
   const svg = groups
     ? funnelGroups(
         new Map([...groups].map(([name, members]) => [name, stepsOf(members)])),
@@ -35,7 +36,14 @@ export const funnel: Chart = (rows, facts, options) => {
         (row) => options.onPick?.(breakdown ?? '', row[breakdown ?? ''], row),
         options,
       )
-    : funnelBars(stepsOf(rows), mode, options);
+    : funnelBars(stepsOf(rows), mode, options, (element, step) => {
+        const pick = () => options.onPick?.('step', step.row.step, step.row);
+        const shown = show(step.entities, 'integer', locale);
+        marks.push({ element, label: `${eventLabel(step.name, locale)} ${shown}`, pick });
+        if (!options.onPick) return;
+        element.style.cursor = 'pointer';
+        element.addEventListener('click', pick);
+      });
   const steps = stepsOf(groups ? ([...groups.values()][0] ?? []) : rows);
   const label = t(
     'charts.funnel.label',
@@ -47,10 +55,13 @@ export const funnel: Chart = (rows, facts, options) => {
     },
     locale,
   );
-  return figure(svg, label, {
-    columns,
-    rows: rows.map((row) => ({ ...row, name: eventLabel(String(row.name), locale) })),
-  });
+  return {
+    ...figure(svg, label, {
+      columns,
+      rows: rows.map((row) => ({ ...row, name: eventLabel(String(row.name), locale) })),
+    }),
+    ...(marks.length > 0 && { marks }),
+  };
 };
 
 function breakdownOf(rows: readonly Row[], by: unknown): string | null {

@@ -4,6 +4,7 @@ import type { Key } from '../../i18n/index.ts';
 import type { Cell } from '../../notebook/index.ts';
 import type { IconName } from '../../ui/icons.ts';
 import type { NotebookHands } from '../notebook/hands.ts';
+import { hasPicked, showMembers } from '../segments/offer.ts';
 
 /**
  * Where the focus is: on the page apart from any cell, on a cell or one of its buttons, or in the cell's editor.
@@ -39,6 +40,15 @@ const TYPING: readonly Mode[] = ['cell', 'editor'];
 
 /** What can be done to the notebook by name or by keys; the palette and the sheet of keys show this table. */
 export const NOTEBOOK_COMMANDS: readonly NotebookCommand[] = [
+  {
+    id: 'cell.members',
+    title: 'command.members',
+    icon: 'users',
+    keys: ['u'],
+    modes: LOOSE,
+    when: hasPicked,
+    run: showMembers,
+  },
   {
     id: 'cell.next',
     title: 'command.next',

@@ -57,7 +57,8 @@ export class ExportDialog extends Watching {
     if (wish.kind === 'cell') {
       const cell = workspace.runtime.document.value.cells.find(({ id }) => id === wish.id);
       this.cell = cell ? await cellSubject(workspace, cell).catch(() => null) : null;
-    } else this.table = wish.kind === 'table' ? wish.name : ALL;
+    } else if (wish.kind === 'rows') this.cell = wish.subject;
+    else this.table = wish.kind === 'table' ? wish.name : ALL;
     this.ready = true;
   }
 
@@ -69,7 +70,7 @@ export class ExportDialog extends Watching {
   protected override render() {
     const { cell, table, ready } = this;
     const heading =
-      this.wish.kind === 'cell'
+      this.wish.kind === 'cell' || this.wish.kind === 'rows'
         ? t('export.title', { name: cell?.name ?? '' })
         : t('export.layers.title');
     const missing = ready && !cell && table === null;

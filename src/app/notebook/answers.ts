@@ -3,6 +3,7 @@ import type { Eagerness } from '../../notebook/index.ts';
 import { emitApp } from '../events.ts';
 import { giveRows } from '../grid/rows-of-cell.ts';
 import { pickForInput } from '../input-pick.ts';
+import { offerMembers } from '../segments/offer.ts';
 import { brush, pick } from '../selection/answer.ts';
 import { isPart, saveWhole } from '../whole.ts';
 import type { Workspace } from '../workspace.ts';
@@ -24,7 +25,10 @@ export function answerCells(target: HTMLElement, workspace: Workspace, hands: No
     else hands.viewed.setEagerness(id, command);
   });
   on('th-export', (event) => save(event, workspace));
-  on('th-pick', ({ detail }) => pickForInput(detail, workspace) || pick(detail, workspace));
+  on('th-pick', ({ detail }) => {
+    if (!pickForInput(detail, workspace)) pick(detail, workspace);
+    offerMembers(target, detail, workspace);
+  });
   prepareFor(target, workspace);
   on('th-brush', ({ detail }) => void follow(detail, workspace));
   on('th-rows', ({ detail }) => void giveRows(detail, workspace));

@@ -45,7 +45,7 @@ const INPUTS = [
 
 /** Everything that can be added, with a body that says something on the data that is open. */
 export function starters(context: StarterContext): Starter[] {
-  return [text(), sql(context), chart(context), table(context), tile(context)]
+  return [text(), sql(context), chart(context), table(context), tile(context), segment(context)]
     .concat(METRICS.map(({ kind }) => metric(kind, context)))
     .concat(INPUTS.map((type) => input(type, context)));
 }
@@ -96,6 +96,10 @@ function tile({ cells }: StarterContext): Starter {
   return block('tile', 'tiles', `${where(cells)}show: [pv, uv, orders, gmv]`, cells);
 }
 
+function segment({ cells }: StarterContext): Starter {
+  return block('segment', 'segment', 'where: { event_type: purchase }', cells);
+}
+
 function metric(kind: string, { cells }: StarterContext): Starter {
   const key = `cells.metric.${kind}`;
   const about = `starter.metric.${kind}`;
@@ -135,7 +139,7 @@ function input(type: (typeof INPUTS)[number], context: StarterContext): Starter 
 }
 
 function block(
-  kind: 'sql' | 'chart' | 'table' | 'tile',
+  kind: 'sql' | 'chart' | 'table' | 'tile' | 'segment',
   name: string,
   body: string,
   cells: readonly Cell[],

@@ -1,5 +1,6 @@
 import type { CellEvents } from '../../cells/types.ts';
 import type { Row } from '../../metrics/index.ts';
+import { FILTER_COLUMNS } from '../../metrics/sql/scope.ts';
 import { type Cell, parameterOf } from '../../notebook/index.ts';
 import { filterColumn } from '../parameters.ts';
 import type { Workspace } from '../workspace.ts';
@@ -14,7 +15,7 @@ export function pick({ id, column, value, row }: PickDetail, workspace: Workspac
   const { cells } = workspace.runtime.document.value;
   const cell = cells.find((one) => one.id === id);
   const input = cell && inputFor(cell, column, cells);
-  if (!cell || !input?.name) return;
+  if (!cell || !input?.name || !chooses(cell, column)) return;
   const picked = pickedValue(column, value, row, workspace);
   if (picked === undefined) return;
   const { document } = workspace;
@@ -37,6 +38,15 @@ export function pick({ id, column, value, row }: PickDetail, workspace: Workspac
     document.setValue(input.name, String(now) === String(picked) ? null : picked);
   }
 }
+
+/** False for what tells rows of an analysis apart and no events: a step, a cohort, a segment of its own. */
+const chooses = ({ kind, spec }: Cell, column: string): boolean =>
+  kind !== 'metric' ||
+  parameterOf(spec.select) !== null ||
+  typeof spec.select === 'string' ||
+  column === 'category' ||
+  column === 'weekday' ||
+  (column !== 'segment' && FILTER_COLUMNS.includes(column));
 
 /** Part of a drawing was brushed, once the hand has let go; without ends the brush is gone. */
 export function brush({ id, column, from, to }: BrushDetail, workspace: Workspace): void {

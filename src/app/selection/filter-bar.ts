@@ -2,7 +2,9 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { brushedCells } from '../../cells/brushed.ts';
+import { emit } from '../../cells/types.ts';
 import { locale, t } from '../../i18n/index.ts';
+import { EVERYWHERE, segmentOf } from '../../notebook/index.ts';
 import { base } from '../../ui/base.ts';
 import { Watching } from '../../ui/watching.ts';
 import type { Workspace } from '../workspace.ts';
@@ -147,7 +149,18 @@ export class FilterBar extends Watching {
   #filters(): readonly ActiveFilter[] {
     const { runtime, document } = this.workspace;
     const values = document.editor.value?.state.value.values;
-    return activeFilters(runtime.document.value.cells, (name) => values?.get(name), locale.value);
+    const open = runtime.document.value;
+    const segment = segmentOf(open.frontMatter);
+    const own = activeFilters(open.cells, (name) => values?.get(name), locale.value);
+    if (segment === null) return own;
+    const everywhere = {
+      key: EVERYWHERE,
+      input: '',
+      label: t('segments.only'),
+      value: segment,
+      rest: null,
+    };
+    return [everywhere, ...own];
   }
 
   #chip(filter: ActiveFilter) {
@@ -157,14 +170,24 @@ export class FilterBar extends Watching {
       aria-label=${t('selection.remove', { filter: text })} @click=${() => this.#remove(filter)}><th-icon name="x"></th-icon></button></li>`;
   }
 
-  #remove({ input, rest }: ActiveFilter): void {
+  #remove({ key, input, rest }: ActiveFilter): void {
+    if (key === EVERYWHERE) {
+      this.#everybody();
+      return;
+    }
     this.workspace.document.setValue(input, rest);
     void this.updateComplete.then(() => this.first?.focus());
   }
 
+  /** The notebook is filtered by no segment any more. */
+  #everybody(): void {
+    emit(this, 'th-edit', { kind: 'front-matter', values: { segment: undefined } });
+  }
+
   #clear(filters: readonly ActiveFilter[]): void {
     const cleared = new Map<string, unknown>();
-    for (const { input, rest } of filters)
+    if (filters.some(({ key }) => key === EVERYWHERE)) this.#everybody();
+    for (const { input, rest } of filters.filter(({ key }) => key !== EVERYWHERE))
       cleared.set(input, cleared.has(input) || Array.isArray(rest) ? [] : null);
     this.workspace.document.setValues(cleared);
   }

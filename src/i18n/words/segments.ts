@@ -64,4 +64,37 @@ export const segmentWords = words({
   'editors.key.segment.where': { en: 'Where', 'zh-CN': '条件' },
   'editors.key.segment.who': { en: 'Which of them', 'zh-CN': '取其中的' },
   'editors.key.segment.not': { en: 'All others instead', 'zh-CN': '取反（其余成员）' },
+  'segments.picked': {
+    en: 'Who is behind this mark?',
+    'zh-CN': '这个图形背后是谁？',
+  },
+  'segments.show.users': { en: 'Show the users', 'zh-CN': '查看背后的用户' },
+  'segments.show.items': { en: 'Show the items', 'zh-CN': '查看背后的商品' },
+  'segments.behind.users': { en: 'Users behind: {what}', 'zh-CN': '背后的用户：{what}' },
+  'segments.behind.items': { en: 'Items behind: {what}', 'zh-CN': '背后的商品：{what}' },
+  'segments.which': { en: 'Users or items', 'zh-CN': '用户或商品' },
+  'segments.who': { en: 'Which of them', 'zh-CN': '取其中的' },
+  'segments.counting': { en: 'Finding them…', 'zh-CN': '正在查找…' },
+  'segments.export': { en: 'Export…', 'zh-CN': '导出…' },
+  'segments.name': { en: 'Name of the segment', 'zh-CN': '分群名称' },
+  'segments.save': { en: 'Save as segment', 'zh-CN': '保存为分群' },
+  'segments.filter': { en: 'Filter everything by it', 'zh-CN': '全部按此筛选' },
+  'segments.saved': { en: 'Saved as the segment {name}.', 'zh-CN': '已保存为分群 {name}。' },
+  'segments.filtering': {
+    en: 'Everything is filtered by {name}.',
+    'zh-CN': '全部内容已按 {name} 筛选。',
+  },
+  'segments.taken': {
+    en: 'A cell is called {name} already.',
+    'zh-CN': '已有名为 {name} 的单元。',
+  },
+  'segments.name-rule': {
+    en: 'A name begins with a letter and has letters, digits and underscores.',
+    'zh-CN': '名称以字母开头，只含字母、数字和下划线。',
+  },
+  'segments.only': { en: 'Only', 'zh-CN': '仅限' },
+  'command.members': {
+    en: 'Show the users or items behind the picked mark',
+    'zh-CN': '查看所选图形背后的用户或商品',
+  },
 });
