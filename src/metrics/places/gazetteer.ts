@@ -1,5 +1,5 @@
 import { dictionary, type Locale } from '../../i18n/index.ts';
-import { COUNTRY_ALIASES, TITLES } from './aliases.ts';
+import { COUNTRY_ALIASES, COUNTRY_NAMES, TITLES } from '../../i18n/words/place-names.ts';
 
 /** Names that places are known by: countries of the world, provinces or states of one, cities. */
 export type Scheme = 'world' | 'china-provinces' | 'brazil-states' | 'cities';
@@ -75,22 +75,11 @@ async function countries(): Promise<Gazetteer> {
     return typeof own === 'string' ? own : own?.at(-1);
   };
   const own: Readonly<Record<Locale, Names>> = {
-    en: { ...english.countries, ...OWN_ENGLISH },
-    'zh-CN': { ...chinese.countries, ...OWN_CHINESE },
+    en: { ...english.countries, ...COUNTRY_NAMES.en },
+    'zh-CN': { ...chinese.countries, ...COUNTRY_NAMES['zh-CN'] },
   };
   return { names, label: (code, locale) => first(own[locale], code) ?? code, cities: new Map() };
 }
-
-/** Short names where the library has long ones. */
-const OWN_ENGLISH: Names = {
-  US: 'United States',
-  GB: 'United Kingdom',
-  KR: 'South Korea',
-  NL: 'Netherlands',
-  TR: 'Türkiye',
-  XK: 'Kosovo',
-};
-const OWN_CHINESE: Names = { TW: '中国台湾', HK: '中国香港', MO: '中国澳门', XK: '科索沃' };
 
 /** Provinces (states) under their codes of ISO 3166-2 and their names in both languages, with and without titles. */
 function provinces(scheme: 'china-provinces' | 'brazil-states'): Gazetteer {

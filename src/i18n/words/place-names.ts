@@ -77,3 +77,16 @@ export const TITLES: readonly string[] = [
   ' Sheng',
   ' City',
 ];
+
+/** Short names of countries where the library that names them has long ones. */
+export const COUNTRY_NAMES: Readonly<Record<'en' | 'zh-CN', Readonly<Record<string, string>>>> = {
+  en: {
+    US: 'United States',
+    GB: 'United Kingdom',
+    KR: 'South Korea',
+    NL: 'Netherlands',
+    TR: 'Türkiye',
+    XK: 'Kosovo',
+  },
+  'zh-CN': { TW: '中国台湾', HK: '中国香港', MO: '中国澳门', XK: '科索沃' },
+};
