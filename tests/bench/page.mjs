@@ -79,12 +79,12 @@ export async function runPage({
     const visiting = await visit(site, { profile });
     visits.push(visiting);
     visiting.page.setDefaultTimeout(limit);
-    await tabhouse(visiting.page).ready();
     return visiting;
   };
 
   async function first() {
     const { page } = await come();
+    await tabhouse(page).ready();
     const memory = watchMemory(process.pid);
     const stop = follow(page, tell);
     try {
@@ -120,6 +120,7 @@ export async function runPage({
     const now = async () => (await page.evaluate(() => performance.now())) / 1000;
     while (!(await page.evaluate(isDrawn))) await page.waitForTimeout(20);
     const chart = await now();
+    await tabhouse(page).ready();
     await settled(page, limit);
     const reopen = await now();
     tell('changing inputs');
