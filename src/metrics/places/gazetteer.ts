@@ -1,5 +1,5 @@
 import { dictionary, type Locale } from '../../i18n/index.ts';
-import { COUNTRY_ALIASES, COUNTRY_NAMES, TITLES } from '../../i18n/words/place-names.ts';
+import { COUNTRY_ALIASES, COUNTRY_NAMES, TITLES } from '../../i18n/place-names.ts';
 
 /** Names that places are known by: countries of the world, provinces or states of one, cities. */
 export type Scheme = 'world' | 'china-provinces' | 'brazil-states' | 'cities';
