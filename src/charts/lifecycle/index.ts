@@ -203,7 +203,7 @@ export const lifecycleSticky: Chart = (rows, facts, options) => {
     stack([lines(rows, series, 'percent', 230, options)], width, 0),
     t(
       'charts.lifecycle.sticky',
-      { share: show(facts.stickiness, 'percent', locale), days: num(facts.days) },
+      { share: show(facts.period_stickiness, 'percent', locale), days: num(facts.days) },
       locale,
     ),
     { columns: twinColumns(['day', ...names], rows, options), rows },

@@ -20,6 +20,7 @@ export const cohortWords = words({
     'zh-CN': '同期群：按首次{cohort}所在{unit}',
   },
   'cohorts.parameter.promotions': { en: 'Promotion days', 'zh-CN': '大促日期' },
+  'cohorts.unit.auto': { en: 'as the data are long', 'zh-CN': '按数据长度自动' },
   'cohorts.measure.rate': { en: 'share that came back', 'zh-CN': '留存率' },
   'cohorts.measure.users': { en: 'users that came back', 'zh-CN': '留存人数' },
   'cohorts.measure.value': { en: 'amount paid', 'zh-CN': '消费金额' },
@@ -72,6 +73,31 @@ export const cohortWords = words({
   'charts.lifecycle.sticky': {
     en: 'Stickiness over time; over all {days} days mean daily active users are {share} of all active.',
     'zh-CN': '粘性趋势；在全部 {days} 天内，日均活跃用户占全部活跃用户的 {share}。',
+  },
+  'segments.who.active': { en: 'active', 'zh-CN': '活跃' },
+  'segments.who.new': { en: 'new', 'zh-CN': '新增' },
+  'segments.who.returning': { en: 'returning', 'zh-CN': '持续活跃' },
+  'segments.who.resurrected': { en: 'resurrected', 'zh-CN': '回流' },
+  'segments.who.dormant': { en: 'fell asleep', 'zh-CN': '转为沉睡' },
+  'editors.hint.cohorts.promotions': {
+    en: 'Marked in the calendar and told apart; days such as 2017-11-11, 2017-12-12',
+    'zh-CN': '在日历曲线中标出并单独比较，例如 2017-11-11, 2017-12-12',
+  },
+  'editors.hint.cohorts.measure': {
+    en: 'What the cells and the curve show',
+    'zh-CN': '单元格与曲线展示的指标',
+  },
+  'editors.hint.lifecycle.gap': {
+    en: 'Whole days, weeks or months without activity',
+    'zh-CN': '完整不活跃的天、周或月数',
+  },
+  'editors.hint.lifecycle.event': {
+    en: 'Which events make a user active',
+    'zh-CN': '何种事件使用户视为活跃',
+  },
+  'editors.hint.compare': {
+    en: 'Draws an earlier period quietly beside it',
+    'zh-CN': '以浅色叠加更早的时间段',
   },
   'compare.quiet': {
     en: 'Drawn quietly: {period}.',

@@ -4,8 +4,10 @@ import { hasMoney, hasUsers, need } from '../capabilities.ts';
 import { chosen, prose } from '../describe.ts';
 import { formOf, readParameters } from '../parameters/field.ts';
 import { scopeOf } from '../parameters/scope.ts';
+import { unitOf } from '../parameters/unit.ts';
 import { relationName } from '../relation.ts';
 import { agree, retentionText } from '../retention/index.ts';
+import { retentionMembers } from '../retention/members.ts';
 import { cellKey, retentionPlan } from '../retention/plan.ts';
 import type { Metric, PlanColumn } from '../types.ts';
 import { cohortFacts, hasCalendar } from './facts.ts';
@@ -24,7 +26,11 @@ export const cohorts: Metric<CohortParameters> = {
   schema: formOf(cohortFields),
   parameters(raw, context) {
     need(hasUsers(context), 'cohorts', 'metrics.lacks.users');
-    const read = readParameters(cohortFields, raw, context);
+    const asked = readParameters(cohortFields, raw, context);
+    const unit = unitOf(asked.unit, context);
+    // Rolling days make no months.
+    const rolls = asked.unit === 'auto' && asked.day === '24h' && unit === 'month';
+    const read = { ...asked, unit: rolls ? 'week' : unit } as const;
     agree(read, context, 'cohorts');
     need(
       read.cohort === 'any' && read.event !== 'purchase' ? true : buys(context),
@@ -76,6 +82,7 @@ export const cohorts: Metric<CohortParameters> = {
       },
     };
   },
+  members: retentionMembers,
   define(parameters, context, facts) {
     const { cohort, unit, mode } = parameters;
     return {

@@ -1,10 +1,12 @@
 import { dayList } from '../parameters/dates.ts';
 import type { ParametersOf } from '../parameters/field.ts';
 import { choice } from '../parameters/kinds.ts';
-import { retentionFields } from '../retention/parameters.ts';
+import { unitField } from '../parameters/unit.ts';
+import { type RetentionParameters, retentionFields } from '../retention/parameters.ts';
 
 export const cohortFields = {
   ...retentionFields,
+  unit: unitField,
   measure: choice(
     'metrics.parameter.measure',
     {
@@ -20,4 +22,5 @@ export const cohortFields = {
 };
 
 /** Those of retention, with what the grid shows and which days were promotions. */
-export type CohortParameters = ParametersOf<typeof cohortFields>;
+export type CohortParameters = RetentionParameters &
+  Pick<ParametersOf<typeof cohortFields>, 'measure' | 'promotions'>;

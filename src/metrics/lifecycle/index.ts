@@ -3,11 +3,13 @@ import { hasUsers, need } from '../capabilities.ts';
 import { chosen, prose, scopeSentence } from '../describe.ts';
 import { formOf, readParameters } from '../parameters/field.ts';
 import { scopeOf } from '../parameters/scope.ts';
+import { unitOf } from '../parameters/unit.ts';
 import { relationName } from '../relation.ts';
 import { lastDay } from '../retention/facts.ts';
 import { bind, sql } from '../sql/fragment.ts';
 import type { FactQuery, Metric, PlanColumn } from '../types.ts';
 import { bounds } from './axis.ts';
+import { lifecycleMembers } from './members.ts';
 import { pairs } from './pairs.ts';
 import { type LifecycleParameters, lifecycleFields } from './parameters.ts';
 import { rowsOf } from './rows.ts';
@@ -23,7 +25,7 @@ export const lifecycle: Metric<LifecycleParameters> = {
     const read = readParameters(lifecycleFields, raw, context);
     const wanted = read.event === 'any' ? null : read.event;
     need(wanted === null || context.eventTypes.includes(wanted), 'lifecycle', 'lifecycle.lacks');
-    return { ...read, ...scopeOf(read, context) };
+    return { ...read, unit: unitOf(read.unit, context), ...scopeOf(read, context) };
   },
   plan(parameters, context) {
     const relation = relationName('lifecycle', parameters, context);
@@ -49,6 +51,7 @@ export const lifecycle: Metric<LifecycleParameters> = {
       },
     };
   },
+  members: lifecycleMembers,
   define(parameters, context, facts) {
     const { unit, gap, event } = parameters;
     return {
@@ -100,10 +103,10 @@ function whole(
       { name: 'days', type: 'count' },
       { name: 'period_active', type: 'count' },
       { name: 'mean_daily_active', type: 'number' },
-      { name: 'stickiness', type: 'number' },
+      { name: 'period_stickiness', type: 'number' },
     ],
     query: sql`SELECT days, period_active, user_days / days AS mean_daily_active,
-        user_days / days / nullif(period_active, 0) AS stickiness
+        user_days / days / nullif(period_active, 0) AS period_stickiness
       FROM (SELECT CAST(${bind(last)} AS DATE) - ${begin} + 1 AS days, coalesce(sum(users), 0) AS user_days,
           coalesce(sum(users) FILTER (previous_day IS NULL OR previous_day < ${begin}), 0) AS period_active
         FROM ${seen} WHERE day >= ${begin})`,

@@ -21,7 +21,7 @@ export function pairs(parameters: LifecycleParameters, context: DatasetContext):
 }
 
 /** `u, day`, each once: the user was active on that day. `ranges`: conditions on the user. */
-function activeDays(parameters: LifecycleParameters, context: DatasetContext): Sql {
+export function activeDays(parameters: LifecycleParameters, context: DatasetContext): Sql {
   const { event, filters, to } = parameters;
   if (filtered(parameters)) return activeApart(parameters, context);
   const active = { any: 'events > 0', view: 'views > 0', purchase: 'purchases > 0' }[event];

@@ -1,13 +1,10 @@
 import type { ParametersOf } from '../parameters/field.ts';
 import { choice, number } from '../parameters/kinds.ts';
 import { scopeFields } from '../parameters/scope.ts';
+import { type Unit, unitField } from '../parameters/unit.ts';
 
 export const lifecycleFields = {
-  unit: choice(
-    'metrics.parameter.unit',
-    { day: 'metrics.unit.day', week: 'metrics.unit.week', month: 'metrics.unit.month' },
-    'day',
-  ),
+  unit: unitField,
   event: choice(
     'lifecycle.parameter.event',
     {
@@ -22,4 +19,6 @@ export const lifecycleFields = {
   ...scopeFields,
 };
 
-export type LifecycleParameters = ParametersOf<typeof lifecycleFields>;
+export type LifecycleParameters = Omit<ParametersOf<typeof lifecycleFields>, 'unit'> & {
+  readonly unit: Unit;
+};

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { auditMetric, type Row, runMetric } from '../../../src/metrics/index.ts';
+import { auditMetric, type Row, runMetric, runSegments } from '../../../src/metrics/index.ts';
 import type { EventType } from '../../../src/sources/types.ts';
 import type { DatasetContext, WeekStart } from '../../../src/warehouse/types.ts';
 import { databaseOf } from './database.ts';
@@ -136,7 +136,7 @@ describe('life cycle', () => {
       },
     );
     await fc.assert(property, { numRuns: 8 });
-  }, 120_000);
+  }, 300_000);
 
   it('keeps the balance of who is awake, and tells the whole period apart from its days', async () => {
     const on = (user: number, ...days: number[]) =>
@@ -168,8 +168,30 @@ describe('life cycle', () => {
         days: 10,
         period_active: 3,
         mean_daily_active: 1.4,
-        stickiness: 1.4 / 3,
+        period_stickiness: 1.4 / 3,
       });
+      const behind = async (who: string, day: string) => {
+        const source = {
+          from: 'metric',
+          kind: 'lifecycle',
+          parameters: { gap: 3 },
+          where: { day: [day] },
+          who,
+        } as const;
+        const [found] = await runSegments(
+          database,
+          [{ segment: 'some', of: 'users', source: { ...source } }],
+          shop.context,
+        );
+        return (await shop.rows(`SELECT user_key FROM ${found?.table} ORDER BY 1`)).map((row) =>
+          Number(row.user_key),
+        );
+      };
+      expect(await behind('new', '2024-03-04')).toEqual([1, 2]);
+      expect(await behind('returning', '2024-03-05')).toEqual([1, 2]);
+      expect(await behind('resurrected', '2024-03-11')).toEqual([2]);
+      expect(await behind('dormant', '2024-03-08')).toEqual([2]);
+      expect(await behind('dormant', '2024-03-11')).toEqual([3]);
       const part = await runMetric(database, 'lifecycle', { from: '2024-03-09' }, shop.context);
       expect(part.rows.map(({ day }) => day)).toEqual([
         '2024-03-09',
