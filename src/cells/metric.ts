@@ -36,6 +36,8 @@ const RESERVE: Readonly<Record<string, number>> = {
   cohorts: 380,
   lifecycle: 300,
   rfm: 320,
+  experiment: 160,
+  prediction: 320,
 };
 
 /** The drawings of a metric, with the sentence that defines it. */

@@ -1,12 +1,14 @@
 import { cohort } from './cohort.ts';
 import { cohortCurve } from './cohorts/curve.ts';
 import { cohortsGrid } from './cohorts/grid.ts';
+import * as experiment from './experiment/index.ts';
 import { funnel } from './funnel.ts';
 import { hourly } from './hourly.ts';
 import { leaders } from './leaders.ts';
 import { lifecycleActive, lifecycleStates, lifecycleSticky } from './lifecycle/index.ts';
 import { lorenz } from './lorenz.ts';
 import { pareto } from './pareto.ts';
+import * as prediction from './prediction/index.ts';
 import { rfmRing } from './rfm.ts';
 import { trend } from './trend.ts';
 import type { Chart } from './types.ts';
@@ -51,4 +53,19 @@ export const METRIC_CHARTS: Readonly<Record<string, readonly Placed[]>> = {
     { chart: lifecycleSticky, span: 5 },
   ],
   rfm: [{ chart: rfmRing, span: 4 }],
+  experiment: [
+    { chart: experiment.ratio, span: 12 },
+    { chart: experiment.differences, span: 6 },
+    { chart: experiment.conversions, span: 6 },
+    { chart: experiment.valueDifferences, span: 6 },
+    { chart: experiment.means, span: 6 },
+    { chart: experiment.powerCurve, span: 12 },
+  ],
+  prediction: [
+    { chart: prediction.likeliest, span: 6 },
+    { chart: prediction.histogram, span: 6 },
+    { chart: prediction.roc, span: 4 },
+    { chart: prediction.calibration, span: 4 },
+    { chart: prediction.coefficients, span: 4 },
+  ],
 };

@@ -309,13 +309,7 @@ export const statisticsWords = words({
     'zh-CN': '{title}：{told}；置信水平 {level}',
   },
   'charts.experiment.told': { en: '{variant} {value}', 'zh-CN': '{variant} {value}' },
-  'charts.experiment.told_p': {
-    en: '{variant} {value} (p = {p})',
-    'zh-CN': '{variant} {value}（p = {p}）',
-  },
   'charts.experiment.interval': { en: '{low} to {high}', 'zh-CN': '{low} 至 {high}' },
-  'charts.experiment.significant': { en: 'significant', 'zh-CN': '显著' },
-  'charts.experiment.not_significant': { en: 'not significant', 'zh-CN': '不显著' },
   'charts.experiment.more': {
     en: 'Only the first {n} of {all} variants are drawn.',
     'zh-CN': '仅绘制 {all} 个版本中的前 {n} 个。',
@@ -323,6 +317,18 @@ export const statisticsWords = words({
   'charts.experiment.power': {
     en: 'Power by units per variant: {power} takes {units|unit|units}',
     'zh-CN': '功效与每个版本的样本量：达到 {power} 需 {units} 个单元',
+  },
+  'charts.experiment.ratio.fine': {
+    en: 'Units per variant: shared out as planned (p = {p})',
+    'zh-CN': '各版本单元数：与计划一致（p = {p}）',
+  },
+  'charts.experiment.ratio.off': {
+    en: 'Units per variant: not as planned (p = {p})',
+    'zh-CN': '各版本单元数：偏离计划（p = {p}）',
+  },
+  'charts.experiment.ratio.unknown': {
+    en: 'Units per variant: the split could not be checked',
+    'zh-CN': '各版本单元数：无法检查分流比例',
   },
   'charts.experiment.now': { en: 'now', 'zh-CN': '当前' },
   'charts.prediction.histogram': {

@@ -3,12 +3,9 @@ import { chosen, eventWords, prose, scopeSentence } from '../describe.ts';
 import { formOf } from '../parameters/field.ts';
 import type { Facts, Metric } from '../types.ts';
 import { type ExperimentParameters, fields, read } from './parameters.ts';
-import { planOf } from './plan.ts';
+import { planOf, RATIO_ALPHA } from './plan.ts';
 
 export type { ExperimentParameters } from './parameters.ts';
-
-/** Below it the units are not shared out as planned, and no test of the results can be trusted. */
-export const RATIO_ALPHA = 0.01;
 
 /** Variants of an experiment against its control. */
 export const experiment: Metric<ExperimentParameters> = {

@@ -6,6 +6,9 @@ import { auditOf } from './audit.ts';
 import type { ExperimentParameters } from './parameters.ts';
 import { inBoth, unitsStage } from './units.ts';
 
+/** Below it the units are not shared out as planned, and no test of the results can be trusted. */
+export const RATIO_ALPHA = 0.01;
+
 /** Names by which a control is known where none is chosen, in small letters; else the first variant by name is it. */
 const CONTROLS = [
   'ctrl',
@@ -81,7 +84,12 @@ export function planOf(parameters: ExperimentParameters, context: DatasetContext
     query: rowsOf(names, parameters),
     columns: columnsOf(parameters),
     facts: factsOf(names, parameters),
-    known: { alpha: parameters.alpha, correction: parameters.correction, looks: parameters.looks },
+    known: {
+      alpha: parameters.alpha,
+      correction: parameters.correction,
+      looks: parameters.looks,
+      ratio_alpha: RATIO_ALPHA,
+    },
     audit: auditOf(relation, parameters, context),
   };
 }

@@ -1,0 +1,3 @@
+export { coefficients } from './coefficients.ts';
+export { calibration, histogram, roc } from './curves.ts';
+export { likeliest } from './likeliest.ts';
