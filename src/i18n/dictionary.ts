@@ -20,6 +20,7 @@ import { notebook } from './words/notebook.ts';
 import { offline } from './words/offline.ts';
 import { palette } from './words/palette.ts';
 import { placeWords } from './words/places.ts';
+import { recommendWords } from './words/recommend.ts';
 import { regions } from './words/regions.ts';
 import { growthReport } from './words/report.ts';
 import { segmentWords } from './words/segments.ts';
@@ -38,6 +39,7 @@ import { warehouse } from './words/warehouse.ts';
 export const dictionary = {
   ...common,
   ...basketWords,
+  ...recommendWords,
   ...cohortWords,
   ...engine,
   ...sources,

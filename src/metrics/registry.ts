@@ -14,6 +14,7 @@ import { pareto } from './pareto/index.ts';
 import { places } from './places/index.ts';
 import { prediction } from './prediction/index.ts';
 import { report } from './report/index.ts';
+import { recommend } from './recommend/index.ts';
 import { retention } from './retention/index.ts';
 import { rfm } from './rfm/index.ts';
 import type { Metric } from './types.ts';
@@ -36,6 +37,7 @@ export const METRICS: readonly Metric[] = [
   experiment,
   report,
   places,
+  recommend,
 ];
 
 /** The metric of that kind. Throws `metric-unknown`. */

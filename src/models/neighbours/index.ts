@@ -26,7 +26,7 @@ export const neighbours: Model = (inputs, given, work) => {
     options.task === 'items'
       ? { neighbours: similarItems(matrix, inputs, options, work) }
       : options.task === 'users'
-        ? likeUser(matrix, options)
+        ? likeUser(matrix, options, Number(inputs.target?.user?.[0] ?? -1))
         : evaluated(matrix, inputs, options, work);
   return made;
 };

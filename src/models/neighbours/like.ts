@@ -5,18 +5,19 @@ import type { NeighbourOptions } from './options.ts';
 import { Growing } from './similar.ts';
 
 /**
- * What the users nearest to one have: `scores` with `item, users, because, score`, where the score is the sum of
+ * What the users nearest to one (`target`: one row, `user`) have: `scores` with `item, users, because, score`, where the score is the sum of
  * similarity × weight over those users, `users` how many of them have it and `because` the one's own item that brought
  * most of it; `people` with `user, rank, common, similarity`.
  */
 export function likeUser(
   matrix: Interactions,
-  { neighbours, shrinkage, user = 0 }: NeighbourOptions,
+  { neighbours, shrinkage }: NeighbourOptions,
+  user: number,
 ): { readonly scores: Columns; readonly people: Columns } {
   const { byUser } = matrix;
   const scores = new Growing(['item', 'users', 'because'], ['score']);
   const people = new Growing(['user', 'rank', 'common'], ['similarity']);
-  if (user >= matrix.users) return { scores: scores.taken(), people: people.taken() };
+  if (user < 0 || user >= matrix.users) return { scores: scores.taken(), people: people.taken() };
   const own = new Map<number, number>();
   each(byUser, user, (item, weight) => own.set(item, weight));
   const found = new Map<number, { score: number; users: number; from: Map<number, number> }>();

@@ -7,8 +7,6 @@ export interface NeighbourOptions {
   /** Nearest that are kept of each item (user). */
   readonly neighbours: number;
   readonly shrinkage: number;
-  /** `users`: the user. */
-  readonly user?: number;
   /** `evaluate`: the highest rank that counts. */
   readonly most?: number;
 }

@@ -114,12 +114,10 @@ describe('neighbours', () => {
               0,
             ),
           })).filter(({ users }) => users > 0);
-          const { scores } = await run(inputs(pairs), {
-            task: 'users',
-            neighbours: most,
-            shrinkage,
-            user: 0,
-          });
+          const { scores } = await run(
+            { ...inputs(pairs), target: { user: Float64Array.of(0) } },
+            { task: 'users', neighbours: most, shrinkage },
+          );
           const found = rows(scores).sort((a, b) => Number(a.item) - Number(b.item));
           expect(found.map(({ item, users }) => [item, users])).toEqual(
             expected.map(({ item, users }) => [item, users]),
