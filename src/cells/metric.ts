@@ -36,6 +36,9 @@ const RESERVE: Readonly<Record<string, number>> = {
   cohorts: 380,
   lifecycle: 300,
   rfm: 320,
+  clusters: 340,
+  repurchase: 290,
+  lifetime_value: 270,
   experiment: 160,
   prediction: 320,
 };

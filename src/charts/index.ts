@@ -2,6 +2,19 @@ import { cohort } from './cohort.ts';
 import { cohortCurve } from './cohorts/curve.ts';
 import { cohortsGrid } from './cohorts/grid.ts';
 import * as experiment from './experiment/index.ts';
+import {
+  clusterCloud,
+  clusterElbow,
+  clusterRadar,
+  clusterSizes,
+  lifetimeFrequencies,
+  lifetimeLeaders,
+  lifetimeTenths,
+  lifetimeTracking,
+  repurchaseCurve,
+  repurchaseIntervals,
+  repurchaseSteps,
+} from './customers/index.ts';
 import { funnel } from './funnel.ts';
 import { hourly } from './hourly.ts';
 import { leaders } from './leaders.ts';
@@ -53,6 +66,23 @@ export const METRIC_CHARTS: Readonly<Record<string, readonly Placed[]>> = {
     { chart: lifecycleSticky, span: 5 },
   ],
   rfm: [{ chart: rfmRing, span: 4 }],
+  clusters: [
+    { chart: clusterSizes, span: 12 },
+    { chart: clusterRadar, span: 6 },
+    { chart: clusterCloud, span: 6 },
+    { chart: clusterElbow, span: 12 },
+  ],
+  repurchase: [
+    { chart: repurchaseCurve, span: 12 },
+    { chart: repurchaseSteps, span: 6 },
+    { chart: repurchaseIntervals, span: 6 },
+  ],
+  lifetime_value: [
+    { chart: lifetimeTenths, span: 5 },
+    { chart: lifetimeLeaders, span: 7 },
+    { chart: lifetimeFrequencies, span: 6 },
+    { chart: lifetimeTracking, span: 6 },
+  ],
   experiment: [
     { chart: experiment.ratio, span: 12 },
     { chart: experiment.differences, span: 6 },

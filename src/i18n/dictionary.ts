@@ -5,6 +5,7 @@ import { chartPanel } from './words/chart-panel.ts';
 import { charts } from './words/charts.ts';
 import { cohortWords } from './words/cohorts.ts';
 import { common } from './words/common.ts';
+import { customerWords } from './words/customers.ts';
 import { declaredCharts } from './words/declared-charts.ts';
 import { detection } from './words/detection.ts';
 import { documents } from './words/documents.ts';
@@ -41,6 +42,7 @@ export const dictionary = {
   ...basketWords,
   ...recommendWords,
   ...cohortWords,
+  ...customerWords,
   ...engine,
   ...sources,
   ...detection,

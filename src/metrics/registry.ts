@@ -3,18 +3,21 @@ import { attribution } from './attribution/index.ts';
 import { basket } from './basket/index.ts';
 import { brands } from './brands/index.ts';
 import { change } from './change/index.ts';
+import { clusters } from './clusters/index.ts';
 import { cohorts } from './cohorts/index.ts';
 import { comparable } from './compare/index.ts';
 import { experiment } from './experiment/index.ts';
 import { funnel } from './funnel/index.ts';
 import { hourly } from './hourly/index.ts';
 import { lifecycle } from './lifecycle/index.ts';
+import { lifetimeValue } from './lifetime/index.ts';
 import { overview } from './overview/index.ts';
 import { pareto } from './pareto/index.ts';
 import { places } from './places/index.ts';
 import { prediction } from './prediction/index.ts';
 import { report } from './report/index.ts';
 import { recommend } from './recommend/index.ts';
+import { repurchase } from './repurchase/index.ts';
 import { retention } from './retention/index.ts';
 import { rfm } from './rfm/index.ts';
 import type { Metric } from './types.ts';
@@ -38,6 +41,9 @@ export const METRICS: readonly Metric[] = [
   report,
   places,
   recommend,
+  clusters,
+  repurchase,
+  lifetimeValue,
 ];
 
 /** The metric of that kind. Throws `metric-unknown`. */

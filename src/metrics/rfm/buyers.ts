@@ -4,21 +4,32 @@ import { bind, type Sql, sql, where } from '../sql/fragment.ts';
 import { filtered, period, scopedEvents } from '../sql/scope.ts';
 import type { RfmParameters } from './parameters.ts';
 
+/** Which buyers are meant, and how often they bought. */
+export type BuyerParameters = Pick<
+  RfmParameters,
+  'from' | 'to' | 'filters' | 'reference' | 'frequency'
+>;
+
 /** Purchases up to the reference day; later ones are not known yet on that day. */
-export const upTo = ({ from, to, filters, reference }: RfmParameters) => ({
+export const upTo = ({
+  from,
+  to,
+  filters,
+  reference,
+}: Pick<BuyerParameters, 'from' | 'to' | 'filters' | 'reference'>) => ({
   from,
   to: to !== null && to < reference ? to : reference,
   filters,
 });
 
-const shaped = (buyers: Sql, { reference, frequency }: RfmParameters): Sql =>
+const shaped = (buyers: Sql, { reference, frequency }: BuyerParameters): Sql =>
   sql`SELECT user_key, CAST(CAST(${bind(reference)} AS DATE) - last_day AS INTEGER) AS recency,
       CAST(${frequency === 'orders' ? 'orders' : 'purchases'} AS BIGINT) AS frequency,
       CAST(orders AS BIGINT) AS orders, CAST(gmv AS DECIMAL(28,4)) AS monetary
     FROM (${buyers})`;
 
 /** `user_key, recency, frequency, orders, monetary` of every buyer, from the smallest layer that knows. */
-export function buyersFromSummaries(parameters: RfmParameters, context: DatasetContext): Sql {
+export function buyersFromSummaries(parameters: BuyerParameters, context: DatasetContext): Sql {
   if (filtered(parameters)) return buyersFromEvents(parameters, context);
   const scope = upTo(parameters);
   const whole = scope.from === null && context.to !== null && scope.to >= context.to;
@@ -39,7 +50,7 @@ export function buyersFromSummaries(parameters: RfmParameters, context: DatasetC
 }
 
 /** The same from DWD. */
-export function buyersFromEvents(parameters: RfmParameters, context: DatasetContext): Sql {
+export function buyersFromEvents(parameters: BuyerParameters, context: DatasetContext): Sql {
   const orders = {
     order_id: 'count(DISTINCT order_key)',
     session: 'count(DISTINCT session_key) + count(*) FILTER (session_key IS NULL)',

@@ -30,6 +30,12 @@ export function cuts(buyers: string, money: boolean): Sql {
   return sql`SELECT * FROM ${join(each, ', ')}`;
 }
 
+/** Rows that have `user_key`, with `user_id` as the source wrote it; for FROM. */
+export const withUserId = (rows: Sql, context: DatasetContext): Sql =>
+  context.textual.includes(USER)
+    ? sql`(SELECT b.*, d.user_id FROM ${rows} b LEFT JOIN ${DICTIONARY[USER]} d USING (user_key))`
+    : sql`(SELECT *, user_key AS user_id FROM ${rows})`;
+
 /** Every buyer with its id (`user_id`) and scores `r, f, m` and `fm`, the sum of the last two (2 × f without money). */
 export function scored(
   { scoring }: RfmParameters,
@@ -38,10 +44,7 @@ export function scored(
   cutTable: Sql,
   money: boolean,
 ): Sql {
-  const textual = context.textual.includes(USER);
-  const named = textual
-    ? sql`(SELECT b.*, d.user_id FROM ${buyers} b LEFT JOIN ${DICTIONARY[USER]} d USING (user_key))`
-    : sql`(SELECT *, user_key AS user_id FROM ${buyers})`;
+  const named = withUserId(buyers, context);
   const score = (figure: Figure) => {
     const up =
       scoring === 'ntile'

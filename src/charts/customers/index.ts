@@ -1,0 +1,7 @@
+export { clusterCloud } from './cloud.ts';
+export { clusterElbow } from './elbow.ts';
+export { lifetimeLeaders } from './leaders.ts';
+export { lifetimeFrequencies, lifetimeTenths, lifetimeTracking } from './lifetime.ts';
+export { clusterRadar } from './radar.ts';
+export { repurchaseCurve, repurchaseIntervals, repurchaseSteps } from './repurchase.ts';
+export { clusterSizes } from './sizes.ts';
