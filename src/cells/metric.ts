@@ -36,11 +36,13 @@ const RESERVE: Readonly<Record<string, number>> = {
   cohorts: 380,
   lifecycle: 300,
   rfm: 320,
+  experiment: 160,
+  prediction: 320,
   clusters: 340,
   repurchase: 290,
   lifetime_value: 270,
-  experiment: 160,
-  prediction: 320,
+  forecast: 380,
+  anomalies: 380,
 };
 
 /** The drawings of a metric, with the sentence that defines it. */

@@ -1,7 +1,6 @@
 import { cohort } from './cohort.ts';
 import { cohortCurve } from './cohorts/curve.ts';
 import { cohortsGrid } from './cohorts/grid.ts';
-import * as experiment from './experiment/index.ts';
 import {
   clusterCloud,
   clusterElbow,
@@ -15,14 +14,25 @@ import {
   repurchaseIntervals,
   repurchaseSteps,
 } from './customers/index.ts';
+import * as experiment from './experiment/index.ts';
 import { funnel } from './funnel.ts';
 import { hourly } from './hourly.ts';
 import { leaders } from './leaders.ts';
 import { lifecycleActive, lifecycleStates, lifecycleSticky } from './lifecycle/index.ts';
 import { lorenz } from './lorenz.ts';
 import { pareto } from './pareto.ts';
+import { pathLinks } from './paths/links.ts';
+import { topPaths } from './paths/top.ts';
 import * as prediction from './prediction/index.ts';
 import { rfmRing } from './rfm.ts';
+import {
+  anomalyAlerts,
+  anomalyLine,
+  forecastErrors,
+  forecastFan,
+  forecastParts,
+} from './series/index.ts';
+import { timeline } from './trace/timeline.ts';
 import { trend } from './trend.ts';
 import type { Chart } from './types.ts';
 import { weekday } from './weekday.ts';
@@ -65,6 +75,12 @@ export const METRIC_CHARTS: Readonly<Record<string, readonly Placed[]>> = {
     { chart: lifecycleActive, span: 7 },
     { chart: lifecycleSticky, span: 5 },
   ],
+  paths: [
+    { chart: pathLinks, span: 12 },
+    { chart: topPaths, span: 12 },
+  ],
+  user: [{ chart: timeline, span: 12 }],
+  item: [{ chart: trend, span: 12 }],
   rfm: [{ chart: rfmRing, span: 4 }],
   clusters: [
     { chart: clusterSizes, span: 12 },
@@ -97,5 +113,14 @@ export const METRIC_CHARTS: Readonly<Record<string, readonly Placed[]>> = {
     { chart: prediction.roc, span: 4 },
     { chart: prediction.calibration, span: 4 },
     { chart: prediction.coefficients, span: 4 },
+  ],
+  forecast: [
+    { chart: forecastFan, span: 12 },
+    { chart: forecastErrors, span: 5 },
+    { chart: forecastParts, span: 7 },
+  ],
+  anomalies: [
+    { chart: anomalyLine, span: 12 },
+    { chart: anomalyAlerts, span: 12 },
   ],
 };

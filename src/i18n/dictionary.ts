@@ -17,16 +17,21 @@ import { frame } from './words/frame.ts';
 import { grid } from './words/grid.ts';
 import { loadPlan } from './words/load-plan.ts';
 import { metrics } from './words/metrics.ts';
+import { motionWords } from './words/motion.ts';
 import { notebook } from './words/notebook.ts';
 import { offline } from './words/offline.ts';
 import { palette } from './words/palette.ts';
+import { pathWords } from './words/paths.ts';
 import { placeWords } from './words/places.ts';
+import { quality } from './words/quality.ts';
 import { recommendWords } from './words/recommend.ts';
 import { regions } from './words/regions.ts';
 import { growthReport } from './words/report.ts';
 import { segmentWords } from './words/segments.ts';
 import { selection } from './words/selection.ts';
+import { seriesWords } from './words/series.ts';
 import { share } from './words/share.ts';
+import { shopCharts } from './words/shop-charts.ts';
 import { shops } from './words/shops.ts';
 import { sources } from './words/sources.ts';
 import { specKeys } from './words/spec-keys.ts';
@@ -40,6 +45,7 @@ import { warehouse } from './words/warehouse.ts';
 export const dictionary = {
   ...common,
   ...basketWords,
+  ...seriesWords,
   ...recommendWords,
   ...cohortWords,
   ...customerWords,
@@ -50,6 +56,7 @@ export const dictionary = {
   ...statisticsWords,
   ...tables,
   ...metrics,
+  ...motionWords,
   ...notebook,
   ...offline,
   ...palette,
@@ -67,10 +74,13 @@ export const dictionary = {
   ...grid,
   ...loadPlan,
   ...documents,
+  ...pathWords,
   ...segmentWords,
   ...selection,
   ...growthReport,
+  ...quality,
   ...share,
+  ...shopCharts,
   ...shops,
   ...editors,
   ...specKeys,

@@ -1,4 +1,5 @@
 import { TabhouseError } from '../engine/errors.ts';
+import { anomalies } from './anomalies/index.ts';
 import { attribution } from './attribution/index.ts';
 import { basket } from './basket/index.ts';
 import { brands } from './brands/index.ts';
@@ -7,20 +8,25 @@ import { clusters } from './clusters/index.ts';
 import { cohorts } from './cohorts/index.ts';
 import { comparable } from './compare/index.ts';
 import { experiment } from './experiment/index.ts';
+import { forecast } from './forecast/index.ts';
 import { funnel } from './funnel/index.ts';
 import { hourly } from './hourly/index.ts';
+import { item } from './item/index.ts';
 import { lifecycle } from './lifecycle/index.ts';
 import { lifetimeValue } from './lifetime/index.ts';
 import { overview } from './overview/index.ts';
 import { pareto } from './pareto/index.ts';
+import { paths } from './paths/index.ts';
 import { places } from './places/index.ts';
 import { prediction } from './prediction/index.ts';
-import { report } from './report/index.ts';
+import { quality } from './quality/index.ts';
 import { recommend } from './recommend/index.ts';
+import { report } from './report/index.ts';
 import { repurchase } from './repurchase/index.ts';
 import { retention } from './retention/index.ts';
 import { rfm } from './rfm/index.ts';
 import type { Metric } from './types.ts';
+import { user } from './user/index.ts';
 
 /** Every metric; a new one is a file and a line here. */
 export const METRICS: readonly Metric[] = [
@@ -30,20 +36,26 @@ export const METRICS: readonly Metric[] = [
   comparable(pareto),
   retention,
   rfm,
+  paths,
+  user,
+  item,
+  brands,
+  change,
+  places,
+  attribution,
   cohorts,
   comparable(lifecycle),
-  brands,
   basket,
-  attribution,
-  change,
   prediction,
   experiment,
   report,
-  places,
-  recommend,
+  quality,
   clusters,
   repurchase,
   lifetimeValue,
+  recommend,
+  forecast,
+  anomalies,
 ];
 
 /** The metric of that kind. Throws `metric-unknown`. */

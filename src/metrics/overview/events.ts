@@ -44,7 +44,7 @@ export function figuresFromEvents(
 }
 
 /** Distinct orders among rows of DWD, as the data tell orders apart. */
-function ordersOfEvents(context: DatasetContext): string {
+export function ordersOfEvents(context: DatasetContext): string {
   const bought = `FILTER (event_type = 'purchase'`;
   switch (context.orders) {
     case 'order_id':

@@ -147,15 +147,20 @@ describe('the model', () => {
     const value = Float64Array.from(values);
     return forecast({ series: { time, value } }, { ...AUTO, ...more }, { tell: () => {} });
   };
+  const column = <T>(made: Awaited<ReturnType<typeof run>>, name: string) => {
+    const found = made.points?.[name];
+    if (!found) throw new Error(`no ${name}`);
+    return found as T;
+  };
   const weekly = Array.from({ length: 70 }, (_, t) => 100 + 20 * (t % 7) + ((t * 31) % 5));
 
   it('repeats a week, with the narrower interval within the wider', async () => {
     const made = await run(weekly, { horizon: 7 });
-    const column = (name: string) => Array.from(made.points?.[name] as Float64Array).slice(-7);
-    for (const [h, value] of column('forecast').entries()) {
+    const last = (name: string) => Array.from(column<Float64Array>(made, name)).slice(-7);
+    for (const [h, value] of last('forecast').entries()) {
       expect(Math.abs(value - (102 + 20 * (h % 7)))).toBeLessThan(6);
-      expect(column('lower')[h]).toBeLessThanOrEqual(column('inner_lower')[h] as number);
-      expect(column('inner_upper')[h]).toBeLessThanOrEqual(column('upper')[h] as number);
+      expect(last('lower')[h]).toBeLessThanOrEqual(last('inner_lower')[h] as number);
+      expect(last('inner_upper')[h]).toBeLessThanOrEqual(last('upper')[h] as number);
     }
     expect(made.summary?.seasons).toEqual(['7']);
   });
@@ -163,17 +168,17 @@ describe('the model', () => {
   it('leaves a cut last period out of what it learns from, and forecasts it', async () => {
     const cut = await run([...weekly, 3], { horizon: 2, cutFrom: 70 * DAY });
     const whole = await run(weekly, { horizon: 2 });
-    expect((cut.points?.forecast as Float64Array)[70]).toBe(
-      (whole.points?.forecast as Float64Array)[70],
+    expect(column<Float64Array>(cut, 'forecast')[70]).toBe(
+      column<Float64Array>(whole, 'forecast')[70],
     );
-    expect(Array.from(cut.points?.period as Int32Array).slice(69)).toEqual([0, 2, 3]);
-    expect((cut.points?.value as Float64Array)[70]).toBe(3);
+    expect(Array.from(column<Int32Array>(cut, 'period')).slice(69)).toEqual([0, 2, 3]);
+    expect(column<Float64Array>(cut, 'value')[70]).toBe(3);
   });
 
   it('says nothing of what is too short', async () => {
     const made = await run([1, 2, 3]);
     expect(made.summary?.method).toEqual(['']);
-    expect(made.points?.forecast).toHaveLength(3);
+    expect(column<Float64Array>(made, 'forecast')).toHaveLength(3);
   });
 
   it('keeps what cannot be below 0 from going there', async () => {
@@ -183,7 +188,7 @@ describe('the model', () => {
     );
     const made = await run(falling, { horizon: 14, transform: 'none', floor: true });
     expect(
-      Math.min(...Array.from(made.points?.lower as Float64Array).slice(-14)),
+      Math.min(...Array.from(column<Float64Array>(made, 'lower')).slice(-14)),
     ).toBeGreaterThanOrEqual(0);
   });
 });

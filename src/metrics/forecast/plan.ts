@@ -1,0 +1,231 @@
+import type { DatasetContext } from '../../warehouse/types.ts';
+import { relationName } from '../relation.ts';
+import { cutFrom } from '../series/clock.ts';
+import { moment, sourceOf } from '../series/source.ts';
+import { type Sql, sql } from '../sql/fragment.ts';
+import type { FactQuery, MetricPlan, ModelStage, PlanColumn } from '../types.ts';
+import type { ForecastParameters } from './index.ts';
+
+const PARTS = ['trend', 'season_1', 'season_2', 'season_3', 'remainder'] as const;
+const TOLD = ['forecast', 'lower', 'upper', 'inner_lower', 'inner_upper', 'naive'] as const;
+const ERRORS = ['mase', 'naive_mase', 'smape', 'naive_smape', 'coverage'] as const;
+
+/** Name of each kind of period; see `PERIOD` of the model. */
+const KINDS = `CASE period WHEN 0 THEN 'observed' WHEN 1 THEN 'missing' WHEN 2 THEN 'cut' ELSE 'coming' END`;
+
+export function planOf(parameters: ForecastParameters, context: DatasetContext): MetricPlan {
+  const relation = relationName('forecast', parameters, context);
+  const source = sourceOf(parameters, context, relation);
+  const model = modelOf(parameters, context, relation, source.rows);
+  const [points, tried, summary] = model.outputs.map(({ table }) => table) as [
+    string,
+    string,
+    string,
+  ];
+  const events = parameters.table === null;
+  const hourly = events && parameters.by === 'hour';
+  const daily = events
+    ? `${!hourly}`
+    : `(SELECT coalesce(max(time % 86400), 0) = 0 FROM ${points})`;
+  const at = moment('time', daily);
+  const columns: readonly PlanColumn[] = [
+    ...(parameters.series === null ? [] : [{ name: 'series', type: 'text' } as const]),
+    { name: 'time', type: 'text' },
+    ...(events ? [{ name: 'day', type: 'day' } as const] : []),
+    ...(hourly ? [{ name: 'hour', type: 'count' } as const] : []),
+    { name: 'period', type: 'text' },
+    ...['value', ...TOLD, ...PARTS].map((name): PlanColumn => ({ name, type: 'number' })),
+  ];
+  return {
+    kind: 'forecast',
+    relation,
+    stages: [...source.stages, model],
+    // `n` numbers the periods of a series; `known` is the last that was learned from.
+    query: sql`SELECT n.name AS series, p.series AS number, ${at} AS time, p.time AS seconds,
+        CAST(make_timestamp(CAST(p.time * 1000000 AS BIGINT)) AS DATE) AS day,
+        CAST((p.time % 86400) // 3600 AS INTEGER) AS hour,
+        ${KINDS} AS period, value, ${[...TOLD, ...PARTS].join(', ')}, log, s.benchmark,
+        row_number() OVER (PARTITION BY p.series ORDER BY p.time) AS n,
+        count(*) FILTER (period < 2) OVER (PARTITION BY p.series) AS known
+      FROM ${points} p JOIN ${source.names} n USING (series) JOIN ${summary} s USING (series)
+      ORDER BY p.series, p.time`,
+    columns,
+    facts: [...source.facts, ...facts(parameters, { points, tried, summary }, source.names, daily)],
+    known: {
+      measure: events ? parameters.measure : parameters.value,
+      by: events ? parameters.by : null,
+      level: parameters.level,
+      inner_level: parameters.inner_level,
+    },
+    audit: {
+      stages: events ? source.stages : [],
+      query: again(relation, events ? source.again : null),
+      key: ['number', 'seconds'],
+      compare: ['value', 'naive'],
+      way: 'forecast.audit',
+    },
+  };
+}
+
+function modelOf(
+  parameters: ForecastParameters,
+  context: DatasetContext,
+  relation: string,
+  rows: Sql,
+): ModelStage {
+  const { table, by, horizon, level, inner_level, method, transform, seasons, gather } = parameters;
+  const step = table === null ? { unit: 'second', size: by === 'day' ? 86_400 : 3600 } : null;
+  const doubles = (names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, 'DOUBLE' as const]));
+  return {
+    model: 'forecast',
+    inputs: { series: rows },
+    options: {
+      step,
+      gather,
+      horizon,
+      level: Math.max(level, inner_level) / 100,
+      inner: Math.min(level, inner_level) / 100,
+      method,
+      transform,
+      seasons,
+      cutFrom: cutFrom(parameters, context),
+      floor: table === null,
+    },
+    outputs: [
+      {
+        name: 'points',
+        table: `${relation}_points`,
+        columns: {
+          series: 'BIGINT',
+          period: 'INTEGER',
+          ...doubles(['time', 'value', ...TOLD, ...PARTS, 'log']),
+        },
+      },
+      {
+        name: 'tried',
+        table: `${relation}_tried`,
+        columns: {
+          series: 'BIGINT',
+          step: 'INTEGER',
+          ...doubles(['origin', 'time', 'actual', 'forecast', 'naive', 'lower', 'upper', 'scale']),
+        },
+      },
+      {
+        name: 'summary',
+        table: `${relation}_summary`,
+        columns: {
+          series: 'BIGINT',
+          step_unit: 'VARCHAR',
+          seasons: 'VARCHAR',
+          method: 'VARCHAR',
+          transform: 'VARCHAR',
+          ...Object.fromEntries(
+            ['periods', 'known', 'missing', 'horizon', 'benchmark', 'origins'].map((name) => [
+              name,
+              'INTEGER' as const,
+            ]),
+          ),
+          ...doubles(['start', 'known_until', 'step_size', 'widening', ...ERRORS]),
+        },
+      },
+    ],
+  };
+}
+
+/** Errors as the rows of the backtest have them; in SQL, so that they do not only stand on the model's own sums. */
+const errors = `count(*) AS tried,
+  avg(abs(actual - forecast) / scale) AS mase, avg(abs(actual - naive) / scale) AS naive_mase,
+  avg(CASE WHEN actual = 0 AND forecast = 0 THEN 0 ELSE 2 * abs(actual - forecast) / (abs(actual) + abs(forecast)) END) AS smape,
+  avg(CASE WHEN actual = 0 AND naive = 0 THEN 0 ELSE 2 * abs(actual - naive) / (abs(actual) + abs(naive)) END) AS naive_smape,
+  avg(CASE WHEN actual BETWEEN lower AND upper THEN 1.0 ELSE 0.0 END) AS coverage`;
+
+function facts(
+  { series }: ForecastParameters,
+  { points, tried, summary }: Readonly<Record<'points' | 'tried' | 'summary', string>>,
+  names: string,
+  daily: string,
+): readonly FactQuery[] {
+  const number = (name: string): PlanColumn => ({ name, type: 'number' });
+  const count = (name: string): PlanColumn => ({ name, type: 'count' });
+  const text = (name: string): PlanColumn => ({ name, type: 'text' });
+  const own: readonly PlanColumn[] = [
+    count('periods'),
+    count('known'),
+    count('missing'),
+    text('step_unit'),
+    number('step_size'),
+    text('seasons'),
+    count('horizon'),
+    text('method'),
+    text('transform'),
+    count('benchmark'),
+    number('widening'),
+    count('origins'),
+    text('known_until'),
+    ...ERRORS.map(number),
+    count('tried'),
+  ];
+  const summaries = sql`SELECT name AS series, series AS number, * EXCLUDE (name, series, known_until, ${ERRORS.join(', ')}), ${moment('known_until', daily)} AS known_until,
+      ${ERRORS.map((name) => `e.${name}`).join(', ')}
+    FROM ${summary} JOIN ${names} USING (series)
+    LEFT JOIN (SELECT series AS of_series, ${errors} FROM ${tried} GROUP BY series) e ON e.of_series = series ORDER BY series`;
+  const backtest = sql`SELECT name AS series, series AS number, step, ${errors}
+    FROM ${tried} JOIN ${names} USING (series) GROUP BY name, series, step ORDER BY series, step`;
+  const tests = sql`SELECT name AS series, series AS number, ${moment('origin', daily)} AS origin, ${moment('time', daily)} AS time, step, actual, forecast, naive, lower, upper
+    FROM ${tried} JOIN ${names} USING (series) ORDER BY series, origin, step`;
+  const beside = series === null ? [] : [text('series')];
+  return [
+    { columns: own, query: sql`SELECT * FROM (${summaries}) ORDER BY number LIMIT 1` },
+    {
+      columns: [{ name: 'daily', type: 'flag' }],
+      query: sql`SELECT ${daily} AS daily FROM (SELECT count(*) FROM ${points})`,
+    },
+    ...(series === null
+      ? []
+      : [{ name: 'summaries', columns: [...beside, ...own], query: summaries }]),
+    {
+      name: 'backtest',
+      columns: [...beside, count('step'), count('tried'), ...ERRORS.map(number)],
+      query: backtest,
+    },
+    {
+      name: 'tests',
+      columns: [
+        ...beside,
+        text('origin'),
+        text('time'),
+        count('step'),
+        ...['actual', 'forecast', 'naive', 'lower', 'upper'].map(number),
+      ],
+      query: tests,
+    },
+  ];
+}
+
+/**
+ * The rows' values once more: from the source, gone over in another way, where the parts give it back (added, or
+ * multiplied); and the naive forecast as the last known value that lies whole seasons before. Of a table, `rows` is null:
+ * its values stand as they are.
+ */
+function again(relation: string, rows: Sql | null): Sql {
+  const seasons = ['season_1', 'season_2', 'season_3'];
+  const multiplied = ['trend', ...seasons.map((name) => `coalesce(${name}, 1)`), 'remainder'].join(
+    ' * ',
+  );
+  const added = ['trend', ...seasons.map((name) => `coalesce(${name}, 0)`), 'remainder'].join(
+    ' + ',
+  );
+  const read =
+    rows === null
+      ? sql`SELECT number AS series, seconds AS time, value FROM ${relation} WHERE value IS NOT NULL`
+      : sql`SELECT series, time, value FROM (${rows})`;
+  return sql`SELECT coalesce(r.number, v.series) AS number, coalesce(r.seconds, v.time) AS seconds,
+      CASE WHEN r.told IS NULL OR abs(r.told - v.value) <= 1e-9 * greatest(1, abs(v.value)) THEN v.value ELSE r.told END AS value,
+      CASE WHEN r.n > r.known THEN k.value END AS naive
+    FROM (SELECT *, CASE WHEN log = 1 THEN ${multiplied} ELSE ${added} END AS told FROM ${relation}) r
+    FULL JOIN (${read}) v ON v.series = r.number AND v.time = r.seconds
+    LEFT JOIN (SELECT a.number, a.n, max_by(b.value, b.n) AS value FROM ${relation} a JOIN ${relation} b
+      ON b.number = a.number AND b.n <= a.known AND b.value IS NOT NULL AND (a.n - b.n) % a.benchmark = 0
+      WHERE a.n > a.known AND a.naive IS NOT NULL GROUP BY ALL) k ON k.number = r.number AND k.n = r.n`;
+}
