@@ -62,6 +62,10 @@ export const growthReport = words({
     'zh-CN': '这一部分暂无需要处理的事项。',
   },
 
+  'report.later': { en: '{rate} after {n} days', 'zh-CN': '{n} 日后 {rate}' },
+  'report.and_later': { en: ', {rates}', 'zh-CN': '，{rates}' },
+  'report.comma': { en: ', ', 'zh-CN': '，' },
+
   'report.concentration.too_few': {
     en: 'Only {entities} {entity} were bought at all: too few to tell a head from a tail.',
     'zh-CN': '有成交的{entity}只有 {entities} 个，谈不上头部与长尾。',
@@ -165,17 +169,17 @@ export const growthReport = words({
       '{promising_new_user_share} 的购买用户近期买过但次数不多，贡献 {promising_new_order_share} 的订单。',
   },
   'report.segments.promising.advice': {
-    en: 'Win the second order: what goes with the first one, within {r_cut} days of it.',
-    'zh-CN': '争取第二单：在首单后 {r_cut} 天内推荐搭配商品。',
+    en: 'Win the second order: what goes with the first one, within {soon|day|days} of it.',
+    'zh-CN': '争取第二单：在首单后 {soon} 天内推荐搭配商品。',
   },
   'report.segments.win_back': {
-    en: '{win_back_users} good customers have gone quiet: {win_back_user_share} of the buyers, {win_back_frequency} orders each.',
+    en: '{win_back_users|good customer has|good customers have} gone quiet: {win_back_user_share} of the buyers, {win_back_frequency} orders each.',
     'zh-CN':
       '{win_back_users} 名好客户已沉默：占购买用户的 {win_back_user_share}，人均 {win_back_frequency} 单。',
   },
   'report.segments.win_back.advice': {
-    en: 'Write to them first: they are few, they bought often, and last bought more than {r_cut} days ago.',
-    'zh-CN': '优先召回：人数不多、买得勤，且已超过 {r_cut} 天没有购买。',
+    en: 'Write to them first: they are few, they bought often, and last bought more than {soon|day|days} ago.',
+    'zh-CN': '优先召回：人数不多、买得勤，且已超过 {soon} 天没有购买。',
   },
   'report.segments.lapsed': {
     en: '{lapsed_user_share} of the buyers bought seldom and long ago; {lapsed_order_share} of the orders are theirs.',
@@ -191,24 +195,24 @@ export const growthReport = words({
     'zh-CN': '数据时间太短，看不到用户次日是否回访。',
   },
   'report.retention.weak': {
-    en: 'Only {d1} come back on the next day, {d3} after three days, {d7} after seven.',
-    'zh-CN': '次日仅有 {d1} 的用户回访，三日后 {d3}，七日后 {d7}。',
+    en: 'Only {d1} come back on the next day{later}.',
+    'zh-CN': '次日仅有 {d1} 的用户回访{later}。',
   },
   'report.retention.weak.advice': {
     en: 'Give a reason to come again on the first day: a saved cart, a price to watch, something new tomorrow.',
     'zh-CN': '在首日就给出再来的理由：保留购物车、降价提醒、次日上新。',
   },
   'report.retention.fair': {
-    en: '{d1} come back on the next day, {d3} after three days, {d7} after seven.',
-    'zh-CN': '次日有 {d1} 的用户回访，三日后 {d3}，七日后 {d7}。',
+    en: '{d1} come back on the next day{later}.',
+    'zh-CN': '次日有 {d1} 的用户回访{later}。',
   },
   'report.retention.fair.advice': {
     en: 'See which first day brings people back: what those who return looked at and put aside.',
     'zh-CN': '看看怎样的首日会带来回访：回访用户首日浏览和收藏了什么。',
   },
   'report.retention.strong': {
-    en: '{d1} come back on the next day, {d3} after three days, {d7} after seven: the habit is there.',
-    'zh-CN': '次日有 {d1} 的用户回访，三日后 {d3}，七日后 {d7}：已形成使用习惯。',
+    en: '{d1} come back on the next day{later}: the habit is there.',
+    'zh-CN': '次日有 {d1} 的用户回访{later}：已形成使用习惯。',
   },
   'report.retention.weekend_up': {
     en: 'On weekends {weekend_lift} more come back than their age lets expect.',
@@ -276,6 +280,10 @@ export const growthReport = words({
     'zh-CN': '不要把 {last_day} 的下降当成真实变化：本报告的比较已将其排除。',
   },
 
+  'report.hours.short': {
+    en: 'The data show {hours_seen|hour|hours} of the day alone: too few to tell when people look and when they buy.',
+    'zh-CN': '数据只覆盖一天中的 {hours_seen} 个小时，不足以判断浏览与购买的时段。',
+  },
   'report.hours.apart': {
     en: 'Most look in the hour from {peak_views_hour} ({peak_views_share} of the views), but the best conversion is in the hour from {peak_conversion_hour}: {peak_conversion} against {conversion_at_views}.',
     'zh-CN':

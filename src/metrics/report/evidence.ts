@@ -98,10 +98,10 @@ function hours(hourly: string): Sql {
     `(SELECT hour AS peak_${name}_hour, ${name} AS peak_${name}, conversion AS conversion_at_${name}
       FROM ${hourly} WHERE ${name} IS NOT NULL ORDER BY ${name} DESC, hour LIMIT 1)`;
   const between = 'abs(peak_views_hour - peak_conversion_hour)';
-  return sql`SELECT peak_views_hour, peak_views, conversion_at_views, peak_conversion_hour, peak_conversion,
+  return sql`SELECT hours_seen, peak_views_hour, peak_views, conversion_at_views, peak_conversion_hour, peak_conversion,
       peak_views / nullif(all_views, 0) AS peak_views_share,
       least(${between}, 24 - ${between}) AS hours_apart,
       peak_conversion / nullif(conversion_at_views, 0) - 1 AS conversion_lift
     FROM (SELECT 1) LEFT JOIN ${peak('views')} ON true LEFT JOIN ${peak('conversion')} ON true,
-      (SELECT sum(views) AS all_views FROM ${hourly})`;
+      (SELECT sum(views) AS all_views, count(DISTINCT hour) AS hours_seen FROM ${hourly})`;
 }

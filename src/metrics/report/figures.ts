@@ -73,6 +73,7 @@ export const FIGURES: Readonly<Record<Section, Readonly<Record<string, Unit>>>> 
     last_day_lift: 'lift',
   },
   hours: {
+    hours_seen: 'count',
     peak_views_hour: 'hour',
     peak_views: 'count',
     peak_views_share: 'share',

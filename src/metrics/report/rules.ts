@@ -51,6 +51,8 @@ export const LIMITS = {
   /** Hours between the peaks of looking and of buying, and how much better the second converts. */
   hoursApart: 2,
   hourLift: 0.1,
+  /** Fewer hours of the day than this tell nothing of peaks. */
+  hours: 12,
 } as const;
 
 const L = LIMITS;
@@ -154,7 +156,7 @@ export const RULES: readonly Rule[] = [
     'segments',
     'promising',
     'act',
-    `promising_new_user_share >= ${L.promising}`,
+    `mean_recency > 0 AND promising_new_user_share >= ${L.promising}`,
     'promising_new_user_share',
   ),
   rule(
@@ -224,25 +226,26 @@ export const RULES: readonly Rule[] = [
   rule('calendar', 'peak', 'watch', `peak_lift >= ${L.peakDay}`, 'least(1, peak_lift)'),
   rule('calendar', 'cut', 'watch', 'last_day_cut', '1 / greatest(days, 1)'),
 
+  rule('hours', 'short', 'note', `peak_views > 0 AND hours_seen < ${L.hours}`, '0'),
   rule(
     'hours',
     'apart',
     'act',
-    `hours_apart >= ${L.hoursApart} AND conversion_lift >= ${L.hourLift}`,
+    `hours_seen >= ${L.hours} AND hours_apart >= ${L.hoursApart} AND conversion_lift >= ${L.hourLift}`,
     'peak_views_share',
   ),
   rule(
     'hours',
     'together',
     'note',
-    `hours_apart < ${L.hoursApart} AND peak_conversion > 0`,
+    `hours_seen >= ${L.hours} AND hours_apart < ${L.hoursApart} AND peak_conversion > 0`,
     'peak_views_share',
   ),
   rule(
     'hours',
     'flat',
     'note',
-    `hours_apart >= ${L.hoursApart} AND conversion_lift < ${L.hourLift}`,
+    `hours_seen >= ${L.hours} AND hours_apart >= ${L.hoursApart} AND conversion_lift < ${L.hourLift}`,
     '0',
   ),
 ];

@@ -33,6 +33,8 @@ function tell(row: Row, parameters: ReportParameters, context: DatasetContext) {
     entity: chosen('metrics.entities', rankedEntity(parameters, context)),
     threshold: format.percent(parameters.threshold),
     mode: chosen('metrics.funnel.mode', parameters.mode),
+    later: laterOf(row),
+    soon: Math.max(1, Math.round(Number(row.r_cut ?? 1))),
   };
   const say = (key: string) => (isKey(key) ? t(key, words) : '');
   return {
@@ -87,6 +89,15 @@ function reasonOf(section: Section, parameters: ReportParameters, context: Datas
   return applies(found) ? '' : found.reason;
 }
 
+/** The rates after more than a day, as far as they were seen. */
+function laterOf(row: Row): string {
+  const seen = [3, 7, 14, 30].filter((n) => typeof row[`d${n}`] === 'number');
+  const rates = seen.map((n) =>
+    t('report.later', { n, rate: format.percent(Number(row[`d${n}`])) }),
+  );
+  return rates.length === 0 ? '' : t('report.and_later', { rates: rates.join(t('report.comma')) });
+}
+
 /** A figure as a sentence has it; of a change its size, since the finding says in which direction. */
 function written(value: unknown, unit: Unit): string {
   if (value === null || value === undefined) return '—';
@@ -99,7 +110,7 @@ function written(value: unknown, unit: Unit): string {
     case 'lift':
       return format.percent(Math.abs(figure));
     case 'decimal':
-      return format.decimal(figure, Math.abs(figure) < 10 ? 2 : 1);
+      return format.decimal(figure, Number.isInteger(figure) ? 0 : Math.abs(figure) < 10 ? 2 : 1);
     case 'hour':
       return `${String(figure).padStart(2, '0')}:00`;
     case 'day':

@@ -28,7 +28,7 @@ export interface OpenDataset {
 
 /** What the page sees of a data set. */
 export const seenOf = ({ context, report, plans, rules }: DatasetRecord): OpenDataset => ({
-  context,
+  context: { ...context, load: { rows: report.rows, flags: report.flags } },
   report,
   plans,
   rules,

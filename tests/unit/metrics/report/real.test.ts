@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RawParameters, Row } from '../../../../src/metrics/index.ts';
 import { auditMetric, runMetric } from '../../../../src/metrics/index.ts';
 import {
@@ -12,6 +12,8 @@ import {
   taobaoEvents,
 } from '../../warehouse/native.ts';
 import { databaseOf, type NativeDatabase } from '../database.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const taobao = sharedFile('taobao/UserBehavior_first_users.csv');
 const oracles = sharedFile('taobao/oracle.json');

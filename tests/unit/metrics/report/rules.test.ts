@@ -61,8 +61,8 @@ const CASES: Readonly<Record<string, readonly [holds: Figures, not: Figures]>> =
     { segment_buyers: 9, core_vip_user_share: 0.4, core_vip_order_share: 0.544 },
   ],
   'segments.promising': [
-    { segment_buyers: 9, promising_new_user_share: 0.515 },
-    { segment_buyers: 9, promising_new_user_share: 0.29 },
+    { segment_buyers: 9, mean_recency: 3, promising_new_user_share: 0.515 },
+    { segment_buyers: 9, mean_recency: 0, promising_new_user_share: 0.515 },
   ],
   'segments.win_back': [
     { segment_buyers: 9, win_back_user_share: 0.02, win_back_frequency: 5.4, mean_frequency: 3 },
@@ -128,17 +128,21 @@ const CASES: Readonly<Record<string, readonly [holds: Figures, not: Figures]>> =
     { days: 9, last_day_cut: false },
   ],
   'hours.empty': [{ peak_views: 0 }, { peak_views: 1 }],
+  'hours.short': [
+    { peak_views: 9, hours_seen: 3 },
+    { peak_views: 9, hours_seen: 12 },
+  ],
   'hours.apart': [
-    { peak_views: 9, hours_apart: 11, conversion_lift: 0.2, peak_conversion: 0.22 },
-    { peak_views: 9, hours_apart: 1, conversion_lift: 0.2, peak_conversion: 0.22 },
+    { peak_views: 9, hours_seen: 24, hours_apart: 11, conversion_lift: 0.2, peak_conversion: 0.22 },
+    { peak_views: 9, hours_seen: 24, hours_apart: 1, conversion_lift: 0.2, peak_conversion: 0.22 },
   ],
   'hours.together': [
-    { peak_views: 9, hours_apart: 1, conversion_lift: 0.2, peak_conversion: 0.22 },
-    { peak_views: 9, hours_apart: 1, peak_conversion: 0 },
+    { peak_views: 9, hours_seen: 24, hours_apart: 1, conversion_lift: 0.2, peak_conversion: 0.22 },
+    { peak_views: 9, hours_seen: 24, hours_apart: 1, peak_conversion: 0 },
   ],
   'hours.flat': [
-    { peak_views: 9, hours_apart: 5, conversion_lift: 0.09, peak_conversion: 0.22 },
-    { peak_views: 9, hours_apart: 5, conversion_lift: 0.1, peak_conversion: 0.22 },
+    { peak_views: 9, hours_seen: 24, hours_apart: 5, conversion_lift: 0.09, peak_conversion: 0.22 },
+    { peak_views: 9, hours_seen: 24, hours_apart: 5, conversion_lift: 0.1, peak_conversion: 0.22 },
   ],
 };
 
@@ -201,11 +205,18 @@ describe.each(RULES.map((rule) => [`${rule.section}.${rule.finding}`, rule] as c
     it('has a sentence in both languages that names figures of its section alone', () => {
       const words = finding === EMPTY ? 'report.empty' : `report.${name}`;
       expect(isKey(words), words).toBe(true);
-      const known = [...Object.keys(FIGURES[section]), 'entity', 'threshold', 'mode'];
+      const known = [
+        ...Object.keys(FIGURES[section]),
+        'entity',
+        'threshold',
+        'mode',
+        'later',
+        'soon',
+      ];
       for (const key of [words, `${words}.advice`]) {
         if (!isKey(key)) continue;
         for (const locale of LOCALES)
-          for (const [, figure = ''] of t(key, {}, locale).matchAll(/\{(\w+)\}/g))
+          for (const [, figure = ''] of t(key, {}, locale).matchAll(/\{(\w+)(?:\|[^}]*)?\}/g))
             expect(known, `${key} ${locale}`).toContain(figure);
       }
     });
@@ -223,8 +234,8 @@ it('what acts on more of the business comes first, and what is only good to know
     new Map<Section, Figures>([
       ['concentration', { entities: 689, head_share: 0.097, head_value_share: 0.8 }],
       ['bottleneck', { viewers: 100, interested: 87, interest_loss: 0.13, payment_loss: 0.218 }],
-      ['segments', { segment_buyers: 9, promising_new_user_share: 0.515 }],
-      ['hours', { peak_views: 9, hours_apart: 0, peak_conversion: 0.2 }],
+      ['segments', { segment_buyers: 9, mean_recency: 3, promising_new_user_share: 0.515 }],
+      ['hours', { peak_views: 9, hours_seen: 24, hours_apart: 0, peak_conversion: 0.2 }],
     ]),
   );
   const ranked = rows
