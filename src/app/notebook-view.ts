@@ -7,6 +7,7 @@ import { TabhouseError } from '../engine/errors.ts';
 import { t } from '../i18n/index.ts';
 import { type Cell, segmentOf } from '../notebook/index.ts';
 import { iconButton } from '../ui/base.ts';
+import { isReduced } from '../ui/motion/index.ts';
 import { Watching } from '../ui/watching.ts';
 import type { CellSlot } from './cell-slot.ts';
 import { answerCells } from './notebook/answers.ts';
@@ -104,8 +105,7 @@ export class NotebookView extends Watching implements NotebookPage {
   /** Scrolls to a cell and puts the focus there. */
   goTo(id: string): void {
     const cell = this.#slot(id);
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    cell?.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' });
+    cell?.scrollIntoView({ behavior: isReduced() ? 'auto' : 'smooth', block: 'start' });
     cell?.focus({ preventScroll: true });
   }
 

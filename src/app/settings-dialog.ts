@@ -17,6 +17,7 @@ import type { Workspace } from './workspace.ts';
 import '../ui/button.ts';
 import '../ui/dialog.ts';
 import './appearance.ts';
+import './motion-settings.ts';
 
 const RULES: readonly RuleName[] = ['duplicates', 'price_illegal', 'bot_session', 'out_of_window'];
 const ACTIONS: readonly RuleAction[] = ['reject', 'flag', 'off'];
@@ -81,6 +82,7 @@ export class SettingsDialog extends Watching {
           ${LAZY_CHOICES.map((one) => html`<option ?selected=${one === lazyAbove.value}>${lazyText(one)}</option>`)}
         </select>
       </label>
+      <th-motion-settings></th-motion-settings>
       ${open ? this.settings(open) : nothing}
       <div class="end">
         <th-button variant="danger" @click=${this.#reset}>${t('app.settings.delete-all')}</th-button>

@@ -277,7 +277,7 @@ function tile(
     fill,
     ...dashed,
   };
-  const group = node('g', {}, node('title', {}, title), node('rect', shape));
+  const group = node('g', { class: 'th-cell' }, node('title', {}, title), node('rect', shape));
   if (writing === 'none' || !Number.isFinite(rate)) return group;
   const text = write
     ? write(rate, true)

@@ -53,6 +53,7 @@ export const weekday: Chart = (rows, _facts, options) => {
         rx: 3,
         stroke: (row: Row) => (row === peak ? palette.text : 'none'),
         strokeWidth: 1.5,
+        className: 'th-cells',
       }),
       axisX(options, { tickFormat: (value: number) => (value % every === 0 ? hour(value) : '') }),
       axisY(options, { tickFormat: (value: number) => weekdayLabel(value, locale) }),

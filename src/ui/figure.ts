@@ -4,7 +4,7 @@ import type { ChartOptions, Figure } from '../charts/index.ts';
 import { locale, t } from '../i18n/index.ts';
 import { base } from './base.ts';
 import { inTurn, turn } from './in-turn.ts';
-import { grow } from './motion.ts';
+import { grow, replays, settle } from './motion/index.ts';
 import { scheme } from './theme.ts';
 import { TurnTaking } from './turn-taking.ts';
 import { twinTable } from './twin.ts';
@@ -38,6 +38,7 @@ export class FigureElement extends TurnTaking {
   figure: Figure | null = null;
   #sized: ResizeObserver | null = null;
   #fresh = false;
+  #replayed = replays.peek();
   #made: { readonly on: readonly unknown[]; readonly figure: Figure | null } | null = null;
   /** The figure that a place for the table was asked to show. */
   readonly #described = new WeakMap<Element, Figure>();
@@ -93,6 +94,7 @@ export class FigureElement extends TurnTaking {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    if (this.figure) settle(this.figure.svg);
     this.#sized?.disconnect();
   }
 
@@ -112,7 +114,8 @@ export class FigureElement extends TurnTaking {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    this.#fresh ||= changed.has('draw');
+    this.#fresh ||= changed.has('draw') || this.#replayed !== replays.value;
+    this.#replayed = replays.value;
   }
 
   protected override render() {

@@ -1,5 +1,5 @@
 export { explain } from './explain.ts';
-export { countTo, grow, still } from './motion.ts';
+export { countTo, grow, still } from './motion/index.ts';
 export { applyTheme, scheme, THEME_CSS } from './theme.ts';
 export { toast } from './toast.ts';
 export { Watching } from './watching.ts';

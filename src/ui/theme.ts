@@ -45,7 +45,8 @@ export const THEME_CSS = `
 @media (prefers-color-scheme:dark){:root:not([data-theme='light']){${colours('dark')}}}
 :root[data-theme='dark']{${colours('dark')}}
 body{margin:0;background:var(--th-page);color:var(--th-text);font:400 0.875rem/1.5 var(--th-font);font-variant-numeric:tabular-nums;-webkit-font-smoothing:antialiased;text-rendering:optimizeLegibility;}
-@media (prefers-reduced-motion:reduce){:root{--th-fast:0ms;--th-slow:0ms;}}
+@media (prefers-reduced-motion:reduce){:root:not([data-motion='moving']){--th-fast:0ms;--th-slow:0ms;}}
+:root[data-motion='still']{--th-fast:0ms;--th-slow:0ms;}
 `;
 
 const applied = new WeakSet<Document>();

@@ -5,7 +5,7 @@ import type { ValueKind } from '../charts/values.ts';
 import { format, locale, numberFormat, t } from '../i18n/index.ts';
 import { base } from './base.ts';
 import { figureParts } from './figure-parts.ts';
-import { countTo } from './motion.ts';
+import { countTo, replays } from './motion/index.ts';
 import { scheme } from './theme.ts';
 import { Watching } from './watching.ts';
 import './icon.ts';
@@ -34,6 +34,13 @@ export class Tile extends Watching {
   @state() private shown: number | null = null;
 
   #stop: () => void = () => undefined;
+  #replayed = replays.peek();
+  /** The curve as it was drawn last: it does not change while the figure counts up. */
+  #drawn: {
+    readonly series: readonly number[];
+    readonly colour: string;
+    readonly svg: SVGSVGElement | null;
+  } | null = null;
 
   static override styles = [
     base,
@@ -136,7 +143,9 @@ export class Tile extends Watching {
   ];
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (!changed.has('value')) return;
+    const again = this.#replayed !== replays.value;
+    this.#replayed = replays.value;
+    if (!changed.has('value') && !again) return;
     this.#stop();
     const to = this.value;
     if (typeof to !== 'number' || !Number.isFinite(to)) {
@@ -146,7 +155,7 @@ export class Tile extends Watching {
     const draw = (value: number) => {
       this.shown = value;
     };
-    this.#stop = countTo(this.calm ? to : (this.shown ?? 0), to, draw);
+    this.#stop = countTo(this.calm ? to : again ? 0 : (this.shown ?? 0), to, draw);
   }
 
   override disconnectedCallback(): void {
@@ -205,7 +214,11 @@ export class Tile extends Watching {
   }
 
   #curve() {
-    return sparkline(this.series, categorical(scheme().value, this.slotColour), 200, 32);
+    const { series } = this;
+    const colour = categorical(scheme().value, this.slotColour);
+    if (this.#drawn?.series !== series || this.#drawn.colour !== colour)
+      this.#drawn = { series, colour, svg: sparkline(series, colour, 200, 32) };
+    return this.#drawn.svg;
   }
 }
 

@@ -112,7 +112,8 @@ export function radar(view: MarkView, options: ChartOptions): Figure | null {
         stroke: colour(name),
         'stroke-width': 2,
         'stroke-linejoin': 'round',
-        class: 'th-arc',
+        class: 'th-unfold',
+        'data-at': `${cx} ${cy}`,
       }),
     );
     rows.forEach((row, index) => {

@@ -27,7 +27,8 @@ const KEYS: Readonly<Record<string, Turn>> = {
   ArrowDown: { yaw: 0, pitch: -PER_KEY },
 };
 
-const calm = () => globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches === true;
+/** Whether the reader wants nothing to move stands at the root; see `src/ui/motion`. */
+const calm = () => document.documentElement.dataset.motion === 'still';
 
 /** The cloud on a canvas that turns by dragging and by keys, with buttons for three flat views; null without a canvas. */
 export function turntable(

@@ -4,7 +4,7 @@ import { TabhouseError } from '../../../src/engine/errors.ts';
 import { explain } from '../../../src/ui/explain.ts';
 import { figureParts } from '../../../src/ui/figure-parts.ts';
 import { monthGrid, shiftMonth } from '../../../src/ui/month.ts';
-import { countTo } from '../../../src/ui/motion.ts';
+import { countTo, rateOf, readMotion, USUAL_MOTION } from '../../../src/ui/motion/index.ts';
 
 describe('a month’s grid', () => {
   test('begins on the week’s first day and holds the whole month', () => {
@@ -72,17 +72,16 @@ describe('a key figure', () => {
 describe('counting up', () => {
   const run = (from: number, to: number, calm = false) => {
     const values: number[] = [];
-    const frames: (() => void)[] = [];
+    const frames: ((time: number) => void)[] = [];
     let time = 0;
     const stop = countTo(from, to, (value) => values.push(value), {
       calm,
-      milliseconds: 100,
-      now: () => time,
+      clock: () => ({ progress: () => Math.min(1, time / 100), stop: () => undefined }),
       frame: (step) => frames.push(step),
     });
     const tick = (milliseconds: number) => {
       time += milliseconds;
-      for (const step of frames.splice(0)) step();
+      for (const step of frames.splice(0)) step(time);
     };
     return { values, tick, stop };
   };
@@ -107,6 +106,22 @@ describe('counting up', () => {
 
   test('does not move for readers who asked for that', () => {
     expect(run(0, 100, true).values).toEqual([100]);
+  });
+});
+
+describe('movement', () => {
+  test('is as usual where nothing that can be meant was kept', () => {
+    for (const kept of [null, '', 'x', 'null', '{"speed":9,"delay":-1,"frames":7,"reduced":"no"}'])
+      expect(readMotion(kept), String(kept)).toEqual(USUAL_MOTION);
+    const chosen = { speed: 2, delay: 100, frames: 30, reduced: 'off', bounce: true } as const;
+    expect(readMotion(JSON.stringify(chosen))).toEqual(chosen);
+  });
+
+  test('has the frame rate of its frames, and the longest of them', () => {
+    const { rate, longest } = rateOf([0, 10, 20, 50]);
+    expect(rate).toBeCloseTo(60, 9);
+    expect(longest).toBe(30);
+    expect(rateOf([5])).toEqual({ rate: 0, longest: 0 });
   });
 });
 
