@@ -1,0 +1,178 @@
+import { max } from 'd3';
+import { t } from '../../i18n/index.ts';
+import type { Row } from '../../metrics/types.ts';
+import { figure, node, sized } from '../frame.ts';
+import { Marks } from '../marks/hover.ts';
+import { categorical, PALETTES } from '../palette.ts';
+import type { Chart, ChartOptions } from '../types.ts';
+import { columnLabel, kindOf, num, show, textWidth, truncate } from '../values.ts';
+import { crumbs } from './crumbs.ts';
+import { entityOf, nameOf, pickEntity, shortName, twinOf } from './entities.ts';
+
+const LINE = 26;
+const MOST = 100;
+/** Rates beside the bars, where there is room. */
+const BESIDE = ['conversion', 'loss_interest', 'loss_purchase'] as const;
+const COLUMN = 96;
+
+/**
+ * A bar for each competitor, the chosen in strong colours; a bar of a category with levels below opens them, and a
+ * name chooses. Rows of `brands`.
+ */
+export const entityBars: Chart = (rows, facts, options) => {
+  const { locale, theme, width, currency, parameters = {} } = options;
+  const palette = PALETTES[theme];
+  const measure = String(facts.measure ?? parameters.measure ?? 'purchases');
+  const parent = typeof facts.parent === 'string' ? facts.parent : null;
+  const shown = rows.slice(0, MOST);
+  if (shown.length === 0) return null;
+  const kind = kindOf(measure, 1);
+  const svg = node('svg');
+  const marks = new Marks(svg, options);
+  const top = crumbs(svg, marks, parent, options);
+  const beside = BESIDE.filter(
+    (name) =>
+      name !== measure && shown.some((row) => Number.isFinite(num(row[name] ?? Number.NaN))),
+  ).slice(0, width < 560 ? 0 : width < 760 ? 1 : 3);
+  const names = shown.map((row) => shortName(row, options));
+  const left = Math.min(width * 0.34, Math.max(60, ...names.map((name) => textWidth(name) + 22)));
+  const values = shown.map((row) => show(row[measure], kind, locale, currency));
+  const room = Math.max(...values.map((value) => textWidth(value))) + 12;
+  const span = Math.max(40, width - left - room - beside.length * COLUMN);
+  const most = max(shown, (row) => num(row[measure]) || 0) || 1;
+  const chosen = shown.filter((row) => row.chosen === true);
+  let y = top;
+  if (beside.length > 0) {
+    beside.forEach((name, at) => {
+      svg.append(
+        node(
+          'text',
+          {
+            x: width - (beside.length - 1 - at) * COLUMN,
+            y: y + 12,
+            'text-anchor': 'end',
+            'font-size': 11,
+            fill: palette.faint,
+          },
+          truncate(columnLabel(name, locale), COLUMN - 8, 11),
+        ),
+      );
+    });
+    y += 20;
+  }
+  shown.forEach((row, at) => {
+    const place = chosen.indexOf(row);
+    const colour =
+      place >= 0
+        ? categorical(theme, place)
+        : chosen.length > 0
+          ? palette.strong
+          : categorical(theme, 0);
+    const value = num(row[measure]) || 0;
+    const tip = tipOf(row, options);
+    const name = node(
+      'text',
+      {
+        x: left - 10,
+        y: y + 17,
+        'text-anchor': 'end',
+        fill: palette.text,
+        'font-weight': place >= 0 ? 700 : 400,
+        class: 'th-entity-name',
+      },
+      truncate(names[at] ?? '', left - 14),
+    );
+    marks.add(name, t('charts.shops.choose', { name: names[at] ?? '' }, locale), () =>
+      pickEntity(row, options, true),
+    );
+    const bar = node('rect', {
+      x: left,
+      y: y + 4,
+      width: Math.max(1.5, (Math.max(0, value) / most) * span),
+      height: LINE - 8,
+      rx: 3,
+      fill: colour,
+      class: 'th-grow-x',
+    });
+    marks.add(bar, tip, () => pickEntity(row, options));
+    svg.append(
+      name,
+      bar,
+      node(
+        'text',
+        {
+          x: left + Math.max(1.5, (Math.max(0, value) / most) * span) + 8,
+          y: y + 17,
+          fill: palette.muted,
+          'pointer-events': 'none',
+        },
+        `${values[at]}${row.deeper === true ? ' ›' : ''}`,
+      ),
+    );
+    beside.forEach((column, order) => {
+      svg.append(
+        node(
+          'text',
+          {
+            x: width - (beside.length - 1 - order) * COLUMN,
+            y: y + 17,
+            'text-anchor': 'end',
+            fill: place >= 0 ? palette.text : palette.muted,
+          },
+          rateText(row, column, options),
+        ),
+      );
+    });
+    y += LINE;
+  });
+  const label = t(
+    'charts.shops.bars',
+    {
+      measure: columnLabel(measure, locale),
+      entity: columnLabel(entityOf(options), locale),
+      first: nameOf(shown[0]?.[entityOf(options)], options),
+      value: values[0] ?? '',
+    },
+    locale,
+  );
+  return {
+    ...figure(sized(svg, width, y + 2), label, twinOf(rows, options)),
+    marks: marks.all,
+    ...(rows.length > shown.length
+      ? { notes: [t('declared.note.first', { n: shown.length, total: rows.length }, locale)] }
+      : {}),
+  };
+};
+
+/** A rate, or the gain where a step outnumbers the one before. */
+export function rateText(row: Row, column: string, { locale }: ChartOptions): string {
+  const value = row[column];
+  if (value !== null && value !== undefined) return show(value, 'percent', locale);
+  const gain = row[column.replace('loss_', 'gain_')];
+  return gain === null || gain === undefined || gain === value
+    ? '—'
+    : `+${show(gain, 'percent', locale)}`;
+}
+
+const TIP = [
+  'views',
+  'favs',
+  'carts',
+  'purchases',
+  'users',
+  'buyers',
+  'orders',
+  'gmv',
+  'aov',
+  'conversion',
+  'loss_interest',
+  'loss_purchase',
+];
+
+export function tipOf(row: Row, options: ChartOptions): string {
+  const { locale, currency } = options;
+  const lines = TIP.filter((name) => row[name] !== undefined && row[name] !== null).map(
+    (name) => `${columnLabel(name, locale)}  ${show(row[name], kindOf(name, 1), locale, currency)}`,
+  );
+  return [nameOf(row[entityOf(options)], options), ...lines].join('\n');
+}
