@@ -33,6 +33,8 @@ const RESERVE: Readonly<Record<string, number>> = {
   weekday: 250,
   pareto: 300,
   retention: 340,
+  basket: 640,
+  recommend: 420,
   cohorts: 380,
   lifecycle: 300,
   rfm: 320,

@@ -1,3 +1,4 @@
+import { basketCharts, recommendCharts } from './baskets/index.ts';
 import { cohort } from './cohort.ts';
 import { cohortCurve } from './cohorts/curve.ts';
 import { cohortsGrid } from './cohorts/grid.ts';
@@ -65,6 +66,8 @@ export const METRIC_CHARTS: Readonly<Record<string, readonly Placed[]>> = {
     { chart: lorenz, span: 5 },
     { chart: leaders, span: 12 },
   ],
+  basket: basketCharts,
+  recommend: recommendCharts,
   retention: [{ chart: cohort, span: 12 }],
   cohorts: [
     { chart: cohortsGrid, span: 12 },
