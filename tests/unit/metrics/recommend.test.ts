@@ -144,7 +144,12 @@ describe('recommendations', () => {
         rows.find((row) => row.method === method && row.k === 2)?.hit_rate;
       expect([rate('item_item'), rate('user_user'), rate('popular')]).toEqual([1, 1, 0]);
       const made = await ran(shop, { method: 'item_item', user: '200', shrinkage: 0 });
-      expect(made.rows).toEqual([]);
+      // Both views, by the cosine of (1, 1, 1, 1, 1, 1, 1) and (5, 5, 5, 5, 1, 1, 1).
+      expect(made.rows.map(({ item_id, because_item_id }) => [item_id, because_item_id])).toEqual([
+        [1n, 2n],
+        [2n, 1n],
+      ]);
+      expect(made.rows[0]?.score).toBeCloseTo(23 / Math.sqrt(7 * 103), 11);
     } finally {
       shop.close();
     }
