@@ -1,0 +1,69 @@
+import { type Locale, t } from '../../i18n/index.ts';
+import type { Row } from '../../metrics/types.ts';
+import { sankey } from '../marks/sankey.ts';
+import type { MarkView } from '../marks/types.ts';
+import type { Chart } from '../types.ts';
+import { columnLabel, eventLabel, num } from '../values.ts';
+
+/** What a node is called: its event in the reader's words, with its category where those are told apart. */
+export function nodeLabel(node: string, locale: Locale): string {
+  if (node === '(start)') return t('paths.start', {}, locale);
+  if (node === '(exit)') return t('paths.exit', {}, locale);
+  const [type = '', ...category] = node.split(' · ');
+  const rest = category.join(' · ');
+  const told = rest === '*' ? t('paths.rest', {}, locale) : rest;
+  return told === '' ? eventLabel(type, locale) : `${eventLabel(type, locale)} · ${told}`;
+}
+
+const COLUMNS = ['step', 'source', 'target', 'sessions', 'share'];
+
+/** The links unrolled step by step: the same event stands once on every step. Rows: `step, source, target, sessions`. */
+export const pathLinks: Chart = (rows, facts, options) => {
+  if (rows.length === 0) return null;
+  const { locale } = options;
+  const place = (step: number, node: string) => {
+    const sign = step > 0 ? `+${step}` : step < 0 ? `−${-step}` : '0';
+    return `${sign}  ${nodeLabel(node, locale)}`;
+  };
+  const ends = (channel: string, row: Row) =>
+    channel === 'source'
+      ? place(num(row.step), String(row.source))
+      : place(num(row.step) + 1, String(row.target));
+  const [first] = (Array.isArray(facts.paths) ? facts.paths : []) as readonly Row[];
+  const columns = COLUMNS.map((name) => ({ name, label: columnLabel(name, locale) }));
+  const view: MarkView = {
+    rows,
+    title: t(
+      'paths.chart.label',
+      { n: num(facts.sessions), path: pathLabel(String(first?.path ?? ''), locale) },
+      locale,
+    ),
+    height: null,
+    options: {},
+    legend: false,
+    scales: {} as MarkView['scales'],
+    column: (channel) => (channel === 'value' ? 'sessions' : channel),
+    type: () => null,
+    label: (channel) => columnLabel(channel === 'value' ? 'sessions' : channel, locale),
+    text: ends,
+    kind: () => 'integer',
+    colour: () => null,
+    tip: () => '',
+    pick: (row) => options.onPick?.('step', row.step, row),
+    columns,
+  };
+  const drawn = sankey(view, options);
+  if (!drawn) return null;
+  const told = rows.map((row) => ({
+    ...row,
+    source: nodeLabel(String(row.source), locale),
+    target: nodeLabel(String(row.target), locale),
+  }));
+  return { ...drawn, twin: { columns, rows: told } };
+};
+
+export const pathLabel = (path: string, locale: Locale): string =>
+  path
+    .split(' → ')
+    .map((node) => nodeLabel(node, locale))
+    .join(' → ');

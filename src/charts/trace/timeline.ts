@@ -1,0 +1,105 @@
+import * as Plot from '@observablehq/plot';
+import { t } from '../../i18n/index.ts';
+import type { Row } from '../../metrics/types.ts';
+import { axisX, axisY, draw, figure, gridX, tipStyle } from '../frame.ts';
+import { categorical, eventColour, PALETTES } from '../palette.ts';
+import type { Chart } from '../types.ts';
+import { columnLabel, eventLabel, num, show } from '../values.ts';
+
+/** Marks that can be told apart; more events are put together by day. */
+const MOST = 800;
+const COLUMNS = [
+  'n',
+  'time',
+  'event_type',
+  'item_id',
+  'category_path',
+  'brand',
+  'amount',
+  'session',
+];
+
+interface Point {
+  readonly at: Date;
+  readonly type: string;
+  readonly n: number;
+  readonly tip: string;
+}
+
+/** One user's events in time, a line for each type of event. Rows: `time, event_type` and what is known of each. */
+export const timeline: Chart = (rows, facts, options) => {
+  if (rows.length === 0) return null;
+  const { locale, theme, width } = options;
+  const types = [...new Set(rows.map((row) => String(row.event_type)))];
+  const daily = rows.length > MOST;
+  const points = daily ? byDay(rows) : rows.map((row): Point => pointOf(row));
+  const name = (type: string) => eventLabel(type, locale);
+  const colour = (type: string) =>
+    eventColour(theme, type) ?? categorical(theme, types.indexOf(type));
+  const left = Math.min(width * 0.3, 120);
+  const svg = draw(options, {
+    width,
+    height: 60 + types.length * 44,
+    marginLeft: left,
+    marginRight: 20,
+    marginTop: 10,
+    marginBottom: 30,
+    x: { type: 'utc' },
+    y: { type: 'point', domain: types, padding: 0.6 },
+    r: { range: [3, daily ? 12 : 4] },
+    marks: [
+      gridX(options),
+      axisX(options),
+      axisY(options, { tickFormat: (type: string) => name(type), textAnchor: 'end' }),
+      Plot.dot(points, {
+        x: 'at',
+        y: 'type',
+        r: daily ? 'n' : 4,
+        fill: (point: Point) => colour(point.type),
+        fillOpacity: 0.75,
+        stroke: PALETTES[theme].surface,
+      }),
+      Plot.tip(points, Plot.pointer({ x: 'at', y: 'type', title: 'tip', ...tipStyle(options) })),
+    ],
+  });
+  const told = {
+    user: String(facts.user_id ?? ''),
+    n: show(num(facts.events ?? rows.length), 'integer', locale),
+  };
+  const known = COLUMNS.filter((column) => rows[0] && column in rows[0]);
+  const made = figure(svg, t('user.chart.label', told, locale), {
+    columns: known.map((column) => ({ name: column, label: columnLabel(column, locale) })),
+    rows,
+  });
+  return daily ? { ...made, notes: [t('user.chart.days', { n: rows.length }, locale)] } : made;
+
+  function pointOf(row: Row): Point {
+    const more = ['item_id', 'category_path', 'brand', 'amount']
+      .filter((column) => row[column] !== null && row[column] !== undefined)
+      .map((column) => `${columnLabel(column, locale)}  ${String(row[column])}`);
+    const type = String(row.event_type);
+    return {
+      at: momentOf(row.time),
+      type,
+      n: 1,
+      tip: [String(row.time), name(type), ...more].join('\n'),
+    };
+  }
+
+  function byDay(all: readonly Row[]): Point[] {
+    const found = new Map<string, Point>();
+    for (const row of all) {
+      const [day, type] = [String(row.time).slice(0, 10), String(row.event_type)];
+      const n = (found.get(`${day}|${type}`)?.n ?? 0) + 1;
+      const tip = `${day}\n${name(type)}  ${show(n, 'integer', locale)}`;
+      found.set(`${day}|${type}`, { at: momentOf(day), type, n, tip });
+    }
+    return [...found.values()];
+  }
+};
+
+/** A local time drawn as it is written. */
+const momentOf = (time: unknown): Date => {
+  const text = String(time).replace(' ', 'T');
+  return new Date(text.length > 10 ? `${text}Z` : `${text}T00:00:00Z`);
+};
