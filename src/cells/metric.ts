@@ -21,6 +21,7 @@ import { bodyStyles, CellBody } from './body.ts';
 import { brushedCells } from './brushed.ts';
 import { metricOf } from './read.ts';
 import type { CellState } from './types.ts';
+import './findings.ts';
 import '../ui/empty.ts';
 import '../ui/figure.ts';
 import '../ui/table.ts';
@@ -38,6 +39,8 @@ const RESERVE: Readonly<Record<string, number>> = {
   cohorts: 380,
   lifecycle: 300,
   rfm: 320,
+  report: 360,
+  quality: 280,
   experiment: 160,
   prediction: 320,
   clusters: 340,
@@ -111,6 +114,9 @@ export class MetricCell extends CellBody {
         )}
         ${kind === 'rfm' && !this.asTable ? this.#segments(metric) : nothing}
         ${METRIC_CHARTS[kind] ? nothing : html`<th-table class="fallback" .rows=${metric.rows} label=${metric.definition.title}></th-table>`}
+        ${kind === 'report' ? html`<th-findings .rows=${metric.rows}></th-findings>` : nothing}
+        ${kind === 'quality' && !this.asTable ? this.#audited(metric) : nothing}
+        ${METRIC_CHARTS[kind] || kind === 'report' ? nothing : html`<th-table class="fallback" .rows=${metric.rows} label=${metric.definition.title}></th-table>`}
       </div>
       ${metric.pending ? html`<p class="caption" role="status">${pendingText(metric, this.state)}</p>` : nothing}
       <p class="caption">${metric.definition.text}</p>`;
@@ -152,6 +158,10 @@ export class MetricCell extends CellBody {
       ...(show === undefined ? {} : { show }),
       ...(measure === undefined ? {} : { measure }),
     };
+  /** Every figure of a quality audit with its points and what to do. */
+  #audited({ rows, definition }: MetricResult) {
+    const columns = (['label', 'shown', 'score', 'todo'] as const).map((name) => ({
+      label: t(`quality.column.${name}`),
   }
 
   #segments(metric: MetricResult) {

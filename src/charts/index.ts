@@ -25,6 +25,7 @@ import { pareto } from './pareto.ts';
 import { pathLinks } from './paths/links.ts';
 import { topPaths } from './paths/top.ts';
 import * as prediction from './prediction/index.ts';
+import { qualityParts } from './quality/parts.ts';
 import { rfmRing } from './rfm.ts';
 import {
   anomalyAlerts,
@@ -85,6 +86,7 @@ export const METRIC_CHARTS: Readonly<Record<string, readonly Placed[]>> = {
   user: [{ chart: timeline, span: 12 }],
   item: [{ chart: trend, span: 12 }],
   rfm: [{ chart: rfmRing, span: 4 }],
+  quality: [{ chart: qualityParts, span: 5 }],
   clusters: [
     { chart: clusterSizes, span: 12 },
     { chart: clusterRadar, span: 6 },

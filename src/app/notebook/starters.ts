@@ -103,7 +103,10 @@ function segment({ cells }: StarterContext): Starter {
 function metric(kind: string, { cells }: StarterContext): Starter {
   const key = `cells.metric.${kind}`;
   const about = `starter.metric.${kind}`;
-  const body = `kind: ${kind}\n${where(cells)}`;
+  const scoped = METRICS.some(
+    (one) => one.kind === kind && one.schema.some(({ name }) => name === 'from'),
+  );
+  const body = `kind: ${kind}\n${scoped ? where(cells) : ''}`;
   return starter(
     `metric ${kind}`,
     'metric',
