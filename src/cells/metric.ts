@@ -113,7 +113,6 @@ export class MetricCell extends CellBody {
             html`<th-figure style="--span:${span}" .draw=${draw} .asTable=${this.asTable} .calm=${metric.pending !== undefined} .reserve=${RESERVE[kind] ?? 260} .currency=${this.context?.currency}></th-figure>`,
         )}
         ${kind === 'rfm' && !this.asTable ? this.#segments(metric) : nothing}
-        ${METRIC_CHARTS[kind] ? nothing : html`<th-table class="fallback" .rows=${metric.rows} label=${metric.definition.title}></th-table>`}
         ${kind === 'report' ? html`<th-findings .rows=${metric.rows}></th-findings>` : nothing}
         ${kind === 'quality' && !this.asTable ? this.#audited(metric) : nothing}
         ${METRIC_CHARTS[kind] || kind === 'report' ? nothing : html`<th-table class="fallback" .rows=${metric.rows} label=${metric.definition.title}></th-table>`}
@@ -158,10 +157,23 @@ export class MetricCell extends CellBody {
       ...(show === undefined ? {} : { show }),
       ...(measure === undefined ? {} : { measure }),
     };
+  }
+
   /** Every figure of a quality audit with its points and what to do. */
   #audited({ rows, definition }: MetricResult) {
     const columns = (['label', 'shown', 'score', 'todo'] as const).map((name) => ({
+      name,
       label: t(`quality.column.${name}`),
+    }));
+    const points = (score: unknown) => (typeof score === 'number' ? Math.round(score) : null);
+    return html`<th-table
+      style="--span:7"
+      .columns=${columns}
+      .rows=${rows
+        .filter(({ figure }) => figure !== 'part' && figure !== 'score')
+        .map((row) => ({ ...row, score: points(row.score) }))}
+      label=${definition.title}
+    ></th-table>`;
   }
 
   #segments(metric: MetricResult) {
