@@ -32,6 +32,10 @@ async function begin(options: VisitOptions = {}): Promise<void> {
   await tabhouse(page).ready();
 }
 
+const said = (cell: Locator, words: RegExp) =>
+  expect
+    .poll(() => cell.locator('.notes').last().textContent(), { timeout: 30_000 })
+    .toMatch(words);
 const done = (name: string) =>
   expect.poll(() => phaseOf(page, name), { timeout: 60_000 }).toBe('done');
 
@@ -94,13 +98,13 @@ describe.runIf(hasData('taobao'))('cohorts of Taobao', () => {
       const [grid] = await tables(cell);
       const [first = []] = Object.values(answers().retention_first_active_day);
       expect(figure(grid?.[1]?.[2])).toBe(first[0]);
-      await expect.poll(() => cell.locator('.notes').last().textContent()).toMatch(words);
+      await said(cell, words);
       // What is typed as a promotion is told apart.
       const label = locale === 'en' ? 'Promotion days' : '大促日期';
       await page.getByRole('textbox', { name: label }).fill('2017-12-02');
       await page.keyboard.press('Enter');
       const promoted = locale === 'en' ? /promotion days/ : /大促日的回访人数/;
-      await expect.poll(() => cell.locator('.notes').last().textContent()).toMatch(promoted);
+      await said(cell, promoted);
     },
   );
 
@@ -195,5 +199,5 @@ describe.runIf(hasData('cdnow'))('cohorts of CDNOW', () => {
     for (const [month, revenue] of Object.entries(master.monthly_revenue))
       expect(paid.get(month)).toBeCloseTo(revenue, 1);
     expect(audit.agrees, audit.detail).toBe(true);
-  });
+  }, 300_000);
 });

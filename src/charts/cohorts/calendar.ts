@@ -4,7 +4,8 @@ import type { Row } from '../../metrics/types.ts';
 import { axisX, axisY, draw, gridY, headline, stack, tipStyle } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { categorical, PALETTES } from '../palette.ts';
-import { dayTicks, shortDay } from '../trend-panel.ts';
+import { periodDay } from '../period-day.ts';
+import { dayTicks } from '../trend-panel.ts';
 import type { ChartOptions, Facts } from '../types.ts';
 import { brief, date, iso, num, show } from '../values.ts';
 
@@ -110,7 +111,7 @@ function drawn(days: readonly Day[], unit: string, options: ChartOptions): SVGSV
           days.map(({ day }) => day),
           width,
         ),
-        tickFormat: (day: Date) => shortDay(day, locale),
+        tickFormat: (day: Date) => periodDay(day, options),
       }),
       axisY(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'percent', locale) }),
       Plot.tip(

@@ -6,7 +6,8 @@ import { beforeOf, isCompared } from '../compare/twin.ts';
 import { axisX, axisY, draw, figure, gridY, stack, tipStyle } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { categorical, PALETTES } from '../palette.ts';
-import { dayTicks, shortDay } from '../trend-panel.ts';
+import { periodDay } from '../period-day.ts';
+import { dayTicks } from '../trend-panel.ts';
 import type { Chart, ChartOptions, Facts, TwinColumn } from '../types.ts';
 import { brief, columnLabel, date, iso, num, show } from '../values.ts';
 import { lines, nameOf, type Series } from './lines.ts';
@@ -120,7 +121,7 @@ function states(
       }),
       axisX(options, {
         ticks: dayTicks(days, width),
-        tickFormat: (day: Date) => shortDay(day, locale),
+        tickFormat: (day: Date) => periodDay(day, options),
         ...(bars && { tickValues: dayTicks(days, width) }),
       }),
       axisY(options, {

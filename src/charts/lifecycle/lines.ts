@@ -5,7 +5,8 @@ import { beforeLabel } from '../compare/twin.ts';
 import { axisX, axisY, draw, gridY, stack, tipStyle } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { PALETTES } from '../palette.ts';
-import { dayTicks, shortDay } from '../trend-panel.ts';
+import { periodDay } from '../period-day.ts';
+import { dayTicks } from '../trend-panel.ts';
 import type { ChartOptions } from '../types.ts';
 import { brief, columnLabel, date, iso, num, show, type ValueKind } from '../values.ts';
 
@@ -68,7 +69,7 @@ export function lines(
           all.map(({ day }) => day),
           width,
         ),
-        tickFormat: (day: Date) => shortDay(day, locale),
+        tickFormat: (day: Date) => periodDay(day, options),
       }),
       axisY(options, {
         ticks: 4,

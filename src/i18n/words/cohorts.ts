@@ -181,7 +181,7 @@ export const cohortWords = words({
     'zh-CN': '用户有购买即为活跃。',
   },
   'lifecycle.states': {
-    en: 'New: active for the first time. Dormant: {n} whole periods ({unit}) without activity, counted in the last of them. Resurrected: active again after that; returning: active again before it.',
+    en: 'New: active for the first time. Dormant: {n|whole period|whole periods} ({unit}) without activity, counted in the last of them. Resurrected: active again after that; returning: active again before it.',
     'zh-CN':
       '新增：首次活跃。沉睡：连续 {n} 期（{unit}）不活跃，计入其最后一期。回流：沉睡后再次活跃；留存：未沉睡而再次活跃。',
   },
