@@ -22,7 +22,9 @@ export const item: Metric<ItemParameters> = {
   schema: formOf(fields),
   parameters(raw, context) {
     need(has(context, 'item_id'), 'item', 'metrics.lacks.items');
-    const read = readParameters(fields, raw, context);
+    // A search field in which nothing is typed.
+    const given = raw.item === '' ? { ...raw, item: null } : raw;
+    const read = readParameters(fields, given, context);
     if (read.item !== null) filterConditions({ item_id: [read.item.trim()] }, context);
     return { ...read, item: read.item?.trim() ?? null, ...scopeOf(read, context) };
   },
