@@ -22,6 +22,7 @@ import { brushedCells } from './brushed.ts';
 import { metricOf } from './read.ts';
 import type { CellState } from './types.ts';
 import './findings.ts';
+import './places-file.ts';
 import '../ui/empty.ts';
 import '../ui/figure.ts';
 import '../ui/table.ts';
@@ -40,6 +41,10 @@ const RESERVE: Readonly<Record<string, number>> = {
   lifecycle: 300,
   rfm: 320,
   report: 360,
+  brands: 420,
+  attribution: 360,
+  change: 340,
+  places: 420,
   quality: 280,
   experiment: 160,
   prediction: 320,
@@ -54,6 +59,7 @@ const RESERVE: Readonly<Record<string, number>> = {
 @customElement('th-cell-metric')
 export class MetricCell extends CellBody {
   readonly #brushed: Brushed = {};
+  readonly #fetched = new WeakSet<MetricResult>();
   #drawings = new WeakMap<MetricResult, ReturnType<MetricCell['draws']>>();
 
   static override styles = [
@@ -107,11 +113,14 @@ export class MetricCell extends CellBody {
       return html`<th-empty icon="inbox" heading=${t('cells.empty.metric')}>${t('cells.empty.advice')}</th-empty>
         <p class="caption">${metric.definition.text}</p>`;
     }
+    if (this.#waits(metric))
+      return html`<div class="grid"><div class="skeleton" style="block-size:${RESERVE[kind] ?? 260}px"></div></div>`;
     return html`<div class="grid">
         ${this.#drawn(metric).map(
           ({ draw, span }) =>
-            html`<th-figure style="--span:${span}" .draw=${draw} .asTable=${this.asTable} .calm=${metric.pending !== undefined} .reserve=${RESERVE[kind] ?? 260} .currency=${this.context?.currency}></th-figure>`,
+            html`<th-figure style="--span:${span}" .draw=${draw} .asTable=${this.asTable} .picks=${true} .calm=${metric.pending !== undefined} .reserve=${RESERVE[kind] ?? 260} .currency=${this.context?.currency}></th-figure>`,
         )}
+        ${kind === 'places' && metric.parameters.map === 'file' ? html`<th-places-file style="--span:12" .cell=${this.cell} .parameters=${metric.parameters} @th-shapes=${() => this.#redraw(metric)}></th-places-file>` : nothing}
         ${kind === 'rfm' && !this.asTable ? this.#segments(metric) : nothing}
         ${kind === 'report' ? html`<th-findings .rows=${metric.rows}></th-findings>` : nothing}
         ${kind === 'quality' && !this.asTable ? this.#audited(metric) : nothing}
@@ -119,6 +128,20 @@ export class MetricCell extends CellBody {
       </div>
       ${metric.pending ? html`<p class="caption" role="status">${pendingText(metric, this.state)}</p>` : nothing}
       <p class="caption">${metric.definition.text}</p>`;
+  }
+
+  /** Fetches what the drawings need; true until that was tried. */
+  #waits(metric: MetricResult): boolean {
+    if (this.#fetched.has(metric)) return false;
+    const waits = (METRIC_CHARTS[metric.kind] ?? []).flatMap(
+      ({ ready }) => ready?.(metric.parameters) ?? [],
+    );
+    if (waits.length === 0) return false;
+    void Promise.allSettled(waits).then(() => {
+      this.#fetched.add(metric);
+      this.requestUpdate();
+    });
+    return true;
   }
 
   #drawn(metric: MetricResult) {
@@ -149,6 +172,12 @@ export class MetricCell extends CellBody {
         return withBefore(chart(metric.rows, facts, options(at)), facts, at);
       },
     }));
+  }
+
+  #redraw(metric: MetricResult) {
+    this.#drawings.delete(metric);
+    this.#fetched.delete(metric);
+    this.requestUpdate();
   }
 
   #shown() {

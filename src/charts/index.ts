@@ -34,6 +34,7 @@ import {
   forecastFan,
   forecastParts,
 } from './series/index.ts';
+import { shopDrawings } from './shops/index.ts';
 import { timeline } from './trace/timeline.ts';
 import { trend } from './trend.ts';
 import type { Chart } from './types.ts';
@@ -54,6 +55,8 @@ export * from './values.ts';
 export interface Placed {
   readonly chart: Chart;
   readonly span: number;
+  /** Fetches what the drawing needs for a metric's parameters; null where it is at hand. */
+  readonly ready?: (parameters: Readonly<Record<string, unknown>>) => Promise<void> | null;
 }
 
 /** Metric kind → its drawings. A new metric's drawing is one file and one line here. */
@@ -67,6 +70,7 @@ export const METRIC_CHARTS: Readonly<Record<string, readonly Placed[]>> = {
     { chart: lorenz, span: 5 },
     { chart: leaders, span: 12 },
   ],
+  ...shopDrawings,
   basket: basketCharts,
   recommend: recommendCharts,
   retention: [{ chart: cohort, span: 12 }],

@@ -177,6 +177,8 @@ export interface Metric<P = unknown> {
    * what the metric needs, `TabhouseError('metric-not-applicable')`.
    */
   parameters(raw: RawParameters, context: DatasetContext): P;
+  /** Columns of marks that stand for a parameter of the metric itself, which takes `most` values of them. */
+  readonly picks?: Readonly<Record<string, { readonly parameter: string; readonly most: number }>>;
   /** Fetches what `plan` needs besides the page's own code; awaited before it. */
   ready?(parameters: P): Promise<void>;
   plan(parameters: P, context: DatasetContext): MetricPlan;

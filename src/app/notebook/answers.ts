@@ -5,6 +5,7 @@ import { giveRows } from '../grid/rows-of-cell.ts';
 import { pickForInput } from '../input-pick.ts';
 import { offerMembers } from '../segments/offer.ts';
 import { brush, pick } from '../selection/answer.ts';
+import { pickForParameter } from '../selection/own-parameter.ts';
 import { isPart, saveWhole } from '../whole.ts';
 import type { Workspace } from '../workspace.ts';
 import { chartOf } from './chart-of.ts';
@@ -26,7 +27,9 @@ export function answerCells(target: HTMLElement, workspace: Workspace, hands: No
   });
   on('th-export', (event) => save(event, workspace));
   on('th-pick', ({ detail }) => {
-    if (!pickForInput(detail, workspace)) pick(detail, workspace);
+    const apply: NotebookHands['apply'] = (operation) => hands.apply(operation);
+    if (!pickForInput(detail, workspace) && !pickForParameter(detail, workspace, apply))
+      pick(detail, workspace);
     offerMembers(target, detail, workspace);
   });
   prepareFor(target, workspace);

@@ -149,9 +149,7 @@ export function rateText(row: Row, column: string, { locale }: ChartOptions): st
   const value = row[column];
   if (value !== null && value !== undefined) return show(value, 'percent', locale);
   const gain = row[column.replace('loss_', 'gain_')];
-  return gain === null || gain === undefined || gain === value
-    ? '—'
-    : `+${show(gain, 'percent', locale)}`;
+  return gain === null || gain === undefined ? '—' : `+${show(gain, 'percent', locale)}`;
 }
 
 const TIP = [

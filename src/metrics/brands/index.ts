@@ -23,6 +23,11 @@ export const brands: Metric<BrandsParameters> = {
   version: 1,
   schema: formOf(brandsFields),
   parameters: readBrands,
+  picks: {
+    parent: { parameter: 'parent', most: 1 },
+    brand: { parameter: 'chosen', most: 2 },
+    category: { parameter: 'chosen', most: 2 },
+  },
   plan(parameters, context) {
     const relation = relationName('brands', parameters, context);
     const columns = brandsColumns(parameters, context);

@@ -1,0 +1,109 @@
+import { css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { fileShapes, forgetFile } from '../charts/places/outlines.ts';
+import { keepShapes, MOST_MEGABYTES, MOST_SHAPES, readShapes } from '../charts/places/shapes.ts';
+import { t } from '../i18n/index.ts';
+import { base } from '../ui/base.ts';
+import { Watching } from '../ui/watching.ts';
+import { withKeys } from './chart-body.ts';
+import type { Cell } from './types.ts';
+import { emit } from './types.ts';
+import '../ui/button.ts';
+import '../ui/select.ts';
+
+/** Takes a GeoJSON file for a map of places, keeps it in this browser, and asks by which property it names its shapes. */
+@customElement('th-places-file')
+export class PlacesFile extends Watching {
+  @property({ attribute: false }) cell!: Cell;
+  @property({ attribute: false }) parameters: Readonly<Record<string, unknown>> = {};
+  @state() private problem = '';
+
+  static override styles = [
+    base,
+    css`
+      .bar {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 12px;
+        align-items: center;
+      }
+      .said {
+        color: var(--th-muted);
+        font-size: var(--th-size-13);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { file, property: chosen } = this.parameters;
+    const name = typeof file === 'string' ? file : '';
+    const shapes = name === '' ? null : fileShapes(name);
+    const said =
+      this.problem ||
+      (name === ''
+        ? t('charts.places.file.none')
+        : shapes === null
+          ? t('charts.places.file.gone', { name })
+          : shapes && shapes.total > MOST_SHAPES
+            ? t('charts.places.file.many', { name, n: shapes.total, limit: MOST_SHAPES })
+            : name);
+    return html`<div class="bar">
+      <th-button size="small" @click=${this.#pick}>${t(shapes ? 'charts.places.file.other' : 'charts.places.file.pick')}</th-button>
+      <span class="said" role="status">${said}</span>
+      ${
+        shapes && shapes.properties.length > 0
+          ? html`<th-select
+              label=${t('charts.places.file.property')}
+              .options=${[{ value: '', label: '*' }, ...shapes.properties.map((one) => ({ value: one, label: one }))]}
+              .value=${typeof chosen === 'string' ? chosen : ''}
+              .clearable=${false}
+              @change=${({ detail }: CustomEvent<string>) => this.#edit({ property: detail || undefined })}
+            ></th-select>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #pick = async () => {
+    const { fileOpen } = await import('browser-fs-access');
+    let file: File;
+    try {
+      file = await fileOpen({ extensions: ['.geojson', '.json'], id: 'tabhouse-shapes' });
+    } catch {
+      // The reader changed their mind.
+      return;
+    }
+    const { name } = file;
+    const size = file.size / 2 ** 20;
+    if (size > MOST_MEGABYTES) {
+      const figures = { name, size: Math.ceil(size), limit: MOST_MEGABYTES };
+      this.problem = t('charts.places.file.large', figures);
+      return;
+    }
+    const shapes = readShapes(name, await file.text());
+    if (!shapes) {
+      this.problem = t('charts.places.file.bad', { name });
+      return;
+    }
+    this.problem = '';
+    await keepShapes(shapes);
+    forgetFile(name);
+    const property = shapes.properties[0];
+    this.#edit({ map: 'file', file: name, ...(property === undefined ? {} : { property }) });
+    this.dispatchEvent(new CustomEvent('th-shapes', { bubbles: true, composed: true }));
+  };
+
+  #edit(keys: Readonly<Record<string, unknown>>): void {
+    emit(this, 'th-edit', {
+      kind: 'body',
+      id: this.cell.id,
+      body: withKeys(this.cell.body, keys),
+    });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'th-places-file': PlacesFile;
+  }
+}

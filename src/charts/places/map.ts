@@ -1,0 +1,264 @@
+import { extent, geoMercator, geoNaturalEarth1, geoPath, scaleSqrt } from 'd3';
+import { t } from '../../i18n/index.ts';
+import { gazetteer, plainName } from '../../metrics/places/gazetteer.ts';
+import type { Row } from '../../metrics/types.ts';
+import { figure, node, sized, stack } from '../frame.ts';
+import { rampLegend } from '../legend.ts';
+import { Marks } from '../marks/hover.ts';
+import { tileMap } from '../marks/tile-map.ts';
+import { categorical, PALETTES } from '../palette.ts';
+import { sequential } from '../ramps.ts';
+import { nameOf } from '../shops/entities.ts';
+import { viewOf } from '../shops/view.ts';
+import type { Chart, ChartOptions, Facts, Figure } from '../types.ts';
+import { brief, columnLabel, kindOf, num, show } from '../values.ts';
+import { countries, fileShapes } from './outlines.ts';
+import { namesOf } from './shapes.ts';
+
+const FIGURES = ['users', 'buyers', 'events', 'views', 'purchases', 'gmv', 'conversion', 'share'];
+
+interface Setting {
+  readonly by: string;
+  readonly map: string;
+  readonly measure: string;
+  readonly options: ChartOptions;
+}
+
+/** A map of the places of a `places` metric: outlines, tiles or points, coloured or sized by the measure. */
+export const placesMap: Chart = (rows, facts, options) => {
+  if (rows.length === 0) return null;
+  const setting = settingOf(facts, options);
+  const { map } = setting;
+  if (map === 'world') return outlines(rows, setting, countries(), (row) => [String(row.code)]);
+  if (map === 'cities') return points(rows, setting);
+  if (map === 'file') return ofFile(rows, setting);
+  return tiles(rows, setting);
+};
+
+const settingOf = (facts: Facts, options: ChartOptions): Setting => ({
+  by: String(facts.by),
+  map: String(facts.map),
+  measure: String(facts.measure),
+  options,
+});
+
+/** A place's name in the reader's language; as the data write it where it is not known. */
+function placeName(row: Row, { by, map, options }: Setting): string {
+  if (typeof row.code !== 'string' || map === 'file') return nameOf(row[by], options);
+  return gazetteer(map as 'world').label(row.code, options.locale);
+}
+
+function tipOf(row: Row, setting: Setting): string {
+  const { locale, currency } = setting.options;
+  const lines = FIGURES.filter((name) => row[name] !== undefined && row[name] !== null).map(
+    (name) => `${columnLabel(name, locale)}  ${show(row[name], kindOf(name, 1), locale, currency)}`,
+  );
+  return [placeName(row, setting), ...lines].join('\n');
+}
+
+function drawn(
+  svg: SVGSVGElement,
+  marks: Marks,
+  rows: readonly Row[],
+  setting: Setting,
+  notes: readonly string[] = [],
+): Figure {
+  const { by, measure, options } = setting;
+  const { locale, currency } = options;
+  const [first] = rows;
+  const label = t(
+    'charts.places.map',
+    {
+      measure: columnLabel(measure, locale),
+      by: columnLabel(by, locale),
+      first: first ? placeName(first, setting) : '',
+      value: show(first?.[measure], kindOf(measure, 1), locale, currency),
+    },
+    locale,
+  );
+  return {
+    ...figure(svg, label, {
+      columns: ['place', ...Object.keys(first ?? {})].map((name) => ({
+        name,
+        label: columnLabel(name, locale),
+      })),
+      rows: rows.map((row) => ({ place: placeName(row, setting), ...row })),
+    }),
+    marks: marks.all,
+    notes,
+  };
+}
+
+interface Area {
+  readonly shape: GeoJSON.Feature;
+  readonly code?: string | null;
+  readonly names?: readonly string[];
+}
+
+/** Areas filled by the measure; what lies nowhere on the map is said. */
+function outlines(
+  rows: readonly Row[],
+  setting: Setting,
+  areas: readonly Area[],
+  keysOf: (row: Row) => readonly string[],
+): Figure | null {
+  if (areas.length === 0) return null;
+  const { measure, by, options } = setting;
+  const { theme, width, locale, currency, onPick } = options;
+  const palette = PALETTES[theme];
+  const byKey = new Map(rows.flatMap((row) => keysOf(row).map((key) => [key, row] as const)));
+  const values = rows.map((row) => num(row[measure])).filter(Number.isFinite);
+  const [, most = 1] = extent(values);
+  const ramp = sequential(theme);
+  const worldwide = setting.map === 'world';
+  const height = Math.min(560, Math.max(200, width * (worldwide ? 0.48 : 0.7)));
+  const collection = {
+    type: 'FeatureCollection',
+    features: areas.map(({ shape }) => shape),
+  } as const;
+  const projection = (worldwide ? geoNaturalEarth1() : geoMercator()).fitExtent(
+    [
+      [2, 2],
+      [width - 2, height - 2],
+    ],
+    collection as never,
+  );
+  const path = geoPath(projection).pointRadius(5);
+  const svg = node('svg');
+  const marks = new Marks(svg, options);
+  const placed = new Set<Row>();
+  for (const { shape, code, names = [] } of areas) {
+    const row = [code ?? '', ...names].map((key) => byKey.get(key)).find(Boolean);
+    const value = num(row?.[measure]);
+    if (row) placed.add(row);
+    const area = node('path', {
+      d: path(shape as never) ?? '',
+      // The square root keeps the small ones apart where one country has most of it.
+      fill: Number.isFinite(value)
+        ? ramp(0.08 + 0.92 * Math.sqrt(Math.max(0, value) / (most || 1)))
+        : palette.sunken,
+      stroke: palette.border,
+      'stroke-width': 0.6,
+    });
+    if (row) marks.add(area, tipOf(row, setting), () => onPick?.(by, row[by], row));
+    svg.append(area);
+  }
+  const outside = rows.filter(
+    (row) => !placed.has(row) && (setting.map === 'file' || row.located === true),
+  );
+  const ramped = rampLegend(
+    options,
+    columnLabel(measure, locale),
+    brief(most, kindOf(measure, 1), locale, currency),
+  );
+  const named = outside.slice(0, 8).map((row) => placeName(row, setting));
+  return drawn(stack([ramped, sized(svg, width, height)], width, 4), marks, rows, setting, [
+    ...(outside.length > 0
+      ? [
+          t(
+            'charts.places.outside',
+            {
+              n: outside.length,
+              names: [...named, ...(outside.length > named.length ? ['…'] : [])].join(
+                t('charts.comma', {}, locale),
+              ),
+            },
+            locale,
+          ),
+        ]
+      : []),
+  ]);
+}
+
+/** Cities as points over the outlines of the countries about them. */
+function points(rows: readonly Row[], setting: Setting): Figure {
+  const { measure, by, options } = setting;
+  const { theme, width, onPick } = options;
+  const palette = PALETTES[theme];
+  const found = rows.filter((row) => row.located === true).slice(0, 1000);
+  const height = Math.min(560, Math.max(220, width * 0.6));
+  const at = (row: Row): [number, number] => [num(row.longitude), num(row.latitude)];
+  const around = { type: 'MultiPoint', coordinates: found.map(at) } as const;
+  const wide = (extent(found, (row) => num(row.longitude)) as number[]).reduce(
+    (low, high) => high - low,
+  );
+  const projection = (wide > 180 ? geoNaturalEarth1() : geoMercator()).clipExtent([
+    [0, 0],
+    [width, height],
+  ]);
+  const margin = found.length > 1 ? 36 : Math.min(width, height) / 2.2;
+  projection.fitExtent(
+    [
+      [margin, margin],
+      [width - margin, height - margin],
+    ],
+    around as never,
+  );
+  if (found.length < 2) projection.scale(Math.min(projection.scale(), 900));
+  else projection.scale(Math.min(projection.scale(), 9000));
+  const path = geoPath(projection);
+  const svg = node('svg');
+  for (const { shape } of countries())
+    svg.append(
+      node('path', {
+        d: path(shape as never) ?? '',
+        fill: palette.sunken,
+        stroke: palette.border,
+        'stroke-width': 0.6,
+      }),
+    );
+  const most = Math.max(1e-9, ...found.map((row) => num(row[measure]) || 0));
+  const radius = scaleSqrt().domain([0, most]).range([2, 18]);
+  const marks = new Marks(svg, options);
+  for (const row of [...found].sort((a, b) => num(b[measure]) - num(a[measure]))) {
+    const place = projection(at(row));
+    if (!place) continue;
+    const dot = node('circle', {
+      cx: place[0],
+      cy: place[1],
+      r: radius(Math.max(0, num(row[measure]) || 0)),
+      fill: categorical(theme, 0),
+      'fill-opacity': 0.55,
+      stroke: categorical(theme, 0),
+    });
+    marks.add(dot, tipOf(row, setting), () => onPick?.(by, row[by], row));
+    svg.append(dot);
+  }
+  return drawn(sized(svg, width, height), marks, rows, setting);
+}
+
+function tiles(rows: readonly Row[], setting: Setting): Figure | null {
+  const { by, map, measure, options } = setting;
+  const { locale } = options;
+  const found = rows.filter((row) => row.located === true);
+  const made = tileMap(
+    viewOf({
+      rows: found,
+      title: '',
+      channels: { region: 'code', value: measure },
+      labels: { region: columnLabel(by, locale), value: columnLabel(measure, locale) },
+      columns: [],
+      kind: kindOf(measure, 1),
+      options: { layout: map },
+      pick: (row) => options.onPick?.(by, row[by], row),
+    }),
+    options,
+  );
+  if (!made) return null;
+  const { label, twin } = drawn(made.svg, new Marks(made.svg, options), rows, setting);
+  return { ...made, label, twin };
+}
+
+function ofFile(rows: readonly Row[], setting: Setting): Figure | null {
+  const { options, by } = setting;
+  const { file, property } = options.parameters ?? {};
+  const shapes = typeof file === 'string' ? fileShapes(file) : null;
+  if (!shapes) return null;
+  const wanted = typeof property === 'string' && property !== '' ? property : null;
+  return outlines(
+    rows,
+    setting,
+    shapes.features.map((shape) => ({ shape, names: namesOf(shape, wanted) })),
+    (row) => [plainName(String(row[by]))],
+  );
+}
