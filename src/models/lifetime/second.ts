@@ -1,7 +1,7 @@
 import { lnGamma } from '../distributions/gamma.ts';
 import { minimised } from '../forecast/minimise.ts';
 import type { Inputs, Model } from '../types.ts';
-import { historiesOf } from './histories.ts';
+import { historiesOf, type Levels, levelsOf } from './histories.ts';
 import { type LifetimeOptions, payers } from './index.ts';
 
 /**
@@ -54,11 +54,16 @@ export const lifetimeSecond: Model = (inputs, raw) => {
 
 const lnBeta = (a: number, b: number) => lnGamma(a) + lnGamma(b) - lnGamma(a + b);
 
-/** The simplex again from where it ended: it can shrink before the top. */
+/** The simplex again from where it ended, until it climbs no more: it can shrink before the top. */
 function peak(minus: (x: readonly number[]) => number, parameters: number): readonly number[] {
   let at: readonly number[] = new Array<number>(parameters).fill(0.5);
-  for (let round = 0; round < 6; round++)
-    at = minimised(minus, at, { steps: 400, tolerance: 1e-15 }).x;
+  let before = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 6; round++) {
+    const { x, least } = minimised(minus, at, { steps: 300, tolerance: 1e-13 });
+    at = x;
+    if (before - least < 1e-9) break;
+    before = least;
+  }
   return at.map(Math.exp);
 }
 
@@ -71,32 +76,38 @@ export function purchaseLikelihood(
 ): number {
   const [r, alpha, a, b] = logs.map(Math.exp) as [number, number, number, number];
   if (logs.some((value) => Math.abs(value) > 18)) return Number.NEGATIVE_INFINITY;
-  const { x, tx, age, weight, size } = remembered(xs, txs, ages);
+  const { x, tx, age, weight, size, levels } = remembered(xs, txs, ages);
+  const of = (figure: (count: number) => number) => levels.values.map(figure);
+  const common = of((count) => lnGamma(r + count) - lnGamma(r) - count * Math.log(alpha));
+  const stayed = of((count) => lnBeta(a, b + count) - lnBeta(a, b));
+  const went = of((count) => (count > 0 ? lnBeta(a + 1, b + count - 1) - lnBeta(a, b) : 0));
   let sum = 0;
   for (let i = 0; i < size; i++) {
-    const [count, last, now] = [x[i] as number, tx[i] as number, age[i] as number];
-    const stays =
-      lnBeta(a, b + count) - lnBeta(a, b) - (r + count) * Math.log((alpha + now) / alpha);
+    const level = levels.of[i] as number;
+    const shape = r + (x[i] as number);
+    const stays = (stayed[level] as number) - shape * Math.log1p((age[i] as number) / alpha);
     const goes =
-      count > 0
-        ? lnBeta(a + 1, b + count - 1) -
-          lnBeta(a, b) -
-          (r + count) * Math.log((alpha + last) / alpha)
+      (x[i] as number) > 0
+        ? (went[level] as number) - shape * Math.log1p((tx[i] as number) / alpha)
         : Number.NEGATIVE_INFINITY;
-    const common = lnGamma(r + count) - lnGamma(r) - count * Math.log(alpha);
     const most = Math.max(stays, goes);
     sum +=
       (weight[i] as number) *
-      (common + most + Math.log(Math.exp(stays - most) + Math.exp(goes - most)));
+      ((common[level] as number) + most + Math.log(Math.exp(stays - most) + Math.exp(goes - most)));
   }
   return Number.isFinite(sum) ? sum : Number.NEGATIVE_INFINITY;
 }
 
-let last: { x: Float64Array; histories: ReturnType<typeof historiesOf> } | null = null;
+type Remembered = ReturnType<typeof historiesOf> & { readonly levels: Levels };
+
+let last: { readonly x: Float64Array; readonly histories: Remembered } | null = null;
 
 /** Histories of the columns, kept while the same ones are asked for. */
-function remembered(x: Float64Array, tx: Float64Array, age: Float64Array) {
-  if (last?.x !== x) last = { x, histories: historiesOf(x, tx, age) };
+function remembered(x: Float64Array, tx: Float64Array, age: Float64Array): Remembered {
+  if (last?.x !== x) {
+    const histories = historiesOf(x, tx, age);
+    last = { x, histories: { ...histories, levels: levelsOf(histories.x) } };
+  }
   return last.histories;
 }
 
