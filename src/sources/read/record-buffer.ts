@@ -8,6 +8,7 @@ export class RecordBuffer {
   lines = 0;
   blank = 0;
   private records = 0;
+  private widest = 0;
   private columns: (string | null)[][];
   private readonly width: number;
   private readonly joint: string;
@@ -35,6 +36,7 @@ export class RecordBuffer {
   add(fields: readonly (string | null)[]): void {
     const { columns, width } = this;
     this.records++;
+    if (fields.length > this.widest) this.widest = fields.length;
     const last = width - 1;
     for (let i = 0; i < last; i++) columns[i]?.push(fields[i] || null);
     const tail = fields.length > width ? fields.slice(last).join(this.joint) : fields[last];
@@ -42,9 +44,9 @@ export class RecordBuffer {
   }
 
   take(): RecordBatch {
-    const { columns } = this;
+    const { columns, widest } = this;
     this.columns = this.none();
-    return { rows: columns[0]?.length ?? 0, columns, progress: this.progress };
+    return { rows: columns[0]?.length ?? 0, columns, widest, progress: this.progress };
   }
 
   private none(): (string | null)[][] {

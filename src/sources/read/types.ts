@@ -89,5 +89,7 @@ export interface RecordBatch {
   readonly rows: number;
   /** One array per column of the shape; null is an empty or NULL field. */
   readonly columns: readonly (readonly (string | null)[])[];
+  /** Fields of the widest record so far: those beyond the shape's columns stand together in the last one. */
+  readonly widest: number;
   readonly progress: ReadProgress;
 }

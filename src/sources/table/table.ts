@@ -15,13 +15,41 @@ export async function tableSchema(
   files: readonly TableFile[],
   options: TableOptions = {},
 ): Promise<TableSchema> {
+  const { widest, ...schema } = await looked(files, options);
+  if (widest <= schema.columns.length || !files.some(isRagged)) return schema;
+  const { widest: _, ...wider } = await looked(files.map(widened(widest)), options);
+  return wider;
+}
+
+/** Lists of things: a line beyond the head of the file that was looked at may be longer than all in it. */
+const isRagged = ({ shape }: TableFile) =>
+  shape.notes.some(({ key }) => key === 'source.note.ragged');
+
+/** The file with columns for that many fields. */
+const widened =
+  (width: number) =>
+  ({ file, shape }: TableFile): TableFile => {
+    const { columns } = shape;
+    const more = Array.from(
+      { length: Math.max(0, width - columns.length) },
+      (_, at) => `column${columns.length + at}`,
+    );
+    return { file, shape: { ...shape, columns: [...columns, ...more] } };
+  };
+
+async function looked(
+  files: readonly TableFile[],
+  options: TableOptions,
+): Promise<TableSchema & { readonly widest: number }> {
   const [first] = files;
   const names = columnNames(first?.shape.columns ?? []);
   const inferences = names.map((name, index) => new ColumnInference(name, previewOf(files, index)));
   let rows = 0;
   let blank = 0;
+  let widest = 0;
   for await (const batch of records(files, 'types', options)) {
     rows += batch.rows;
+    widest = Math.max(widest, batch.widest);
     blank = batch.blank;
     inferences.forEach((inference, index) => {
       const cells = batch.columns[index] ?? [];
@@ -29,7 +57,7 @@ export async function tableSchema(
         inference.observe(cells[row] ?? null);
     });
   }
-  return { columns: inferences.map((inference) => inference.result()), rows, blank };
+  return { columns: inferences.map((inference) => inference.result()), rows, blank, widest };
 }
 
 /** The records as Arrow IPC streams, one batch each, in the order and types of the schema. */
@@ -38,13 +66,14 @@ export async function* tableBatches(
   schema: TableSchema,
   options: TableOptions = {},
 ): AsyncGenerator<Uint8Array> {
-  for await (const batch of records(files, 'rows', options))
+  for await (const batch of records(files.map(widened(schema.columns.length)), 'rows', options))
     if (batch.rows > 0) yield batchIpc(schema.columns, batch.columns, batch.rows);
 }
 
 interface Records {
   readonly rows: number;
   readonly columns: readonly (readonly (string | null)[])[];
+  readonly widest: number;
   readonly blank: number;
 }
 
@@ -62,7 +91,8 @@ async function* records(
     for await (const batch of readRecords(file, shape, undefined, signal ? { signal } : {})) {
       rows += batch.rows;
       blankHere = batch.progress.blank;
-      yield { rows: batch.rows, columns: batch.columns, blank: blank + blankHere };
+      const { rows: count, columns, widest } = batch;
+      yield { rows: count, columns, widest, blank: blank + blankHere };
       onProgress?.({ stage, rows, bytes: bytes + batch.progress.bytes, totalBytes });
     }
     bytes += file.size;

@@ -183,6 +183,19 @@ describe('files as plain tables', () => {
     expect(tableName({ ...shape, name })).toBe(expected);
   });
 
+  test('keeps every item of lists whose longest line lies far behind the first megabyte', async () => {
+    const sizes = Array.from({ length: 60_000 }, (_, at) => 1 + (at % 5));
+    const lines = sizes.map((size) => Array.from({ length: size }, (_, i) => `thing ${i}`).join());
+    const long = Array.from({ length: 12 }, (_, at) => `one of ${at}`);
+    const { schema, rows } = await load(
+      await fileOf('lists.csv', [...lines, long.join()].join('\n')),
+    );
+    expect(schema.columns).toHaveLength(12);
+    expect(rows).toHaveLength(60_001);
+    expect(rows.at(-1)).toEqual(long);
+    expect(rows[2]?.filter((cell) => cell !== null)).toEqual(['thing 0', 'thing 1', 'thing 2']);
+  });
+
   test('real ones: experiment, series, baskets', async ({ skip }) => {
     const cats = await realFile('ab_test/cookie_cats.csv');
     const taxi = await realFile('nab/realKnownCause/nyc_taxi.csv');
