@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { settled } from './support/cells.ts';
+import { MALL, VISITS } from './support/mall.ts';
+import { cellAt, notebookText, openText } from './support/notebook.ts';
+import { type Seat, takeSeat } from './support/seat.ts';
+
+let seat: Seat;
+beforeAll(async () => {
+  seat = await takeSeat();
+  await seat.house.open([MALL], { storage: 'memory' });
+  await settled(seat.page);
+}, 180_000);
+afterAll(async () => {
+  const broken = seat?.reader.problems ?? [];
+  await seat?.leave();
+  expect(broken).toEqual([]);
+});
+
+const users = (country: string) =>
+  new Set(VISITS.filter((visit) => visit.country === country).map(({ user }) => user)).size;
+
+test('countries are found by their names, and what is not is listed', async () => {
+  const { rows, audit, definition } = await seat.house.metric('places', { by: 'country' });
+  expect(audit).toMatchObject({ agrees: true });
+  const found = new Map(rows.map((row) => [row.code, row]));
+  expect([...found.keys()].sort()).toEqual(['CN', 'GB', 'IE', 'US', null].sort());
+  expect(found.get('GB')?.users).toBe(users('United Kingdom'));
+  expect(definition.facts).toMatchObject({ unlocated_places: 1 });
+  expect(definition.facts.unlocated).toMatchObject([{ country: 'Atlantis' }]);
+});
+
+test('maps of the world, of provinces and of cities are drawn', async () => {
+  const { page } = seat;
+  await openText(
+    page,
+    ['country', 'region', 'city']
+      .map((by) => `\`\`\`metric ${by}_map\nkind: places\nby: ${by}\n\`\`\`\n`)
+      .join('\n'),
+  );
+  await settled(page);
+  const world = await cellAt(page, 'country_map');
+  await world.scrollIntoViewIfNeeded();
+  await expect.poll(() => world.locator('svg path').count()).toBeGreaterThan(150);
+  await world.getByText('Atlantis').first().waitFor({ state: 'attached' });
+  const tiles = await cellAt(page, 'region_map');
+  await tiles.scrollIntoViewIfNeeded();
+  await expect.poll(() => tiles.locator('svg rect').count()).toBeGreaterThanOrEqual(34);
+  const cities = await cellAt(page, 'city_map');
+  await cities.scrollIntoViewIfNeeded();
+  await expect.poll(() => cities.locator('svg circle').count()).toBe(4);
+});
+
+test('a GeoJSON file that is picked is a map', async () => {
+  const { page } = seat;
+  const square = (x: number) => ({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [x, 20],
+        [x + 8, 20],
+        [x + 8, 28],
+        [x, 28],
+        [x, 20],
+      ],
+    ],
+  });
+  const shapes = {
+    type: 'FeatureCollection',
+    features: ['广东省', 'Shanghai', '浙江'].map((name, at) => ({
+      type: 'Feature',
+      properties: { name, number: at },
+      geometry: square(100 + at * 10),
+    })),
+  };
+  await openText(page, '```metric mine\nkind: places\nby: region\nmap: file\n```\n');
+  await settled(page);
+  const cell = await cellAt(page, 'mine');
+  const button = cell.locator('th-places-file th-button');
+  await button.waitFor();
+  // Browsers without a picker of their own ask by an input; the test takes that way.
+  await page.evaluate(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
+  const chooser = page.waitForEvent('filechooser');
+  await button.click();
+  await (await chooser).setFiles({
+    name: 'mine.geojson',
+    mimeType: 'application/geo+json',
+    buffer: Buffer.from(JSON.stringify(shapes)),
+  });
+  await expect.poll(() => notebookText(page)).toContain('file: mine.geojson');
+  expect(await notebookText(page)).toContain('property: name');
+  await expect.poll(() => cell.locator('th-figure svg path').count(), { timeout: 20_000 }).toBe(3);
+});
