@@ -29,6 +29,7 @@ export const seriesWords = words({
   'series.gather.sum': { en: 'sum', 'zh-CN': '求和' },
   'series.measure.views': { en: 'Views', 'zh-CN': '浏览量' },
   'series.measure.users': { en: 'Active users', 'zh-CN': '活跃用户数' },
+  'series.by.auto': { en: 'as it fits', 'zh-CN': '自动' },
   'series.by.hour': { en: 'hour', 'zh-CN': '小时' },
   'series.transform.auto': { en: 'as the data say', 'zh-CN': '由数据决定' },
   'series.transform.none': { en: 'none', 'zh-CN': '不变换' },

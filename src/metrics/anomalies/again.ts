@@ -11,13 +11,14 @@ const HOURS_TOGETHER = 6;
 
 /**
  * The alerts once more: what was observed from single events, judged in SQL by the band, put together as islands in the
- * rows, scored by the band's own width. Of a table, `source` is null: its values are those of the model.
+ * rows, scored by the band's own width. Of a table, the values are those of
+ * the model.
  */
 export function again(
   parameters: AnomalyParameters,
   context: DatasetContext,
   relation: string,
-  source: SeriesSource | null,
+  source: SeriesSource,
   model: ModelStage,
 ): AuditPlan {
   const { threshold } = parameters;
@@ -31,12 +32,13 @@ export function again(
   const left = skipped.length > 0 ? `AND time NOT IN (${skipped.join(', ')})` : '';
   const judged = `${relation}_judged`;
   const logged = "transform = 'log'";
-  const values = source
-    ? sql`SELECT p.* EXCLUDE (value), v.value FROM ${points} p LEFT JOIN (${source.again}) v USING (series, time)`
-    : sql`SELECT * FROM ${points}`;
+  const values =
+    parameters.table === null
+      ? sql`SELECT p.* EXCLUDE (value), v.value FROM ${points} p LEFT JOIN (${source.again}) v USING (series, time)`
+      : sql`SELECT * FROM ${points}`;
   return {
     stages: [
-      ...(source?.stages ?? []),
+      ...source.stages,
       second,
       {
         table: judged,

@@ -76,7 +76,7 @@ export function planOf(parameters: AnomalyParameters, context: DatasetContext): 
       by: events ? parameters.by : null,
       threshold: parameters.threshold,
     },
-    audit: again(parameters, context, relation, events ? source : null, model),
+    audit: again(parameters, context, relation, source, model),
   };
 }
 

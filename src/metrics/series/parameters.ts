@@ -30,7 +30,11 @@ export const seriesFields = {
     views: 'series.measure.views',
     users: 'series.measure.users',
   }),
-  by: optionalChoice('series.parameter.by', { day: 'metrics.by.day', hour: 'series.by.hour' }),
+  by: choice(
+    'series.parameter.by',
+    { auto: 'series.by.auto', day: 'metrics.by.day', hour: 'series.by.hour' },
+    'auto',
+  ),
   seasons,
   time: column('series.parameter.time', 'time'),
   value: column('series.parameter.value', 'value'),
@@ -75,7 +79,11 @@ export function seriesOf(
   if (measure === 'users') need(hasUsers(context), kind, 'metrics.lacks.users');
   if (given.by === 'hour') need(hasHours(context), kind, 'metrics.lacks.hours');
   const by =
-    given.by ?? (hasHours(context) && days(source, context) < ENOUGH_DAYS ? 'hour' : 'day');
+    given.by !== 'auto'
+      ? given.by
+      : hasHours(context) && days(source, context) < ENOUGH_DAYS
+        ? 'hour'
+        : 'day';
   return { ...given, ...source, measure, by };
 }
 

@@ -20,8 +20,8 @@ export interface Backtest {
   readonly chosen: Candidate;
   /** Season of the naive forecast that is the benchmark; 1 without one. */
   readonly benchmark: number;
-  /** Factor by which errors were larger than the model's own deviations say, 1 at least. */
-  readonly widening: number;
+  /** Root mean square of the errors of what was chosen, on its own scale; 0 where nothing was tried. */
+  readonly spread: number;
   readonly tried: readonly Tried[];
 }
 
@@ -82,11 +82,11 @@ export function backtest(
     if (k < warmUp) return [];
     const earlier = folds.slice(0, k);
     const at = bestOf(values, earlier, candidates.length);
-    return judged(values, fold, at, z * wideningOf(values, earlier, at));
+    return judged(values, fold, at, z, spreadOf(values, earlier, at));
   });
   const at = bestOf(values, folds, candidates.length);
   const chosen = candidates[at] as Candidate;
-  return { chosen, benchmark, widening: wideningOf(values, folds, at), tried };
+  return { chosen, benchmark, spread: spreadOf(values, folds, at), tried };
 }
 
 /** On the values' own scale. */
@@ -108,25 +108,43 @@ function bestOf(values: Float64Array, folds: readonly Fold[], many: number): num
   return errors.indexOf(Math.min(...errors));
 }
 
-/** Root mean square of the errors in the model's own deviations, 1 at least. */
-function wideningOf(values: Float64Array, folds: readonly Fold[], at: number): number {
+/** Root mean square of the errors of a candidate, on its own scale. */
+function spreadOf(values: Float64Array, folds: readonly Fold[], at: number): number {
   let [sum, count] = [0, 0];
   for (const { origin, predictions } of folds) {
-    const { candidate, middle, deviation } = predictions[at] as Prediction;
+    const { candidate, middle } = predictions[at] as Prediction;
     for (const [h, value] of middle.entries()) {
       const actual = values[origin + h] as number;
       const error = (candidate.log ? Math.log(actual) : actual) - value;
-      const own = error / (deviation[h] as number);
-      if (!Number.isFinite(own)) continue;
-      sum += own * own;
+      if (!Number.isFinite(error)) continue;
+      sum += error * error;
       count++;
     }
   }
-  return count > 0 ? Math.max(1, Math.sqrt(sum / count)) : 1;
+  return count > 0 ? Math.sqrt(sum / count) : 0;
 }
 
-function judged(values: Float64Array, fold: Fold, at: number, z: number): readonly Tried[] {
-  const { candidate, middle, deviation } = fold.predictions[at] as Prediction;
+/** Deviations at least as large, over all, as errors were before; and by how much they were widened for it. */
+export function widened(
+  deviation: Float64Array,
+  spread: number,
+): { readonly deviation: Float64Array; readonly times: number } {
+  const own = Math.sqrt(deviation.reduce((sum, one) => sum + one * one, 0) / deviation.length);
+  // A model that fits to the last bit says nothing of its errors.
+  if (own <= 1e-9 * spread) return { deviation: deviation.map(() => spread), times: 1 };
+  const times = Math.max(1, spread / own);
+  return { deviation: deviation.map((one) => one * times), times };
+}
+
+function judged(
+  values: Float64Array,
+  fold: Fold,
+  at: number,
+  z: number,
+  spread: number,
+): readonly Tried[] {
+  const { candidate, middle, deviation: own } = fold.predictions[at] as Prediction;
+  const { deviation } = widened(own, spread);
   return Array.from(middle, (value, h) => {
     const half = z * (deviation[h] as number);
     return {

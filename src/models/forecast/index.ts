@@ -3,7 +3,7 @@ import { mstl } from '../decompose/mstl.ts';
 import { normalQuantile } from '../distributions/normal.ts';
 import { joined } from '../joined.ts';
 import type { Columns, Model } from '../types.ts';
-import { type Backtest, backtest, unscaled } from './backtest.ts';
+import { type Backtest, backtest, unscaled, widened } from './backtest.ts';
 import { candidatesFor, predict, type Wanted } from './candidates.ts';
 import { errorsOf } from './errors.ts';
 import { seasonalNaive } from './naive.ts';
@@ -56,6 +56,7 @@ interface Made {
   /** Values that were learned from. */
   readonly known: Float64Array;
   readonly test: Backtest | null;
+  readonly widening: number;
   readonly horizon: number;
   readonly middle: Float64Array;
   readonly naive: Float64Array;
@@ -87,6 +88,7 @@ export function forecastOf(
       periods,
       known,
       test: null,
+      widening: Number.NaN,
       horizon: 0,
       middle: none,
       naive: none,
@@ -98,21 +100,23 @@ export function forecastOf(
   const candidates = candidatesFor(known, periods, options);
   const z = normalQuantile((1 - options.level) / 2);
   const test = backtest(known, periods, candidates, horizon, z, tell);
-  const { candidate, middle, deviation } = predict(known, periods, test.chosen, horizon);
+  const { candidate, middle, deviation: own } = predict(known, periods, test.chosen, horizon);
+  const { deviation, times } = widened(own, test.spread);
   const bounded = (value: number) =>
     options.floor ? Math.max(0, unscaled(candidate, value)) : unscaled(candidate, value);
   const end = (level: number, sign: 1 | -1) => {
-    const half = sign * normalQuantile((1 - level) / 2) * test.widening;
+    const half = sign * normalQuantile((1 - level) / 2);
     return middle.map((value, h) => bounded(value + half * (deviation[h] as number)));
   };
   const { log } = candidate;
-  const own = log ? known.map(Math.log) : known;
-  const { trend, seasonal } = mstl(own, periods);
+  const scaled = log ? known.map(Math.log) : known;
+  const { trend, seasonal } = mstl(scaled, periods);
   const back = (part: Float64Array) => (log ? part.map(Math.exp) : part);
   return {
     periods,
     known,
     test,
+    widening: times,
     horizon,
     middle: middle.map(bounded),
     naive: seasonalNaive(known, test.benchmark, horizon),
@@ -221,7 +225,7 @@ function tried({ series, test }: WithSeries) {
   };
 }
 
-function summary({ series, known, periods, test, horizon }: WithSeries): Columns {
+function summary({ series, known, periods, test, widening, horizon }: WithSeries): Columns {
   const errors = errorsOf(test?.tried ?? []);
   const one = (value: number) => Float64Array.of(value);
   const whole = (value: number) => Int32Array.of(value);
@@ -239,7 +243,7 @@ function summary({ series, known, periods, test, horizon }: WithSeries): Columns
     method: [test?.chosen.method ?? ''],
     transform: [test ? (test.chosen.log ? 'log' : 'none') : ''],
     benchmark: whole(test?.benchmark ?? 0),
-    widening: one(test?.widening ?? Number.NaN),
+    widening: one(widening),
     origins: whole(new Set(test?.tried.map(({ origin }) => origin)).size),
     mase: one(errors.mase),
     naive_mase: one(errors.naiveMase),
