@@ -3,7 +3,7 @@ const PERIODS = 12;
 const CHOICES = 4;
 const FRAMES = 180;
 /** Milliseconds after which a change counts as never answered. */
-const PATIENCE = 120_000;
+const PATIENCE = 600_000;
 
 /**
  * Changes the inputs of the finished overview on screen as a reader would, and drags a brush across its days.

@@ -124,7 +124,12 @@ export async function runPage({
     await settled(page, limit);
     const reopen = await now();
     tell('changing inputs');
-    const inputs = await measureInputs(page);
+    // What was measured before is not lost where an input is never followed.
+    const inputs = await measureInputs(page).catch((error) => {
+      tell(`inputs: ${error.message}`);
+      process.exitCode = 1;
+      return {};
+    });
     if (!analyses) return { chart, reopen, inputs };
     tell('asking the analyses');
     return { chart, reopen, inputs, analyses: await measureAnalyses(page) };
