@@ -30,8 +30,11 @@ async function begin(options: VisitOptions = {}): Promise<void> {
   await tabhouse(page).ready();
 }
 
-const done = (name: string) =>
-  expect.poll(() => phaseOf(page, name), { timeout: 60_000 }).toBe('done');
+/** Cells that are out of sight wait for their turn. */
+async function done(name: string): Promise<void> {
+  await (await cellAt(page, name)).scrollIntoViewIfNeeded();
+  await expect.poll(() => phaseOf(page, name), { timeout: 90_000 }).toBe('done');
+}
 
 const notebook = (name: string) =>
   readFileSync(new URL(`public/notebooks/${name}`, `file://${ROOT}/`), 'utf8');
