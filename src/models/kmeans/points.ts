@@ -20,13 +20,13 @@ export interface Axis {
 
 /**
  * log1p of each column, divided by the sample standard deviation and, with `centred`, less the mean. A figure below
- * zero counts as zero; a column without spread is left unscaled.
+ * zero, or none, counts as zero; a column without spread is left unscaled.
  */
 export function standardised(
   column: Float64Array,
   centred: boolean,
 ): { readonly values: Float64Array; readonly axis: Axis } {
-  const values = column.map((value) => Math.log1p(Math.max(0, value)));
+  const values = column.map((value) => (value > 0 ? Math.log1p(value) : 0));
   const n = values.length;
   let sum = 0;
   for (const value of values) sum += value;
