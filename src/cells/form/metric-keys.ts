@@ -41,8 +41,10 @@ export function metricKeys(around: Surroundings): readonly SpecKey[] {
     key('metric', 'kind', 'choice', { choices: metricChoices(), optional: false }),
     titleKey(),
     ...(metric ? parameters(metric, around) : []),
-    whereKey(around),
-    ...selectionKeys(),
+    // An analysis of all that was loaded has no period and no filters.
+    ...(metric && !metric.schema.some(({ name }) => name === 'filters')
+      ? []
+      : [whereKey(around), ...selectionKeys()]),
     key('metric', 'show', 'any', { hidden: true }),
     // Of a metric that has no such parameter it chooses what its chart shows.
     ...(metric?.schema.some(({ name }) => name === 'measure')
