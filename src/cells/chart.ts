@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Brushed } from '../charts/index.ts';
+import { knowsOutlines } from '../charts/places/named.ts';
 import { t } from '../i18n/index.ts';
 import type { DrawOptions } from '../ui/figure.ts';
 import { bodyStyles, CellBody } from './body.ts';
@@ -22,6 +23,7 @@ let declaredRoom: Declared | null = null;
 @customElement('th-cell-chart')
 export class ChartCell extends CellBody {
   readonly #brushed: Brushed = {};
+  #fetched = false;
   #made: {
     readonly result: CellResult;
     readonly spec: unknown;
@@ -77,11 +79,25 @@ export class ChartCell extends CellBody {
       });
       return html`<div class="skeleton"></div>`;
     }
+    if (this.#waitsForOutlines(this.result)) return html`<div class="skeleton"></div>`;
     try {
       return this.#drawing(declared, this.result);
     } catch (error) {
       return html`<th-error .error=${error}></th-error>`;
     }
+  }
+
+  /** Outlines of countries are fetched where a map names them instead of holding them. */
+  #waitsForOutlines({ rows }: CellResult): boolean {
+    if (this.#fetched || knowsOutlines() || !namesOutlines(this.cell.spec, rows)) return false;
+    void import('../charts/places/outlines.ts')
+      .then(({ loadOutlines }) => loadOutlines())
+      .catch(() => undefined)
+      .then(() => {
+        this.#fetched = true;
+        this.requestUpdate();
+      });
+    return true;
   }
 
   #drawing(declared: Declared, result: CellResult) {
@@ -134,6 +150,17 @@ export class ChartCell extends CellBody {
     this.#made = { result, spec: this.cell.spec, detail: shown, draw };
     return this.#made;
   }
+}
+
+/** True where a mark of outlines reads a column that holds no GeoJSON. */
+function namesOutlines(spec: ChartCell['cell']['spec'], rows: CellResult['rows']): boolean {
+  const marks: readonly unknown[] = Array.isArray(spec.marks) ? spec.marks : [spec];
+  return marks.some((one) => {
+    const { mark, geometry } = (one ?? {}) as { mark?: unknown; geometry?: unknown };
+    if (mark !== 'geo') return false;
+    const first = rows[0]?.[String(geometry ?? spec.geometry)];
+    return !String(first ?? '').startsWith('{');
+  });
 }
 
 /** What the run found; a result of another cell, as in a report, is put together here. */

