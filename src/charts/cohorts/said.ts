@@ -59,8 +59,8 @@ export function said(facts: Facts, options: ChartOptions): readonly string[] {
   const paid = num(last?.row.value_per_user);
   return [
     t('cohorts.said.curve', { told }, locale),
-    ...lift('weekend', facts.weekend_lift, options),
-    ...lift('promotion', facts.promotion_lift, options),
+    ...lift('weekend', facts, options),
+    ...lift('promotion', facts, options),
     ...(Number.isFinite(paid) && last
       ? [
           t(
@@ -82,16 +82,20 @@ export function said(facts: Facts, options: ChartOptions): readonly string[] {
   ];
 }
 
-/** Differences below half a percent are none. */
+/** Differences below half a percent are none, and those of a few users say nothing. */
 const LEAST = 0.005;
+const LEAST_USERS = 100;
 
 function lift(
   what: 'weekend' | 'promotion',
-  value: unknown,
+  facts: Facts,
   { locale }: ChartOptions,
 ): readonly string[] {
-  const size = num(value);
-  if (!Number.isFinite(size) || Math.abs(size) < LEAST) return [];
+  const size = num(facts[`${what}_lift`]);
+  if (!Number.isFinite(size)) return [];
+  const users = num(facts[`${what}_expected`]);
+  if (!(users >= LEAST_USERS)) return [t(`cohorts.said.${what}.few`, {}, locale)];
+  if (Math.abs(size) < LEAST) return [];
   const way = size > 0 ? 'more' : 'less';
   const shown = show(Math.abs(size), 'percent', locale);
   return [t(`cohorts.said.${what}.${way}`, { lift: shown }, locale)];

@@ -142,6 +142,14 @@ export const cohortWords = words({
     en: 'At weekends {lift} fewer come back than the ages of the cohorts say.',
     'zh-CN': '周末的回访人数比按时长的预期低 {lift}。',
   },
+  'cohorts.said.weekend.few': {
+    en: 'Too few users come back at weekends to tell them from other days.',
+    'zh-CN': '周末的回访人数过少，无法判断与平日的差异。',
+  },
+  'cohorts.said.promotion.few': {
+    en: 'Too few users come back on promotion days to tell what these do.',
+    'zh-CN': '大促日的回访人数过少，无法判断其影响。',
+  },
   'cohorts.said.promotion.more': {
     en: 'On promotion days {lift} more come back.',
     'zh-CN': '大促日的回访人数比预期高 {lift}。',

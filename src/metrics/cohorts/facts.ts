@@ -120,10 +120,15 @@ function calendar({ unit, promotions }: CohortParameters, cells: Sql): readonly 
       query: sql`SELECT *, compared / nullif(expected, 0) - 1 AS lift FROM (${days}) ORDER BY day`,
     },
     {
-      columns: ['weekend_lift', 'weekday_lift', 'promotion_lift'].map(number),
+      columns: [
+        ...['weekend_lift', 'weekday_lift', 'promotion_lift'].map(number),
+        ...['weekend_expected', 'promotion_expected'].map(number),
+      ],
       query: sql`SELECT ${over('weekend AND NOT promotion AND NOT cut')} AS weekend_lift,
           ${over('NOT weekend AND NOT promotion AND NOT cut')} AS weekday_lift,
-          ${over('promotion AND NOT cut')} AS promotion_lift FROM (${days})`,
+          ${over('promotion AND NOT cut')} AS promotion_lift,
+          sum(expected) FILTER (weekend AND NOT promotion AND NOT cut) AS weekend_expected,
+          sum(expected) FILTER (promotion AND NOT cut) AS promotion_expected FROM (${days})`,
     },
   ];
 }
