@@ -42,7 +42,7 @@ export function forest(
     : 8;
   const x = scaleLinear()
     .domain(domainOf(rows, zero))
-    .range([left + 8, width - 12])
+    .range([left + (dense ? 14 : 18), width - 26])
     .nice(4);
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.append(

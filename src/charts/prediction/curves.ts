@@ -45,7 +45,7 @@ export const roc: Chart = (_rows, facts, options) => {
     y: { domain: [0, 1] },
     marks: [
       gridY(options, { ticks: 4 }),
-      Plot.areaY(points, { x: 'x', y: 'y', fill: colour, fillOpacity: 0.1 }),
+      Plot.areaY(points, { x: 'x', y1: 0, y2: 'y', fill: colour, fillOpacity: 0.1 }),
       Plot.line(
         [
           [0, 0],

@@ -279,8 +279,8 @@ export const statisticsWords = words({
   'column.value_p_corrected': { en: 'p of the means, corrected', 'zh-CN': '均值检验校正后 p' },
 
   'column.probability': { en: 'Probability', 'zh-CN': '购买概率' },
-  'column.purchase_recency': { en: 'Days since the last purchase', 'zh-CN': '距上次购买天数' },
-  'column.tenure': { en: 'Days since the first event', 'zh-CN': '距首次事件天数' },
+  'column.purchase_recency': { en: 'Days since purchase', 'zh-CN': '距上次购买天数' },
+  'column.tenure': { en: 'Days since first event', 'zh-CN': '距首次事件天数' },
   'column.active_days': { en: 'Active days', 'zh-CN': '活跃天数' },
   'column.cart_share': { en: 'Share of carts bought', 'zh-CN': '加购成交占比' },
   'column.intercept': { en: 'Constant', 'zh-CN': '常数项' },
@@ -348,8 +348,8 @@ export const statisticsWords = words({
     'zh-CN': '校准曲线：十组用户，预测概率 {low} 至 {high}；Brier 分数 {brier}',
   },
   'charts.prediction.coefficients': {
-    en: 'What speaks for a purchase: log odds per standard deviation',
-    'zh-CN': '各特征的影响：每个标准差的对数几率',
+    en: 'Effect of a standard deviation, in log odds',
+    'zh-CN': '每个标准差的影响（对数几率）',
   },
   'charts.prediction.likeliest': { en: 'The likeliest buyers', 'zh-CN': '最可能购买的用户' },
   'charts.prediction.likeliest.label': {

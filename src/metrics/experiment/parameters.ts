@@ -12,6 +12,8 @@ const split: Field<readonly number[] | null> = {
   form: { type: 'text', label: 'experiment.parameter.split', optional: true },
   fallback: () => null,
   read: (value) => {
+    // A text input that nothing was typed into.
+    if (typeof value === 'string' && value.trim() === '') return null;
     const parts = typeof value === 'string' ? value.split(/[:/,;\s]+/).filter(Boolean) : value;
     if (!Array.isArray(parts) || parts.length < 2) return undefined;
     const shares = parts.map(Number);
