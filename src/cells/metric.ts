@@ -109,7 +109,7 @@ export class MetricCell extends CellBody {
     const kind = metric?.kind ?? String(this.cell.spec.kind ?? '');
     if (!metric)
       return html`<div class="grid"><div class="skeleton" style="block-size:${RESERVE[kind] ?? 260}px"></div></div>`;
-    if (metric.rows.length === 0) {
+    if (metric.rows.length === 0 && !hasLine(metric)) {
       return html`<th-empty icon="inbox" heading=${t('cells.empty.metric')}>${t('cells.empty.advice')}</th-empty>
         <p class="caption">${metric.definition.text}</p>`;
     }
@@ -254,3 +254,7 @@ declare global {
     'th-cell-metric': MetricCell;
   }
 }
+
+/** True where no row is an answer as well: a series in which nothing is out of the ordinary is drawn. */
+const hasLine = ({ definition }: MetricResult) =>
+  Array.isArray(definition.facts.line) && definition.facts.line.length > 0;
