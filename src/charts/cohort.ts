@@ -56,9 +56,6 @@ export const cohort: Chart = (rows, facts, options) => {
         if (!row) return;
         const pick = () => options.onPick?.('cohort', day, { ...row, cohort: day });
         marks.push({ element, label, pick });
-        if (!options.onPick) return;
-        element.style.cursor = 'pointer';
-        element.addEventListener('click', pick);
       },
     },
     options,

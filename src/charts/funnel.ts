@@ -40,9 +40,6 @@ export const funnel: Chart = (rows, facts, options) => {
         const pick = () => options.onPick?.('step', step.row.step, step.row);
         const shown = show(step.entities, 'integer', locale);
         marks.push({ element, label: `${eventLabel(step.name, locale)} ${shown}`, pick });
-        if (!options.onPick) return;
-        element.style.cursor = 'pointer';
-        element.addEventListener('click', pick);
       });
   const steps = stepsOf(groups ? ([...groups.values()][0] ?? []) : rows);
   const label = t(
