@@ -57,7 +57,10 @@ export const COUNTRY_ALIASES: Readonly<Record<string, readonly string[]>> = {
   ZA: ['RSA', 'Republic of South Africa', '南非共和国'],
 };
 
-/** Ends that a province's or city's full title has after its short name. */
+/** Ends that a Chinese city's full title has after its short name. */
+export const CITY_TITLES: readonly string[] = ['市', '地区', '自治州'];
+
+/** Ends that a province's full title has after its short name. */
 export const TITLES: readonly string[] = [
   '省',
   '市',

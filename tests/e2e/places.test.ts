@@ -86,3 +86,8 @@ test('a GeoJSON file that is picked is a map', async () => {
   expect(await notebookText(page)).toContain('property: name');
   await expect.poll(() => cell.locator('th-figure svg path').count(), { timeout: 20_000 }).toBe(3);
 });
+
+test('nothing broke, and nothing was asked of anyone else', () => {
+  expect(seat.reader.errors).toEqual([]);
+  expect(seat.reader.foreign).toEqual([]);
+});

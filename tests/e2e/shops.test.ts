@@ -74,3 +74,8 @@ test('two names that are picked stand beside each other', async () => {
   expect(await notebookText(page)).toMatch(/chosen: \[ ?Rivo, Lux ?\]/);
   await cell.locator('[aria-label^="Rivo"][aria-label*="Lux"]').first().waitFor();
 });
+
+test('nothing broke, and nothing was asked of anyone else', () => {
+  expect(seat.reader.errors).toEqual([]);
+  expect(seat.reader.foreign).toEqual([]);
+});

@@ -1,5 +1,4 @@
 import { dictionary, type Locale } from '../../i18n/index.ts';
-import { COUNTRY_ALIASES, COUNTRY_NAMES, TITLES } from '../../i18n/place-names.ts';
 
 /** Names that places are known by: countries of the world, provinces or states of one, cities. */
 export type Scheme = 'world' | 'china-provinces' | 'brazil-states' | 'cities';
@@ -41,7 +40,7 @@ export async function loadGazetteer(scheme: Scheme): Promise<Gazetteer> {
       ? await countries()
       : scheme === 'cities'
         ? await cities()
-        : provinces(scheme);
+        : await provinces(scheme);
   known.set(scheme, made);
   return made;
 }
@@ -53,10 +52,18 @@ export function gazetteer(scheme: Scheme): Gazetteer {
   return found;
 }
 
+const words = () => import('../../i18n/place-names.ts');
+
 type Names = Readonly<Record<string, string | readonly string[]>>;
 
 async function countries(): Promise<Gazetteer> {
-  const [{ default: english }, { default: chinese }, { default: codes }] = await Promise.all([
+  const [
+    { COUNTRY_ALIASES, COUNTRY_NAMES },
+    { default: english },
+    { default: chinese },
+    { default: codes },
+  ] = await Promise.all([
+    words(),
     import('i18n-iso-countries/langs/en.json'),
     import('i18n-iso-countries/langs/zh.json'),
     import('i18n-iso-countries/codes.json'),
@@ -82,7 +89,8 @@ async function countries(): Promise<Gazetteer> {
 }
 
 /** Provinces (states) under their codes of ISO 3166-2 and their names in both languages, with and without titles. */
-function provinces(scheme: 'china-provinces' | 'brazil-states'): Gazetteer {
+async function provinces(scheme: 'china-provinces' | 'brazil-states'): Promise<Gazetteer> {
+  const { TITLES } = await words();
   const names = new Map<string, string>();
   const labels = new Map<string, Readonly<Record<Locale, string>>>();
   const prefix = `region.${scheme}.`;
@@ -104,7 +112,10 @@ function provinces(scheme: 'china-provinces' | 'brazil-states'): Gazetteer {
 
 /** Cities, the larger first: of two with the same name the larger is meant. */
 async function cities(): Promise<Gazetteer> {
-  const { default: text } = await import('./cities.csv?raw');
+  const [{ CITY_TITLES }, { default: text }] = await Promise.all([
+    words(),
+    import('./cities.csv?raw'),
+  ]);
   const names = new Map<string, string>();
   const labels = new Map<string, Readonly<Record<Locale, string>>>();
   const found = new Map<string, City>();
@@ -113,12 +124,16 @@ async function cities(): Promise<Gazetteer> {
     const code = `${country}/${name}`;
     found.set(code, { code, latitude: Number(latitude), longitude: Number(longitude) });
     labels.set(code, { en: name, 'zh-CN': chinese || name });
-    for (const word of [name, chinese])
-      if (word !== '')
-        for (const title of ['', ...TITLES]) {
-          const plain = plainName(`${word}${title}`);
-          if (!names.has(plain)) names.set(plain, code);
-        }
+    // A name more is a row more of every query: full titles are taken where they are used.
+    const written = [
+      name,
+      chinese,
+      ...(chinese === '' ? [] : CITY_TITLES.map((end) => chinese + end)),
+    ];
+    for (const word of written) {
+      const plain = plainName(word);
+      if (plain !== '' && !names.has(plain)) names.set(plain, code);
+    }
   }
   return { names, label: (code, locale) => labels.get(code)?.[locale] ?? code, cities: found };
 }
