@@ -196,7 +196,7 @@ export class MetricCell extends CellBody {
     }));
     const points = (score: unknown) => (typeof score === 'number' ? Math.round(score) : null);
     return html`<th-table
-      style="--span:7"
+      style="--span:12"
       .columns=${columns}
       .rows=${rows
         .filter(({ figure }) => figure !== 'part' && figure !== 'score')

@@ -90,7 +90,7 @@ export const METRIC_CHARTS: Readonly<Record<string, readonly Placed[]>> = {
   user: [{ chart: timeline, span: 12 }],
   item: [{ chart: trend, span: 12 }],
   rfm: [{ chart: rfmRing, span: 4 }],
-  quality: [{ chart: qualityParts, span: 5 }],
+  quality: [{ chart: qualityParts, span: 12 }],
   clusters: [
     { chart: clusterSizes, span: 12 },
     { chart: clusterRadar, span: 6 },

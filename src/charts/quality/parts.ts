@@ -36,7 +36,7 @@ export const qualityParts: Chart = (rows, _facts, options) => {
       width: Math.max(1, (length * Math.min(100, Math.max(0, score))) / 100),
       height: TALL - 14,
       rx: 3,
-      fill: colour(score),
+      fill: colour(Math.round(score)),
       class: 'th-grow-x',
     });
     bar.append(

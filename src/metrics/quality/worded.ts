@@ -88,8 +88,8 @@ function wordsOf(row: Row, context: DatasetContext): Words {
 function subjectOf(part: string, subject: string): string {
   if (part === 'mix') return chosen('event', subject);
   if (part === 'skew') return chosen('metrics.entities', subject);
-  const key = `column.${subject}`;
-  return isKey(key) ? t(key) : subject;
+  const known = [`quality.name.${subject}`, `column.${subject}`].find(isKey);
+  return known ? t(known as Key) : subject;
 }
 
 function shownOf({ value, part }: Row, figure: string, { currency }: DatasetContext): string {
