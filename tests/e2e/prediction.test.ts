@@ -70,7 +70,7 @@ describe.runIf(hasData('taobao'))('the prediction over nine days of 43 users', (
       const cell = await cellAt(page, 'prediction');
       await cell.scrollIntoViewIfNeeded();
       await expect.poll(() => cell.locator('th-figure svg').count()).toBe(5);
-      const drawn = (await cell.locator('th-figure').allTextContents()).join(' ');
+      const drawn = (await cell.locator('th-figure svg text').allTextContents()).join(' ');
       expect(drawn).toMatch(/AUC \d\.\d{3}/);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(wide).toBeLessThanOrEqual(width);

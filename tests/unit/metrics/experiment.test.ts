@@ -136,6 +136,8 @@ describe('an experiment of a table', SLOW, () => {
       ['x', 100, 0.25],
     ]);
     expect(definition.facts.ratio_p).toBe(1);
+    const unplanned = await asked(shop, { from: 'results', outcome: 'done', split: '' });
+    expect(unplanned.rows[0]).toMatchObject({ variant: 'x', planned: 0.5 });
     const wrong = await asked(shop, {
       from: 'results',
       outcome: 'done',
