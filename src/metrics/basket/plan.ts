@@ -190,5 +190,5 @@ function setsQuery(names: Names, { min_length, sort }: BasketParameters): Sql {
   return sql`SELECT l.label AS itemset, l.names, s.size AS items, s.baskets, s.baskets / t.baskets AS support,
       s.baskets / t.baskets / l.chance AS lift
     FROM ${names.sets} s JOIN ${labelled(names)} l USING (itemset), ${names.totals} t
-    WHERE s.size >= ${min_length} ORDER BY ${first} DESC, baskets DESC, l.label`;
+    WHERE s.size >= ${min_length} ORDER BY ${first} DESC, s.baskets DESC, l.label`;
 }
