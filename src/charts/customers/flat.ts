@@ -36,6 +36,7 @@ export function flatCloud(
   const svg = draw(options, {
     width,
     height: 320,
+    inset: 14,
     marginLeft: 48,
     marginRight: 20,
     marginTop: 24,

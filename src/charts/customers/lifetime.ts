@@ -12,7 +12,7 @@ const key = (options: ChartOptions, line: boolean) =>
   legend(options, [
     {
       label: t('lifetime.observed', {}, options.locale),
-      colour: PALETTES[options.theme].strong,
+      colour: PALETTES[options.theme].faint,
       line,
     },
     {
@@ -57,7 +57,7 @@ export const lifetimeFrequencies: Chart = (_rows, facts, options) => {
         fx: 'n',
         x: 'side',
         y: 'value',
-        fill: ({ side }: Bar) => (side === 'observed' ? palette.strong : categorical(theme, 0)),
+        fill: ({ side }: Bar) => (side === 'observed' ? palette.faint : categorical(theme, 0)),
         ry2: 2,
         className: 'th-grow-y',
         title: ({ n, side, value }: Bar) =>
@@ -117,7 +117,7 @@ export const lifetimeTracking: Chart = (_rows, facts, options) => {
     y: { zero: true, ticks: 4 },
     marks: [
       gridY(options, { ticks: 4 }),
-      line('observed', palette.strong, false),
+      line('observed', palette.faint, false),
       line('expected', categorical(theme, 0), true),
       axisX(options, {
         ticks: Math.min(8, Math.floor(width / 60)),

@@ -20,6 +20,7 @@ export const customerWords = words({
   'metrics.clusters.title': { en: 'Clusters', 'zh-CN': '用户聚类' },
   'clusters.named': { en: 'K-Means · {k} clusters', 'zh-CN': 'K-Means · {k} 个簇' },
   'clusters.parameter.k': { en: 'Clusters (K)', 'zh-CN': '簇数 K' },
+  'clusters.k.auto': { en: 'by best silhouette', 'zh-CN': '按轮廓系数自动选取' },
   'clusters.parameter.silhouette': { en: 'K is chosen by', 'zh-CN': '选取 K 的依据' },
   'clusters.parameter.centring': { en: 'Centring', 'zh-CN': '中心化' },
   'clusters.parameter.seed': { en: 'Seed', 'zh-CN': '随机种子' },
@@ -314,6 +315,8 @@ export const customerWords = words({
   },
   'lifetime.customers.label': { en: 'The first customers', 'zh-CN': '排名靠前的客户' },
 
+  'column.user_share': { en: '% of users', 'zh-CN': '用户占比' },
+  'column.order_share': { en: '% of orders', 'zh-CN': '订单占比' },
   'column.cluster': { en: 'Cluster', 'zh-CN': '簇' },
   'column.value_score': { en: 'Value score', 'zh-CN': '价值分' },
   'column.inertia': { en: 'Inertia', 'zh-CN': '惯量' },

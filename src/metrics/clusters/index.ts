@@ -2,11 +2,11 @@ import { format, t } from '../../i18n/index.ts';
 import { hasMoney, hasUsers, need } from '../capabilities.ts';
 import { chosen, prose, scopeSentence } from '../describe.ts';
 import { ordersSentence } from '../overview/sentences.ts';
-import { formOf, readParameters } from '../parameters/field.ts';
+import { formOf, readParameters, refused } from '../parameters/field.ts';
 import { scopeOf } from '../parameters/scope.ts';
 import { upTo } from '../rfm/buyers.ts';
 import type { Facts, Metric } from '../types.ts';
-import { type ClusterParameters, clusterFields } from './parameters.ts';
+import { type ClusterParameters, clusterFields, LEAST, MOST } from './parameters.ts';
 import { planOf } from './plan.ts';
 
 /** Buyers whom K-Means finds alike by how lately, how often and for how much they bought. */
@@ -18,6 +18,8 @@ export const clusters: Metric<ClusterParameters> = {
     need(hasUsers(context), 'clusters', 'metrics.lacks.users');
     need(context.eventTypes.includes('purchase'), 'clusters', 'metrics.lacks.purchases');
     const read = readParameters(clusterFields, raw, context);
+    if (read.k !== 'auto' && !(Number.isInteger(read.k) && read.k >= LEAST && read.k <= MOST))
+      throw refused('k', read.k, t('metrics.allowed.between', { minimum: LEAST, maximum: MOST }));
     return { ...read, ...scopeOf(read, context) };
   },
   plan: planOf,
@@ -52,7 +54,7 @@ export const clusters: Metric<ClusterParameters> = {
 
 function choiceSentence({ k, silhouette }: ClusterParameters, facts: Facts): string {
   if (typeof facts.k !== 'number') return t('clusters.text.none');
-  if (k !== null)
+  if (k !== 'auto')
     return t(facts.k < k ? 'clusters.text.fewer' : 'clusters.text.set', { k: facts.k, asked: k });
   return t('clusters.text.best', {
     k: facts.k,

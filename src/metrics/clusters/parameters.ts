@@ -1,9 +1,13 @@
 import type { ParametersOf } from '../parameters/field.ts';
-import { choice, day, number } from '../parameters/kinds.ts';
+import { choice, day, number, numberOr } from '../parameters/kinds.ts';
 import { scopeFields } from '../parameters/scope.ts';
 
+/** The numbers of clusters that are tried. */
+export const LEAST = 2;
+export const MOST = 8;
+
 export const clusterFields = {
-  k: number('clusters.parameter.k', null, { minimum: 2, maximum: 8, integer: true }),
+  k: numberOr('clusters.parameter.k', { auto: 'clusters.k.auto' }, 'auto'),
   reference: day('metrics.parameter.reference', (context) => context.to ?? '1970-01-01'),
   frequency: choice(
     'metrics.parameter.frequency',

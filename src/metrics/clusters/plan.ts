@@ -5,7 +5,7 @@ import { buyersFromSummaries } from '../rfm/buyers.ts';
 import { withUserId } from '../rfm/scores.ts';
 import { sql } from '../sql/fragment.ts';
 import type { FactQuery, MetricPlan, ModelStage, PlanColumn } from '../types.ts';
-import type { ClusterParameters } from './parameters.ts';
+import { type ClusterParameters, LEAST, MOST } from './parameters.ts';
 import { clusterAudit } from './second.ts';
 
 const number = (name: string): PlanColumn => ({ name, type: 'number' });
@@ -33,9 +33,9 @@ export function planOf(parameters: ClusterParameters, context: DatasetContext): 
     options: {
       seed: parameters.seed,
       restarts: parameters.restarts,
-      k: parameters.k,
-      least: 2,
-      most: 8,
+      k: parameters.k === 'auto' ? null : parameters.k,
+      least: LEAST,
+      most: MOST,
       centred: parameters.centring === 'mean',
       silhouette: parameters.silhouette,
     },
@@ -93,7 +93,7 @@ export function planOf(parameters: ClusterParameters, context: DatasetContext): 
       reference: parameters.reference,
       orders_basis: context.orders,
       monetary: money,
-      k_set: parameters.k !== null,
+      k_set: parameters.k !== 'auto',
       seed: parameters.seed,
     },
     audit: clusterAudit(parameters, context, relation, money),
