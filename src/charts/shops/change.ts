@@ -26,11 +26,11 @@ const signed = (value: unknown, kind: ValueKind, { locale, currency }: ChartOpti
 export const changeParts: Chart = (_rows, facts, options) => {
   const { locale } = options;
   const kind = kindOf(facts.measure);
-  const parts = PARTS.filter((name) => facts[name] !== undefined && facts[name] !== null);
+  const parts = PARTS.filter((name) => Number.isFinite(num(facts[`total_${name}`])));
   if (parts.length === 0) return null;
   const rows: Row[] = parts.map((name) => ({
     part: columnLabel(name, locale),
-    value: facts[name],
+    value: facts[`total_${name}`],
   }));
   return waterfall(
     viewOf({
@@ -59,7 +59,7 @@ export const changeSegments: Chart = (rows, facts, options) => {
   const names = known.map((row) =>
     row.state === 'others'
       ? t('charts.shops.others', {}, locale)
-      : segmentName(by, row[by], options),
+      : shortOf(by, segmentName(by, row[by], options)),
   );
   const shown: Row[] = known.map((row, at) => ({ ...row, segment: names[at] }));
   const found = waterfall(
@@ -79,7 +79,7 @@ export const changeSegments: Chart = (rows, facts, options) => {
       height: 340,
       tip: (row) =>
         [
-          `${row.segment}${row.state === 'kept' ? '' : ` · ${stateOf(row, options)}`}`,
+          `${row.state === 'others' ? row.segment : segmentName(by, row[by], options)}${row.state === 'kept' ? '' : ` · ${stateOf(row, options)}`}`,
           `${columnLabel('effect', locale)}  ${signed(row.effect, kind, options)}`,
           ...PARTS.filter((name) => row[name] !== undefined).map(
             (name) => `${columnLabel(name, locale)}  ${signed(row[name], kind, options)}`,
@@ -96,6 +96,10 @@ export const changeSegments: Chart = (rows, facts, options) => {
   return { ...found, twin: { ...found.twin, rows: twin } };
 };
 
+/** The last level of a path: the whole stands in the tip. */
+const shortOf = (by: string, name: string): string =>
+  by === 'category' ? (name.split('.').at(-1) ?? name) : name;
+
 const stateOf = ({ state }: Row, { locale }: ChartOptions): string =>
   t(`charts.shops.state.${state}` as 'charts.shops.state.new', {}, locale);
 
@@ -105,9 +109,9 @@ function sentence(facts: Readonly<Record<string, unknown>>, options: ChartOption
   return t(
     'charts.shops.change',
     {
-      before: show(facts.before, kind, locale, currency),
-      after: show(facts.after, kind, locale, currency),
-      change: signed(facts.change, kind, options),
+      before: show(facts.total_before, kind, locale, currency),
+      after: show(facts.total_after, kind, locale, currency),
+      change: signed(facts.total_change, kind, options),
     },
     locale,
   );

@@ -16,7 +16,10 @@ export const placeWords = words({
   'metrics.map.file': { en: 'a GeoJSON file', 'zh-CN': 'GeoJSON 文件' },
 
   'metrics.places.title': { en: 'Places', 'zh-CN': '地域分布' },
-  'metrics.places.text': { en: '{measure} by {by}.', 'zh-CN': '按{by}统计{measure}。' },
+  'metrics.places.text': {
+    en: 'What is counted: {measure} by {by}.',
+    'zh-CN': '按{by}统计{measure}。',
+  },
   'metrics.places.map.world': {
     en: 'Names and codes of countries are known in English and Chinese; outlines are those of Natural Earth (public domain), simplified.',
     'zh-CN': '国家可用中英文名称或代码书写；轮廓来自 Natural Earth（公有领域），已简化。',

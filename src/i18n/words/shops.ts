@@ -111,7 +111,7 @@ export const shops = words({
 
   'metrics.change.title': { en: 'Where the change comes from', 'zh-CN': '变化拆解' },
   'metrics.change.periods': {
-    en: '{measure} of {from}–{to} against {before_from}–{before_to}, by {by}.',
+    en: 'By {by}: {measure} of {from} – {to} against {before_from} – {before_to}.',
     'zh-CN': '按{by}拆解{measure}：{from}至{to}，对比{before_from}至{before_to}。',
   },
   'metrics.change.rate': {

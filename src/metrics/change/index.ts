@@ -180,22 +180,23 @@ function listed({ by, top }: ChangeParameters, columns: readonly PlanColumn[], a
     ORDER BY state = 'others', round(effect, 12) DESC NULLS LAST, place`;
 }
 
+/** Figures of the whole, under names that no column of the rows has: in texts a column comes before a fact. */
 const wholeOf = (all: string, rate: boolean): FactQuery => ({
   columns: [
-    { name: 'before', type: 'number' },
-    { name: 'after', type: 'number' },
-    { name: 'change', type: 'number' },
-    ...(rate ? [] : [{ name: 'volume_effect', type: 'number' } as const]),
-    { name: 'mix_effect', type: 'number' },
-    { name: 'rate_effect', type: 'number' },
+    { name: 'total_before', type: 'number' },
+    { name: 'total_after', type: 'number' },
+    { name: 'total_change', type: 'number' },
+    ...(rate ? [] : [{ name: 'total_volume_effect', type: 'number' } as const]),
+    { name: 'total_mix_effect', type: 'number' },
+    { name: 'total_rate_effect', type: 'number' },
     { name: 'segments', type: 'count' },
     { name: 'fresh', type: 'count' },
     { name: 'gone', type: 'count' },
   ],
-  query: sql`SELECT *, after - before AS change FROM (
-    SELECT ${rate ? 'any_value(big_k0) / nullif(any_value(big_n0), 0)' : 'sum(k0)'} AS before,
-      ${rate ? 'any_value(big_k1) / nullif(any_value(big_n1), 0)' : 'sum(k1)'} AS after,
-      sum(volume_effect) AS volume_effect, sum(mix_effect) AS mix_effect, sum(rate_effect) AS rate_effect,
+  query: sql`SELECT *, total_after - total_before AS total_change FROM (
+    SELECT ${rate ? 'any_value(big_k0) / nullif(any_value(big_n0), 0)' : 'sum(k0)'} AS total_before,
+      ${rate ? 'any_value(big_k1) / nullif(any_value(big_n1), 0)' : 'sum(k1)'} AS total_after,
+      sum(volume_effect) AS total_volume_effect, sum(mix_effect) AS total_mix_effect, sum(rate_effect) AS total_rate_effect,
       count(*) AS segments, count(*) FILTER (state = 'new') AS fresh, count(*) FILTER (state = 'gone') AS gone
     FROM ${all})`,
 });
