@@ -6,7 +6,7 @@ import { has } from '../capabilities.ts';
 import { readParameters } from '../parameters/field.ts';
 import { scopeFields, scopeOf } from '../parameters/scope.ts';
 import { metricOf } from '../registry.ts';
-import { inlined, join, Sql, sql, where } from '../sql/fragment.ts';
+import { inlined, join, type Sql, sql, where } from '../sql/fragment.ts';
 import { narrowed } from '../sql/narrowed.ts';
 import { filtered, period, type Scope, scopedEvents } from '../sql/scope.ts';
 import type { Metric, Query, RawParameters, TableStage } from '../types.ts';
@@ -42,7 +42,9 @@ export function membersOf(segment: Segment, context: DatasetContext): MembersWor
       };
     case 'rows': {
       const { query, column } = source;
-      const rows = sql`(${new Sql(query.sql, query.parameters)}) ${where(rowConditions(source.where))}`;
+      // A reader's own text can have marks in its comments: nothing beside it is bound.
+      const rows = sql`(${inlined(query)}
+) ${inlined(where(rowConditions(source.where)))}`;
       return { query: keysOf(rows, column, segment, context) };
     }
     case 'metric':

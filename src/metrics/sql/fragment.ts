@@ -62,7 +62,8 @@ export function readable(query: Query): string {
 }
 
 /** The statement with its values as exact constants: `create table … as` takes no parameters. */
-export const inlined = (query: Query): string => filled(query, constant);
+export const inlined = (query: Query): string =>
+  query.parameters.length === 0 ? query.sql : filled(query, constant);
 
 /** Our own SQL has no other `?` than marks and those inside strings. */
 function filled({ sql: text, parameters }: Query, write: (value: Value) => string): string {
