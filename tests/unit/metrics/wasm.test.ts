@@ -97,9 +97,19 @@ const ASKED: readonly (readonly [string, RawParameters])[] = [
   ['retention', { mode: 'bracket', ranges: [[0, 1]] }],
   ['retention', { day: '24h' }],
   ['rfm', {}],
+  ['brands', {}],
+  ['brands', { entity: 'category', parent: 'home', basis: 'session', chosen: ['home.seat'] }],
+  ['brands', { basis: 'user', filters: { brand: ['Lux', null] } }],
+  ['attribution', { by: 'brand', minimum: 1 }],
+  ['attribution', { by: 'category', level: 1, basis: 'user', minimum: 1 }],
+  ['change', { by: 'brand', measure: 'gmv' }],
+  ['change', { by: 'category', level: 1, measure: 'purchases' }],
   ['basket', { min_support: 0, unit: 'user' }],
   ['basket', { by: 'brand', min_support: 0, unit: 'user', events: ['view'], min_length: 1 }],
-  ['basket', { by: 'category', min_support: 0, min_length: 1, result: 'itemsets', sort: 'support' }],
+  [
+    'basket',
+    { by: 'category', min_support: 0, min_length: 1, result: 'itemsets', sort: 'support' },
+  ],
   ['basket', { from: 'dim_item', min_support: 0, max_length: 3 }],
   ['recommend', { method: 'item_item', k: 2 }],
   ['recommend', { method: 'item_item', user: 'ann' }],
@@ -135,4 +145,42 @@ describe('the page’s DuckDB', () => {
     expect(await auditMetric(page, kind, raw, warehouse.context)).toMatchObject({ agrees: true });
     expect(here.total).toBeGreaterThan(0);
   });
+});
+
+describe('places in the page’s DuckDB', () => {
+  it.each(['country', 'region', 'city'])(
+    'are found by %s as in native DuckDB',
+    async (by) => {
+      const context = {
+        ...SHOP,
+        id: 'places',
+        columns: ['event_time', 'event_type', 'user_id', 'country', 'region', 'city'] as const,
+        textual: ['user_id'] as const,
+        orders: 'row' as const,
+        sessions: 'gap' as const,
+      };
+      const warehouse = await native(
+        context,
+        `SELECT TIMESTAMP '2024-11-03 05:30:00' AS event_time, 'view' AS event_type, user_id, country, region, city
+        FROM (VALUES ('ann', 'EIRE', '广东省', '北京市'), ('bob', 'Perú', 'Shanghai', 'São Paulo'),
+          ('cat', 'Atlantis', 'Atlantis', 'Nowhere')) AS v(user_id, country, region, city)`,
+      );
+      const page = databaseOn(await wasmConnection());
+      await copied(warehouse, page);
+      const here = await runMetric(page, 'places', { by }, warehouse.context);
+      const there = await runMetric(
+        databaseOf(warehouse.connection),
+        'places',
+        { by },
+        warehouse.context,
+      );
+      expect(here.rows).toEqual(there.rows);
+      expect(here.rows.filter((row) => row.located === true)).toHaveLength(2);
+      expect(await auditMetric(page, 'places', { by }, warehouse.context)).toMatchObject({
+        agrees: true,
+      });
+      warehouse.close();
+    },
+    60_000,
+  );
 });
