@@ -58,7 +58,7 @@ export async function standAgain(
   for (const result of all) {
     const metric = metricOf(result);
     if (metric?.modelled)
-      await measure(engine, metric.kind, metric.parameters, context, {
+      await measure(engine, metric.kind, metric.asked ?? metric.parameters, context, {
         ...options,
         limit: 0,
         slowFacts: false,

@@ -50,7 +50,7 @@ export async function runMetric(
     rows: told.rows,
     total,
     relation: plan.relation,
-    ...(plan.stages.some(isModel) && { modelled: true }),
+    ...(plan.stages.some(isModel) && { modelled: true, asked: raw }),
     audit: options.audit
       ? await auditMetric(database, kind, raw, context, options)
       : { agrees: null, detail: t('metrics.audit.not_yet') },

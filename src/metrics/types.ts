@@ -232,6 +232,8 @@ export interface MetricResult {
   /** The statement as it ran, with its parameters as values. */
   readonly sql: string;
   readonly parameters: RawParameters;
+  /** The parameters as they were given, where a model took part: to ask the same again. */
+  readonly asked?: RawParameters;
   /** Columns that are still being counted: their values are null until then. Absent where all are there. */
   readonly pending?: readonly string[];
   /** At most `limit` of `total` rows. */
