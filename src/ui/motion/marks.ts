@@ -25,12 +25,18 @@ const running = new WeakMap<ParentNode, readonly Animation[]>();
  * appear. Marks say which by class: `th-grow` (upwards), `th-grow-x` (to the right), `th-unfold` with `data-at` (x and y
  * of the centre), `th-cells` (the cells within) or `th-cell`, `th-arc`. What moved before in the same drawing ends.
  */
-export function grow(root: ParentNode): void {
+export function grow(root: SVGSVGElement): void {
   settle(root);
-  if (still()) return;
+  if (still() || !inSight(root)) return;
   const animations = movements(root).flatMap(animationsOf);
   running.set(root, animations);
   follow(animations);
+}
+
+/** What nobody sees takes frames from what somebody does. */
+function inSight(root: SVGSVGElement): boolean {
+  const { top, bottom } = root.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }
 
 /** Ends all movement in a drawing at once, each mark where it belongs. */
