@@ -32,10 +32,10 @@ export const timeline: Chart = (rows, facts, options) => {
   const { locale, theme, width } = options;
   const types = [...new Set(rows.map((row) => String(row.event_type)))];
   const daily = rows.length > MOST;
-  const points = daily ? byDay(rows) : rows.map((row): Point => pointOf(row));
   const name = (type: string) => eventLabel(type, locale);
   const colour = (type: string) =>
     eventColour(theme, type) ?? categorical(theme, types.indexOf(type));
+  const points = daily ? byDay(rows) : rows.map((row): Point => pointOf(row));
   const left = Math.min(width * 0.3, 120);
   const svg = draw(options, {
     width,
