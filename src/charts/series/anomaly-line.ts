@@ -55,7 +55,8 @@ export const anomalyLine: Chart = (rows, facts, options) => {
         fill: palette.bad,
         stroke: palette.surface,
         strokeWidth: 1.5,
-        symbol: ({ kind: what }: Row) => (what === 'high' ? 'triangle' : 'triangle2'),
+        symbol: 'triangle',
+        rotate: ({ kind: what }: Row) => (what === 'high' ? 0 : 180),
         className: 'th-alerts',
       }),
       Plot.tickX(gaps, {
