@@ -43,7 +43,7 @@ export const matrix: Chart = (rows, facts, options) => {
       node(
         'text',
         { x: left - 8, y: y + 4, 'text-anchor': 'end', fill: palette.text },
-        truncate(name, left - 12, 11),
+        truncate(name, left - 14),
       ),
     );
   }

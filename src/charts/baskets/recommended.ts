@@ -1,4 +1,4 @@
-import { isKey, t } from '../../i18n/index.ts';
+import { isKey, numberFormat, t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { figure } from '../frame.ts';
 import { categorical } from '../palette.ts';
@@ -21,6 +21,10 @@ function nameOf(row: Row, column = 'item_id'): string {
 
 const pick = (column: string, value: unknown, row: Row, { onPick }: ChartOptions) =>
   onPick ? () => onPick(column, value, row) : null;
+
+/** Three digits that mean something: scores have no unit and can be small. */
+const brief = (value: unknown, locale: ChartOptions['locale']): string =>
+  numberFormat(locale, { maximumSignificantDigits: 3 }).format(num(value));
 
 /** Rows with every column that they have. */
 function twinOf(rows: readonly Row[], { locale }: ChartOptions): Twin {
@@ -56,7 +60,7 @@ const listed: Chart = (rows, _facts, options) => {
       name: `${row.rank}. ${nameOf(row)}`,
       note: reasonOf(row, options),
       value: num(row.score),
-      figure: show(row.score, 'number', locale),
+      figure: brief(row.score, locale),
       tip: `${nameOf(row)}\n${reasonOf(row, options)}`,
       colour: categorical(theme, 2),
       pick: pick('item_id', row.item_id, row, options),
@@ -80,8 +84,8 @@ const nearest: Chart = (rows, _facts, options) => {
       row,
       name: nameOf(row),
       value: num(row.similarity),
-      figure: `${show(row.similarity, 'number', locale)} · ${show(row.users, 'integer', locale)}`,
-      tip: `${nameOf(row)}\n${columnLabel('similarity', locale)} ${show(row.similarity, 'number', locale)}\n${columnLabel('users', locale)} ${show(row.users, 'integer', locale)}`,
+      figure: `${brief(row.similarity, locale)} · ${show(row.users, 'integer', locale)}`,
+      tip: `${nameOf(row)}\n${columnLabel('similarity', locale)} ${brief(row.similarity, locale)}\n${columnLabel('users', locale)} ${show(row.users, 'integer', locale)}`,
       colour: categorical(theme, 0),
       pick: pick('item_id', row.item_id, row, options),
     })),
@@ -92,7 +96,7 @@ const nearest: Chart = (rows, _facts, options) => {
     {
       n: first.length,
       first: nameOf(first[0] as Row),
-      similarity: show(first[0]?.similarity, 'number', locale),
+      similarity: brief(first[0]?.similarity, locale),
     },
     locale,
   );
@@ -119,7 +123,7 @@ const alike: Chart = (rows, _facts, options) => {
       value: 'similarity',
       title: t('recommend.chart.network', { n: ties.length }, options.locale),
       tip: (row) =>
-        `${row.item_id} — ${nameOf(row, 'neighbour_id')}\n${columnLabel('similarity', options.locale)} ${show(row.similarity, 'number', options.locale)}`,
+        `${row.item_id} — ${nameOf(row, 'neighbour_id')}\n${columnLabel('similarity', options.locale)} ${brief(row.similarity, options.locale)}`,
       pick: (row) => pick('item_id', row.item_id, row, options)?.(),
       columns,
     },
@@ -148,7 +152,7 @@ const ranked: Chart = (rows, _facts, options) => {
           ? `${show(row[group], group === 'hour' ? 'hour' : 'text', locale)} · ${nameOf(plain)}`
           : `${row.rank}. ${nameOf(row)}`,
         value: num(row.score),
-        figure: `${show(row.score, 'number', locale)}${climb}`,
+        figure: `${brief(row.score, locale)}${climb}`,
         tip: `${nameOf(row)}\n${columnLabel('views', locale)} ${show(row.views, 'integer', locale)}\n${columnLabel('purchases', locale)} ${show(row.purchases, 'integer', locale)}`,
         colour: categorical(theme, row.popular_rank === undefined ? 0 : 1),
         pick: pick('item_id', row.item_id, row, options),
@@ -161,7 +165,7 @@ const ranked: Chart = (rows, _facts, options) => {
     {
       n: first.length,
       first: nameOf(first[0] as Row),
-      score: show(first[0]?.score, 'number', locale),
+      score: brief(first[0]?.score, locale),
     },
     locale,
   );

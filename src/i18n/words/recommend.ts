@@ -135,7 +135,7 @@ export const recommendWords = words({
   'recommend.chart.because': { en: 'because of {item}', 'zh-CN': '因为 {item}' },
   'recommend.chart.share': { en: 'because of {item} ({share})', 'zh-CN': '因为 {item}（{share}）' },
   'recommend.chart.alike': {
-    en: '{users} users alike, because of {item}',
+    en: 'users alike: {users}, because of {item}',
     'zh-CN': '{users} 个相似用户，因为 {item}',
   },
   'recommend.chart.list': {

@@ -1,4 +1,4 @@
-import { format, type Key, t } from '../../i18n/index.ts';
+import { type Key, t } from '../../i18n/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { chosen, prose, scopeSentence } from '../describe.ts';
 import { formOf } from '../parameters/field.ts';
@@ -51,10 +51,10 @@ export const recommend: Metric<RecommendParameters> = {
       title: title(parameters),
       text: prose(
         t('recommend.text.weights', {
-          view: format.decimal(parameters.weight_view, 2),
-          fav: format.decimal(parameters.weight_fav, 2),
-          cart: format.decimal(parameters.weight_cart, 2),
-          purchase: format.decimal(parameters.weight_purchase, 2),
+          view: String(parameters.weight_view),
+          fav: String(parameters.weight_fav),
+          cart: String(parameters.weight_cart),
+          purchase: String(parameters.weight_purchase),
         }),
         compared ? cosineText(parameters, facts) : null,
         chosen('recommend.text', textOf(parameters), {
@@ -62,7 +62,7 @@ export const recommend: Metric<RecommendParameters> = {
           item: String(parameters.item ?? ''),
           k: parameters.k,
           neighbours: parameters.neighbours,
-          days: format.decimal(parameters.half_life_days, 2),
+          days: String(parameters.half_life_days),
           by: parameters.by === null ? '' : chosen('recommend.by_each', parameters.by),
           tests: Number(facts.tests ?? 0),
         }),
@@ -90,7 +90,7 @@ const cosineText = ({ shrinkage, max_items }: RecommendParameters, facts: Facts)
   prose(
     shrinkage === 0
       ? t('recommend.text.cosine')
-      : t('recommend.text.shrunk', { shrinkage: format.decimal(shrinkage, 2) }),
+      : t('recommend.text.shrunk', { shrinkage: String(shrinkage) }),
     t('recommend.text.compared', {
       users: Number(facts.users ?? 0),
       items: Number(facts.items ?? 0),
