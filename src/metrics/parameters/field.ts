@@ -35,13 +35,17 @@ export function readParameters<F extends Fields>(
       );
   const read = Object.entries(fields).map(([name, field]) => {
     const value = raw[name];
-    if (value === undefined || value === null) return [name, field.fallback(context)];
+    const none = value === undefined || value === null || (value === '' && isText(field));
+    if (none) return [name, field.fallback(context)];
     const meant = field.read(value);
     if (meant === undefined) throw refused(name, value, allowed(field.form));
     return [name, meant];
   });
   return Object.fromEntries(read) as ParametersOf<F>;
 }
+
+/** An empty line of text is none: what an input says in which nothing was typed. */
+const isText = ({ form }: Field<unknown>) => form.type === 'text';
 
 /** The error for a parameter that cannot be meant; `possible` says what could. */
 export const refused = (name: string, value: unknown, possible: string): TabhouseError =>
