@@ -43,7 +43,7 @@ test('maps of the world, of provinces and of cities are drawn', async () => {
   await expect.poll(() => tiles.locator('svg rect').count()).toBeGreaterThanOrEqual(34);
   const cities = await cellAt(page, 'city_map');
   await cities.scrollIntoViewIfNeeded();
-  await expect.poll(() => cities.locator('svg circle').count()).toBe(4);
+  await expect.poll(() => cities.locator('th-figure .place circle').count()).toBe(4);
 });
 
 test('a GeoJSON file that is picked is a map', async () => {
@@ -84,7 +84,9 @@ test('a GeoJSON file that is picked is a map', async () => {
   });
   await expect.poll(() => notebookText(page)).toContain('file: mine.geojson');
   expect(await notebookText(page)).toContain('property: name');
-  await expect.poll(() => cell.locator('th-figure svg path').count(), { timeout: 20_000 }).toBe(3);
+  await expect
+    .poll(() => cell.locator('th-figure .place svg svg path').count(), { timeout: 20_000 })
+    .toBe(3);
 });
 
 test('nothing broke, and nothing was asked of anyone else', () => {

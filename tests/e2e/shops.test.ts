@@ -72,7 +72,8 @@ test('two names that are picked stand beside each other', async () => {
     await settled(page);
   }
   expect(await notebookText(page)).toMatch(/chosen: \[ ?Rivo, Lux ?\]/);
-  await cell.locator('[aria-label^="Rivo"][aria-label*="Lux"]').first().waitFor();
+  const pair = '[aria-label*="Rivo"][aria-label*="Lux"][aria-label*="every measure"]';
+  await cell.locator(pair).first().waitFor({ state: 'attached' });
 });
 
 test('nothing broke, and nothing was asked of anyone else', () => {

@@ -32,7 +32,7 @@ function* made(): Generator<Visit> {
     yield { ...visit, time: at(1), type: 'view' };
     if (n % 3 === 0) yield { ...visit, time: at(2), type: 'cart' };
     // Rivo sells better, and in the second half all do.
-    if (n % (brand === 'Rivo' ? 4 : day > 4 ? 9 : 14) === 0)
+    if (Math.floor(n / 4) % (brand === 'Rivo' ? 3 : day > 4 ? 9 : 14) === 0)
       yield { ...visit, time: at(3), type: 'purchase' };
   }
 }
