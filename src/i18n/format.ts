@@ -27,7 +27,11 @@ export const compact = (value: number | bigint, language = locale.value) => {
 export const percent = (value: number, language = locale.value) => {
   const size = Math.abs(value);
   const digits = size >= 0.1 || size === 0 ? 1 : size >= 0.001 ? 2 : 3;
-  return numberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(value);
+  return numberFormat(language, {
+    style: 'percent',
+    maximumFractionDigits: digits,
+    signDisplay: 'negative',
+  }).format(value);
 };
 
 /** An amount; with the currency's sign only where the data says which currency it is. */
