@@ -20,7 +20,9 @@ export const lifetimeValue: Metric<LifetimeParameters> = {
     return {
       id: 'lifetime_value',
       version: 1,
-      title: t('lifetime.named', { weeks: format.decimal(horizon, Number.isInteger(horizon) ? 0 : 1) }),
+      title: t('lifetime.named', {
+        weeks: format.decimal(horizon, Number.isInteger(horizon) ? 0 : 1),
+      }),
       text: prose(
         table === null
           ? t('lifetime.text.events', { reference: format.day(reference) })
