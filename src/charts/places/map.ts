@@ -1,4 +1,4 @@
-import { extent, geoMercator, geoNaturalEarth1, geoPath, scaleSqrt } from 'd3';
+import { extent, geoCentroid, geoMercator, geoNaturalEarth1, geoPath, scaleSqrt } from 'd3';
 import { t } from '../../i18n/index.ts';
 import { gazetteer, plainName } from '../../metrics/places/gazetteer.ts';
 import type { Row } from '../../metrics/types.ts';
@@ -171,22 +171,21 @@ function outlines(
 }
 
 /** Cities as points over the outlines of the countries about them. */
-function points(rows: readonly Row[], setting: Setting): Figure {
+function points(rows: readonly Row[], setting: Setting): Figure | null {
   const { measure, by, options } = setting;
   const { theme, width, onPick } = options;
   const palette = PALETTES[theme];
   const found = rows.filter((row) => row.located === true).slice(0, 1000);
+  if (found.length === 0) return null;
   const height = Math.min(560, Math.max(220, width * 0.6));
   const at = (row: Row): [number, number] => [num(row.longitude), num(row.latitude)];
   const around = { type: 'MultiPoint', coordinates: found.map(at) } as const;
-  const wide = (extent(found, (row) => num(row.longitude)) as number[]).reduce(
-    (low, high) => high - low,
-  );
-  const projection = (wide > 180 ? geoNaturalEarth1() : geoMercator()).clipExtent([
+  const [west = 0, east = 0] = extent(found, (row) => num(row.longitude));
+  const projection = (east - west > 180 ? geoNaturalEarth1() : geoMercator()).clipExtent([
     [0, 0],
     [width, height],
   ]);
-  const margin = found.length > 1 ? 36 : Math.min(width, height) / 2.2;
+  const margin = 36;
   projection.fitExtent(
     [
       [margin, margin],
@@ -194,8 +193,13 @@ function points(rows: readonly Row[], setting: Setting): Figure {
     ],
     around as never,
   );
-  if (found.length < 2) projection.scale(Math.min(projection.scale(), 900));
-  else projection.scale(Math.min(projection.scale(), 9000));
+  // One city, or cities side by side, are shown with the country about them, in the middle.
+  const closest = found.length < 2 ? 900 : 9000;
+  if (!(projection.scale() <= closest))
+    projection
+      .scale(closest)
+      .center(geoCentroid(around as never))
+      .translate([width / 2, height / 2]);
   const path = geoPath(projection);
   const svg = node('svg');
   for (const { shape } of countries())

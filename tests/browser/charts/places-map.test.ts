@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { placesMap } from '../../../src/charts/places/map.ts';
+import { whenDrawable } from '../../../src/charts/places/outlines.ts';
+import type { ChartOptions, Figure } from '../../../src/charts/types.ts';
+import type { Row } from '../../../src/metrics/types.ts';
+
+const options: ChartOptions = { width: 640, theme: 'light', locale: 'en' };
+const city = (name: string, longitude: number, latitude: number): Row => ({
+  city: name,
+  code: name,
+  located: true,
+  longitude,
+  latitude,
+  users: 10,
+});
+const SHANGHAI = city('Shanghai', 121.47, 31.23);
+const drawn = (rows: readonly Row[]): Figure | null =>
+  placesMap(rows, { by: 'city', map: 'cities', measure: 'users' }, options);
+
+/** Middles of the points, and how many outlines have something to draw. */
+function seen({ svg }: Figure) {
+  return {
+    points: [...svg.querySelectorAll('circle')].map((one) => [
+      Number(one.getAttribute('cx')),
+      Number(one.getAttribute('cy')),
+    ]),
+    outlines: [...svg.querySelectorAll('path')].filter((one) => one.getAttribute('d')).length,
+  };
+}
+
+describe('a map of cities', () => {
+  beforeAll(() => whenDrawable({ map: 'cities' }) ?? undefined);
+
+  test('shows a single city in the middle, with the country about it', () => {
+    const { points, outlines } = seen(drawn([SHANGHAI]) as Figure);
+    expect(points).toHaveLength(1);
+    expect(points[0]?.[0]).toBeCloseTo(320, 0);
+    expect(points[0]?.[1]).toBeCloseTo(192, 0);
+    expect(outlines).toBeGreaterThan(0);
+  });
+
+  test('shows cities side by side within the picture', () => {
+    const near = [SHANGHAI, city('Kunshan', 120.98, 31.39)];
+    const { points, outlines } = seen(drawn(near) as Figure);
+    expect(points).toHaveLength(2);
+    for (const [x = -1, y = -1] of points) {
+      expect(x).toBeGreaterThan(200);
+      expect(x).toBeLessThan(440);
+      expect(y).toBeGreaterThan(92);
+      expect(y).toBeLessThan(292);
+    }
+    expect(outlines).toBeGreaterThan(0);
+  });
+
+  test('keeps cities far apart at the margins', () => {
+    const far = [SHANGHAI, city('Paris', 2.35, 48.86)];
+    const { points } = seen(drawn(far) as Figure);
+    const xs = points.map(([x]) => x ?? 0).sort((a, b) => a - b);
+    expect(xs[0]).toBeCloseTo(36, 0);
+    expect(xs[1]).toBeCloseTo(604, 0);
+  });
+
+  test('is not drawn where no city is known', () => {
+    expect(drawn([{ city: 'Nowhere', located: false, users: 3 }])).toBeNull();
+  });
+});
