@@ -10,7 +10,7 @@ export const pathWords = words({
   },
   'paths.named': { en: 'Paths around: {around}', 'zh-CN': '路径：围绕{around}' },
   'paths.text': {
-    en: 'Of every session the first such event is looked around ({around}), up to {steps} {steps|step|steps} away; sessions without one are left out. Step 0 is that event. Events at the same time stand in the order of their types.',
+    en: 'Of every session the first such event is looked around ({around}), up to {steps|step|steps} away; sessions without one are left out. Step 0 is that event. Events at the same time stand in the order of their types.',
     'zh-CN':
       '每个会话围绕其首个此类事件（{around}）观察，最远 {steps} 步；没有此类事件的会话不计入。第 0 步即该事件。时间相同的事件按类型顺序排列。',
   },
@@ -46,7 +46,7 @@ export const pathWords = words({
   'paths.exit': { en: 'exit', 'zh-CN': '离开' },
   'paths.rest': { en: 'other', 'zh-CN': '其他' },
   'paths.chart.label': {
-    en: 'Paths of {n} {n|session|sessions}, most often {path}',
+    en: 'Paths of {n|session|sessions}, most often {path}',
     'zh-CN': '{n} 个会话的路径，最常见为 {path}',
   },
   'paths.chart.top': { en: 'Most frequent paths', 'zh-CN': '最常见的路径' },
@@ -59,7 +59,7 @@ export const pathWords = words({
   'user.parameter': { en: 'User', 'zh-CN': '用户' },
   'user.named': { en: 'User {user}', 'zh-CN': '用户 {user}' },
   'user.text': {
-    en: '{events} {events|event|events} in {sessions} {sessions|session|sessions} on {days} {days|day|days}, the first on {first}, the last on {last}; {purchases} of them purchases. RFM segment: {segment}.',
+    en: '{events|event|events} in {sessions|session|sessions} on {days|day|days}, the first on {first}, the last on {last}; {purchases} of them purchases. RFM segment: {segment}.',
     'zh-CN':
       '共 {events} 个事件，分布于 {sessions} 个会话、{days} 天；首次 {first}，最近 {last}；其中购买 {purchases} 次。RFM 分群：{segment}。',
   },
@@ -93,7 +93,7 @@ export const pathWords = words({
   'item.parameter': { en: 'Item', 'zh-CN': '商品' },
   'item.named': { en: 'Item {item}', 'zh-CN': '商品 {item}' },
   'item.text': {
-    en: '{views} {views|view|views} and {purchases} {purchases|purchase|purchases}. By day: views, visitors, purchases, buyers, and GMV where there are prices.',
+    en: '{views|view|views} and {purchases|purchase|purchases}. By day: views, visitors, purchases, buyers, and GMV where there are prices.',
     'zh-CN':
       '浏览 {views} 次，购买 {purchases} 次。按天统计浏览、访客、购买、购买者，以及（有价格时）GMV。',
   },
