@@ -2,18 +2,23 @@ import { DataType, type Table, type Vector } from 'apache-arrow';
 import { breath } from '../engine/breath.ts';
 import type { ModelInput } from './types.ts';
 
+/** Values that are copied between two breaths of the page. */
+const BLOCK = 1 << 18;
+
 /** A result as a model reads it; the arrays are the model's own. Throws where a column is neither BIGINT nor a number. */
 export async function modelInput(table: Table): Promise<ModelInput> {
   const columns: Record<string, Float64Array | BigInt64Array> = {};
   for (const [index, { name }] of table.schema.fields.entries()) {
     const vector = table.getChildAt(index);
-    if (vector) columns[name] = columnOf(vector, name);
-    await breath();
+    if (vector) columns[name] = await columnOf(vector, name);
   }
   return columns;
 }
 
-function columnOf({ type, data, length }: Vector, name: string): Float64Array | BigInt64Array {
+async function columnOf(
+  { type, data, length }: Vector,
+  name: string,
+): Promise<Float64Array | BigInt64Array> {
   const wide = DataType.isInt(type) && type.bitWidth === 64;
   if (!wide && !DataType.isFloat(type) && !DataType.isInt(type))
     throw new TypeError(
@@ -22,10 +27,14 @@ function columnOf({ type, data, length }: Vector, name: string): Float64Array | 
   const all = wide ? new BigInt64Array(length) : new Float64Array(length);
   let at = 0;
   for (const piece of data) {
-    all.set(piece.values.subarray(0, piece.length) as never, at);
-    if (piece.nullCount > 0 && all instanceof Float64Array)
-      for (let row = 0; row < piece.length; row++)
-        if (!piece.getValid(row)) all[at + row] = Number.NaN;
+    for (let start = 0; start < piece.length; start += BLOCK) {
+      const end = Math.min(piece.length, start + BLOCK);
+      all.set(piece.values.subarray(start, end) as never, at + start);
+      if (piece.nullCount > 0 && all instanceof Float64Array)
+        for (let row = start; row < end; row++)
+          if (!piece.getValid(row)) all[at + row] = Number.NaN;
+      await breath();
+    }
     at += piece.length;
   }
   return all;
