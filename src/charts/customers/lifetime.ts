@@ -59,7 +59,7 @@ export const lifetimeFrequencies: Chart = (_rows, facts, options) => {
         y: 'value',
         fill: ({ side }: Bar) => (side === 'observed' ? palette.faint : categorical(theme, 0)),
         ry2: 2,
-        className: 'th-grow-y',
+        className: 'th-grow',
         title: ({ n, side, value }: Bar) =>
           `${named(n)}: ${t(`lifetime.${side}`, {}, locale)} ${show(Math.round(value * 10) / 10, 'number', locale)}`,
       }),
@@ -185,7 +185,7 @@ export const lifetimeTenths: Chart = (rows, facts, options) => {
         y: (row: Row) => num(row.share),
         fill: categorical(theme, 1),
         ry2: 3,
-        className: 'th-grow-y',
+        className: 'th-grow',
         title: (row: Row) =>
           t(
             'lifetime.tenths.tip',

@@ -139,7 +139,7 @@ export const repurchaseIntervals: Chart = (_rows, facts, options) => {
         inset: 0.5,
         fill: categorical(theme, 0),
         rx: 2,
-        className: 'th-grow-y',
+        className: 'th-grow',
       }),
       Plot.ruleX(Number.isFinite(median) ? [median + 0.5] : [], {
         stroke: palette.text,

@@ -203,7 +203,7 @@ export const histogram: Chart = (_rows, facts, options) => {
         y: 'users',
         fill: categorical(theme, 2),
         insetLeft: 1,
-        className: 'th-grow-y',
+        className: 'th-grow',
       }),
       axisX(options, {
         ticks: width < 420 ? 4 : 8,
