@@ -1,5 +1,6 @@
 import { css, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { PickedMore } from '../charts/types.ts';
 import type { Row } from '../metrics/types.ts';
 import { base } from '../ui/base.ts';
 import { Watching } from '../ui/watching.ts';
@@ -23,8 +24,8 @@ export abstract class CellBody extends Watching implements CellView {
   }
 
   /** Says that a mark was clicked. */
-  protected pick = (column: string, value: unknown, row: Row) => {
-    emit(this, 'th-pick', { id: this.cell.id, column, value, row });
+  protected pick = (column: string, value: unknown, row: Row, more?: PickedMore) => {
+    emit(this, 'th-pick', { id: this.cell.id, column, value, row, ...(more && { more }) });
   };
 
   /** Says that part of a drawing was brushed. */

@@ -1,3 +1,4 @@
+import type { PickedMore } from '../charts/types.ts';
 import type { MetricResult, Row } from '../metrics/types.ts';
 import type { Operation } from '../notebook/edit/operations.ts';
 import type { Eagerness } from '../notebook/runtime/node.ts';
@@ -123,6 +124,7 @@ export interface CellEvents {
     readonly column: string;
     readonly value: unknown;
     readonly row: Row;
+    readonly more?: PickedMore;
   }>;
   /** Rows of a table were selected, those of them that are at hand: what a table as an input has as its value. */
   'th-select': CustomEvent<{

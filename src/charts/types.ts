@@ -2,6 +2,7 @@ import type { Locale } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
 import type { ThemeName } from './palette.ts';
+import type { ValueKind } from './values.ts';
 
 export type Facts = Readonly<Record<string, unknown>>;
 
@@ -19,11 +20,19 @@ export interface ChartOptions {
   /** Parameters of the metric behind the rows, as it ran. */
   readonly parameters?: Facts;
   /** Called when a mark is clicked that stands for `column` = `value`. */
-  readonly onPick?: (column: string, value: unknown, row: Row) => void;
+  readonly onPick?: (column: string, value: unknown, row: Row, more?: PickedMore) => void;
   /** Called while an interval is brushed, at most once a frame. */
   readonly onBrush?: (change: BrushChange) => void;
   /** Keeps what is brushed from one drawing to the next. */
   readonly brushed?: Brushed;
+}
+
+/** What a mark stands for besides `column` = `value`. */
+export interface PickedMore {
+  /** Last day, `YYYY-MM-DD`, of a period whose first day is the value. */
+  readonly to?: string;
+  /** Values of further columns that ask together with the first: another mark replaces them all. */
+  readonly beside?: Readonly<Record<string, unknown>>;
 }
 
 /** An interval along an axis: figures, `YYYY-MM-DD` days (both included) or ISO moments; null once it is cleared. */
@@ -63,6 +72,7 @@ export interface PickableMark {
 export interface TwinColumn {
   readonly name: string;
   readonly label: string;
+  readonly kind?: ValueKind;
 }
 
 /** The same figures as a table: for screen readers, and for "show as table". */

@@ -4,14 +4,60 @@ import { FILTER_COLUMNS } from '../../metrics/sql/scope.ts';
 import { type Cell, parameterOf } from '../../notebook/index.ts';
 import { filterColumn } from '../parameters.ts';
 import type { Workspace } from '../workspace.ts';
-import { type Clause, type Picked, selectionOf, toggled, withClause, without } from './clauses.ts';
+import {
+  type Clause,
+  type Picked,
+  selectionOf,
+  together,
+  toggled,
+  withClause,
+  without,
+} from './clauses.ts';
 import { writerOf } from './filter.ts';
 
 type PickDetail = CellEvents['th-pick']['detail'];
 type BrushDetail = CellEvents['th-brush']['detail'];
 
 /** A mark or a row was picked: its value joins or leaves the choice that the cell writes. */
-export function pick({ id, column, value, row }: PickDetail, workspace: Workspace): void {
+export function pick(detail: PickDetail, workspace: Workspace): void {
+  if (detail.more) pickWhole(detail, workspace);
+  else pickOne(detail, workspace);
+}
+
+/** A mark that stands for a period, or for values of several columns: it replaces what was picked before. */
+function pickWhole({ id, column, value, row, more = {} }: PickDetail, workspace: Workspace): void {
+  const { cells } = workspace.runtime.document.value;
+  const cell = cells.find((one) => one.id === id);
+  if (!cell) return;
+  const wanted = Object.entries({ [column]: value, ...more.beside });
+  const asked = wanted.flatMap(([name, one]): readonly Clause[] => {
+    const picked = pickedValue(name, one, row, workspace);
+    if (picked === undefined || !chooses(cell, name)) return [];
+    const by = writerOf(cell);
+    return name === column && more.to !== undefined && picked !== null
+      ? [{ by, column: name, from: String(picked).slice(0, 10), to: more.to }]
+      : [{ by, column: name, in: [picked] }];
+  });
+  const inputs = asked.map((clause) => inputFor(cell, clause.column, cells, 'from' in clause));
+  for (const input of new Set(inputs)) {
+    if (!input?.name) continue;
+    const own = asked.filter((_, at) => inputs[at] === input);
+    workspace.document.setValue(
+      input.name,
+      isSelectionInput(input) ? together(current(input, workspace), own) : asValue(input, own),
+    );
+  }
+}
+
+/** What an input that is no selection has as its value for a mark. */
+function asValue({ spec }: Cell, [clause]: readonly Clause[]): unknown {
+  if (!clause) return null;
+  const [from, to] = 'in' in clause ? [clause.in[0], clause.in[0]] : [clause.from, clause.to];
+  if (spec.type === 'date-range') return { from: dayOf(String(from)), to: dayOf(String(to)) };
+  return spec.type === 'multi-select' ? [String(from)] : (from ?? null);
+}
+
+function pickOne({ id, column, value, row }: PickDetail, workspace: Workspace): void {
   const { cells } = workspace.runtime.document.value;
   const cell = cells.find((one) => one.id === id);
   const input = cell && inputFor(cell, column, cells);

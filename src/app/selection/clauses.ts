@@ -51,6 +51,15 @@ export const withClause = (selection: Selection, clause: Clause): Selection => [
 export const without = (selection: Selection, cell: string, column: string): Selection =>
   selection.filter(({ by, column: own }) => by !== cell || own !== column);
 
+/** With `clauses` instead of what their cells asked of their columns; without both where they were asked just so. */
+export function together(selection: Selection, clauses: readonly Clause[]): Selection {
+  const rest = clauses.reduce((left, { by, column }) => without(left, by, column), selection);
+  const told = (one: Clause) =>
+    JSON.stringify([one.by, one.column, 'in' in one ? one.in.map(String) : [one.from, one.to]]);
+  const asked = new Set(selection.map(told));
+  return clauses.every((one) => asked.has(told(one))) ? rest : [...rest, ...clauses];
+}
+
 /** A picked value joins or leaves the values of its cell and column. */
 export function toggled(
   selection: Selection,

@@ -10,8 +10,8 @@ export function pickAlert(row: Row, { onPick }: ChartOptions): void {
     onPick?.('time', row.time, row);
     return;
   }
-  onPick?.('day', row.day, row);
-  if (row.hour !== undefined && row.hour !== null) onPick?.('hour', row.hour, row);
+  const hour = row.hour === undefined || row.hour === null ? {} : { hour: row.hour };
+  onPick?.('day', row.day, row, { beside: hour });
 }
 
 /** An alert in words: when, what was seen and what was to be expected. */
