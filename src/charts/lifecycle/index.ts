@@ -1,19 +1,20 @@
 import * as Plot from '@observablehq/plot';
-import { max } from 'd3';
+import { max, utcDay, utcMonth } from 'd3';
 import { format, t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { beforeOf, isCompared } from '../compare/twin.ts';
-import { axisX, axisY, draw, figure, gridY, stack, tipStyle } from '../frame.ts';
+import { axisX, axisY, draw, figure, gridY, node, stack, tipStyle } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import { periodDay } from '../period-day.ts';
 import { dayTicks } from '../trend-panel.ts';
-import type { Chart, ChartOptions, Facts, TwinColumn } from '../types.ts';
+import type { Chart, ChartOptions, Facts, PickableMark, TwinColumn } from '../types.ts';
 import { brief, columnLabel, date, iso, num, show } from '../values.ts';
 import { lines, nameOf, type Series } from './lines.ts';
 
 /** Periods that have bars of their own; more are areas. */
 const MOST_BARS = 120;
+const HEIGHT = 260;
 
 interface Part {
   readonly day: Date;
@@ -75,9 +76,16 @@ export const lifecycleStates: Chart = (rows, facts, options) => {
     },
     locale,
   );
-  const svg = stack([key, states(rows, parts, facts, options)], width, 2);
+  const plot = states(rows, parts, facts, options);
   const names = ['day', 'active', ...Object.keys(colours), 'dormant_total'];
-  return figure(svg, label, { columns: twinColumns(names, rows, options), rows });
+  return {
+    ...figure(stack([key, plot], width, 2), label, {
+      columns: twinColumns(names, rows, options),
+      rows,
+    }),
+    ...(options.onPick &&
+      rows.length <= MOST_BARS && { marks: pickable(plot, rows, HEIGHT, options) }),
+  };
 };
 
 function states(
@@ -86,7 +94,7 @@ function states(
   facts: Facts,
   options: ChartOptions,
 ): SVGSVGElement {
-  const { locale, theme, width, onPick } = options;
+  const { locale, theme, width } = options;
   const palette = PALETTES[theme];
   const colours = coloursOf(options);
   const days = rows.map(({ day }) => date(day));
@@ -96,9 +104,9 @@ function states(
   const before = isCompared(facts)
     ? rows.map((row) => ({ day: date(row.day), users: num(row[beforeOf('active')]) }))
     : [];
-  const svg = draw(options, {
+  return draw(options, {
     width,
-    height: 260,
+    height: HEIGHT,
     marginTop: 14,
     marginLeft: 56,
     marginRight: 16,
@@ -139,27 +147,41 @@ function states(
       ),
     ],
   });
-  if (onPick && bars) pickable(svg, rows, days, options);
-  return svg;
 }
 
-/** A click anywhere above a day's bar takes the day. */
+/** A mark for the whole height above each period: it takes the days of the period, all of them. */
 function pickable(
   svg: SVGSVGElement,
   rows: readonly Row[],
-  days: readonly Date[],
-  { width, onPick }: ChartOptions,
-): void {
+  height: number,
+  options: ChartOptions,
+): readonly PickableMark[] {
+  const { width, onPick, parameters = {} } = options;
   const [left, right] = [56, width - 16];
-  svg.style.cursor = 'pointer';
-  svg.addEventListener('click', (event) => {
-    const x = new DOMPoint(event.clientX, event.clientY).matrixTransform(
-      svg.getScreenCTM()?.inverse(),
-    ).x;
-    const index = Math.floor(((x - left) / (right - left)) * days.length);
-    const row = rows[index];
-    if (row) onPick?.('day', iso(row.day), row);
+  const step = (right - left) / rows.length;
+  return rows.map((row, index) => {
+    const [first, last] = [iso(row.day), lastDay(date(row.day), parameters.unit)];
+    const more = last === first ? undefined : { to: last };
+    const pick = () => onPick?.('day', first, row, more);
+    const element = node('rect', {
+      x: left + index * step,
+      y: 0,
+      width: step,
+      height,
+      fill: 'none',
+      'pointer-events': 'all',
+      style: 'cursor: pointer',
+    });
+    element.addEventListener('click', pick);
+    svg.append(element);
+    return { element, label: tip(row, options), pick };
   });
+}
+
+/** The last day of the period that begins with `first`. */
+function lastDay(first: Date, unit: unknown): string {
+  if (unit === 'month') return iso(utcDay.offset(utcMonth.offset(first, 1), -1));
+  return iso(unit === 'week' ? utcDay.offset(first, 6) : first);
 }
 
 function tip(row: Row, { locale }: ChartOptions): string {
