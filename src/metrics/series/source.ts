@@ -8,11 +8,16 @@ import type { SeriesParameters } from './parameters.ts';
 /** Series of one table that are worked out; of more, those with the most rows. */
 export const MOST_SERIES = 12;
 
-/** Text of a moment → seconds since 1970: years, months, days, instants, and epochs in seconds or milliseconds. */
-const seconds = (text: string) => `coalesce(
+/**
+ * Text of a moment → seconds since 1970: years, months, days (also as eight digits), instants, and epochs in seconds or
+ * milliseconds.
+ */
+const seconds = (
+  text: string,
+) => `CASE WHEN regexp_full_match(${text}, '(19|20)[0-9]{6}') THEN epoch(TRY_STRPTIME(${text}, '%Y%m%d')) ELSE coalesce(
   epoch(TRY_CAST(CASE length(${text}) WHEN 4 THEN ${text} || '-01-01' WHEN 7 THEN ${text} || '-01' ELSE ${text} END AS TIMESTAMP)),
   CASE WHEN abs(TRY_CAST(${text} AS DOUBLE)) >= 1e11 THEN TRY_CAST(${text} AS DOUBLE) / 1000
-    WHEN abs(TRY_CAST(${text} AS DOUBLE)) >= 1e7 THEN TRY_CAST(${text} AS DOUBLE) END)`;
+    WHEN abs(TRY_CAST(${text} AS DOUBLE)) >= 1e7 THEN TRY_CAST(${text} AS DOUBLE) END) END`;
 
 /** `name, time, value` of a table's rows. */
 function ofTable({ table, time, value, series }: SeriesParameters): Sql {
