@@ -133,10 +133,10 @@ export function figures(
     FROM (SELECT m.name AS method, c.k, count(*) AS users, count(*) FILTER (${hit}) AS hits,
         count(*) FILTER (${hit}) / count(*) AS hit_rate,
         sum(CASE WHEN ${hit} THEN 1 / log2(r.rank + 1) ELSE 0 END) / count(*) AS ndcg,
-        any_value(s.items) / nullif(${catalogue}, 0) AS coverage, m.number
+        coalesce(any_value(s.items), 0) / nullif(${catalogue}, 0) AS coverage, m.number
       FROM ${ranks} r JOIN (VALUES ${methods.join(', ')}) AS m(number, name) ON m.number = r.method
         CROSS JOIN (VALUES ${cuts.join(', ')}) AS c(k)
-        JOIN (SELECT method, k, count(*) FILTER (rank <= k) AS items FROM ${shown} CROSS JOIN (VALUES ${cuts.join(', ')}) AS c(k)
+        LEFT JOIN (SELECT method, k, count(*) FILTER (rank <= k) AS items FROM ${shown} CROSS JOIN (VALUES ${cuts.join(', ')}) AS c(k)
           GROUP BY method, k) s ON s.method = r.method AND s.k = c.k
       GROUP BY m.number, m.name, c.k)
     ORDER BY k, number`;
