@@ -9,6 +9,7 @@ import { formOf, type ParametersOf, readParameters } from '../parameters/field.t
 import { choice, day, number } from '../parameters/kinds.ts';
 import { scopeFields, scopeOf } from '../parameters/scope.ts';
 import { relationName } from '../relation.ts';
+import { lastDay } from '../retention/facts.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
 import type { FactQuery, Metric, PlanColumn } from '../types.ts';
 import { effects, MADE } from './effects.ts';
@@ -84,7 +85,7 @@ export const change: Metric<ChangeParameters> = {
       ],
       query: listed(parameters, columns, sql`${all}`),
       columns,
-      facts: [wholeOf(all, made.rate), ...leaders(all)],
+      facts: [wholeOf(all, made.rate), ...leaders(all), ...lastDay(context, parameters.after.to)],
       known: {
         by: parameters.by,
         measure: parameters.measure,
@@ -132,7 +133,7 @@ export const change: Metric<ChangeParameters> = {
         t(made.rate ? 'metrics.change.rate' : 'metrics.change.total'),
         t('metrics.change.unpaired', { fresh: number('fresh'), gone: number('gone') }),
         t('metrics.change.others', { top }),
-        isCut(context, after.to) ? t('metrics.change.cut') : null,
+        facts.last_day_cut === true ? t('metrics.change.cut') : null,
         byPath(by, context) ? t('metrics.breakdown.paths') : null,
         scopeSentence({ from: after.from, to: after.to, filters: parameters.filters }, context),
       ),
@@ -143,10 +144,6 @@ export const change: Metric<ChangeParameters> = {
 
 const rateOf = (measure: ChangeParameters['measure']) =>
   ({ purchases: 'conversion', gmv: 'purchase_value' })[measure as 'gmv'] ?? measure;
-
-/** True where the period ends with a day of which the data have only a part. */
-const isCut = ({ to, lastEvent }: DatasetContext, last: string): boolean =>
-  to !== null && last >= to && lastEvent !== null && Number(lastEvent.slice(11, 13)) < 23;
 
 const columnsOf = (rate: boolean): readonly PlanColumn[] => [
   { name: 'state', type: 'text' },

@@ -39,7 +39,7 @@ export const lifecycle: Metric<LifecycleParameters> = {
       columns,
       facts: [
         whole(parameters, seen, bounds(parameters, context)),
-        ...(parameters.to === null ? lastDay(context) : []),
+        ...lastDay(context, parameters.to),
       ],
       known: { unit: parameters.unit, gap: parameters.gap, last_day: context.to },
       audit: {

@@ -62,7 +62,7 @@ export function planOf(parameters: PredictionParameters, context: DatasetContext
       { name: 'probability', type: 'number' },
       ...features.map(({ name, type }): PlanColumn => ({ name, type })),
     ],
-    facts: [...factsOf(relation), ...lastDay(context)],
+    facts: [...factsOf(relation), ...lastDay(context, parameters.score.cut)],
     known: {
       days: parameters.days,
       history: parameters.history,

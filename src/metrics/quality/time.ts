@@ -1,5 +1,6 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { hasHours } from '../capabilities.ts';
+import { lastDayCut } from '../last-day.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
 import { long } from './long.ts';
 
@@ -33,8 +34,6 @@ export function gaps(context: DatasetContext, hours: Sql): Sql {
       (SELECT count(*) AS slots, count(*) FILTER (f.instant IS NULL) AS missing FROM ${slots} s LEFT JOIN ${found} f ON f.instant = s.instant,
         (SELECT min(instant) AS low, max(instant) AS high FROM ${found}) WHERE s.instant BETWEEN low AND high),
       (SELECT max(silence) AS silence FROM (SELECT date_diff('hour', lag(instant) OVER (ORDER BY instant), instant) - 1 AS silence FROM ${found})),
-      (SELECT max(hour) FILTER (day = last) AS last_hour,
-          coalesce(max(hour) FILTER (day = last) < coalesce(min(hour) FILTER (day < last), 22), false) AS cut
-        FROM (SELECT day, max(hour) AS hour FROM (${hours}) GROUP BY day), (SELECT last FROM (${days})))`,
+      (SELECT hour AS last_hour, cut FROM (${lastDayCut(hours, sql`(SELECT last FROM (${days}))`)}))`,
   );
 }

@@ -1,5 +1,6 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { hasHours, hasUsers } from '../capabilities.ts';
+import { lastDayCut } from '../last-day.ts';
 import { bind, join, type Sql, sql } from '../sql/fragment.ts';
 import type { ReportParameters } from './parameters.ts';
 
@@ -74,14 +75,12 @@ export function calendarEvidence(
   }
 }
 
-/** `day, hour, cut` of the data's last day, where the report's period holds it; see `lastDay` of retention. */
+/** `day, hour, cut` of the data's last day, where the report's period holds it; see `lastDayCut`. */
 function cutDay({ to }: ReportParameters, context: DatasetContext, hours: Sql): Sql {
   const last = `DATE '${context.to ?? '1970-01-01'}'`;
   if (context.to === null || !hasHours(context) || (to !== null && to < context.to))
     return sql`SELECT ${last} AS day, CAST(NULL AS INTEGER) AS hour, false AS cut`;
-  return sql`SELECT ${last} AS day, max(hour) FILTER (day = ${last}) AS hour,
-      coalesce(max(hour) FILTER (day = ${last}) < coalesce(min(hour) FILTER (day < ${last}), 22), false) AS cut
-    FROM (SELECT day, max(hour) AS hour FROM (${hours}) GROUP BY day)`;
+  return sql`SELECT ${last} AS day, hour, cut FROM (${lastDayCut(hours, sql`${last}`)})`;
 }
 
 /** Days as rows of `day`. */

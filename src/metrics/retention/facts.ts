@@ -1,4 +1,6 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
+import { hasHours } from '../capabilities.ts';
+import { lastDayCut } from '../last-day.ts';
 import { sql } from '../sql/fragment.ts';
 import type { FactQuery } from '../types.ts';
 import type { RetentionParameters } from './parameters.ts';
@@ -47,22 +49,17 @@ export function summary(
   ];
 }
 
-/**
- * `last_day_cut`: the last day's events stop at an hour that no day before stopped at so early (where it is the only
- * day: before 22:00).
- */
-export function lastDay(context: DatasetContext): readonly FactQuery[] {
-  if (context.to === null || context.grain === 'day') return [];
-  const last = `DATE '${context.to}'`;
+/** `last_day_cut` and its hour, see `lastDayCut`; nothing where the figures end before the data's last day. */
+export function lastDay(context: DatasetContext, to: string | null = null): readonly FactQuery[] {
+  if (context.to === null || !hasHours(context) || (to !== null && to < context.to)) return [];
   return [
     {
       columns: [
         { name: 'last_day_cut', type: 'flag' },
         { name: 'last_day_hour', type: 'count' },
       ],
-      query: sql`SELECT max(hour) FILTER (day = ${last}) < coalesce(min(hour) FILTER (day < ${last}), 22) AS last_day_cut,
-          max(hour) FILTER (day = ${last}) AS last_day_hour
-        FROM (SELECT day, max(hour) AS hour FROM dws_hour WHERE events > 0 GROUP BY day)`,
+      query: sql`SELECT cut AS last_day_cut, hour AS last_day_hour
+        FROM (${lastDayCut(sql`SELECT day, hour FROM dws_hour WHERE events > 0`, sql`DATE '${context.to}'`)})`,
     },
   ];
 }

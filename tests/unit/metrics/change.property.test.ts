@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { t } from '../../../src/i18n/index.ts';
 import { auditMetric, runMetric } from '../../../src/metrics/index.ts';
 import { databaseOf } from './database.ts';
 import { DAY, dayOf, type Event, events, shopOf } from './random.ts';
@@ -219,4 +220,41 @@ describe('a change taken apart', () => {
     });
     shop.close();
   });
+
+  it('calls a last day cut where it ends earlier than every day before, and never where the data have days alone', async () => {
+    const at = (day: number, hours: readonly number[]): Event[] =>
+      hours.map((hour) => ({
+        time: day * DAY + hour * 3600,
+        type: hour === 9 ? 'purchase' : 'view',
+        user: 1,
+        item: 1,
+        brand: 'a',
+        session: 's1',
+        price: 1,
+      }));
+    const days = (hours: readonly number[], last: readonly number[]) =>
+      [0, 1, 2, 3].flatMap((day) => at(day, day === 3 ? last : hours));
+    const cut = async (list: readonly Event[], raw: object, changes: object = {}) => {
+      const shop = await shopOf(list, changes);
+      try {
+        const database = databaseOf(shop.connection);
+        const { definition } = await runMetric(
+          database,
+          'change',
+          { by: 'brand', ...raw },
+          { ...shop.context, lastEvent: `${shop.context.to}T09:00:00` },
+        );
+        return definition.text.includes(t('metrics.change.cut'));
+      } finally {
+        shop.close();
+      }
+    };
+    // A shop that closes at six: a day that ends at nine is cut only where others end later.
+    expect(await cut(days([8, 9, 17], [8, 9]), {})).toBe(true);
+    expect(await cut(days([8, 9], [8, 9]), {})).toBe(false);
+    expect(await cut(days([8, 9, 17], [8, 9]), { from: dayOf(2 * DAY), to: dayOf(2 * DAY) })).toBe(
+      false,
+    );
+    expect(await cut(days([8, 9, 17], [8, 9]), {}, { grain: 'day' })).toBe(false);
+  }, 120_000);
 });
