@@ -244,11 +244,11 @@ function auditOf(
         ],
       },
     ],
-    query: sql`SELECT s.${key}, ${plain.map((name) => `s.${name}`).join(', ')}, ${nearest.join(', ')}
+    query: sql`SELECT s.customer_key, s.${key}, ${plain.map((name) => `s.${name}`).join(', ')}, ${nearest.join(', ')}
       FROM (SELECT ${named(parameters, context, rowsOf(customers, expected))}) s
       LEFT JOIN ${relation} r USING (customer_key)`,
-    key: [key],
-    compare: [...plain, ...modelled],
+    key: ['customer_key'],
+    compare: [key, ...plain, ...modelled],
     way: parameters.table === null ? 'lifetime.audit.events' : 'lifetime.audit.table',
   };
 }
