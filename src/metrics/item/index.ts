@@ -91,7 +91,7 @@ function keyOf({ item: id }: ItemParameters, context: DatasetContext): Sql {
     return sql`(SELECT item_key FROM dws_item_day WHERE item_key IS NOT NULL GROUP BY item_key ORDER BY sum(purchases) DESC, sum(events) DESC, item_key LIMIT 1)`;
   return context.textual.includes('item_id')
     ? sql`(SELECT any_value(item_key) FROM ${DICTIONARY.item_id} WHERE item_id = ${bind(id)})`
-    : sql`CAST(${bind(id)} AS BIGINT)`;
+    : sql`TRY_CAST(${bind(id)} AS BIGINT)`;
 }
 
 const columnsOf = (context: DatasetContext): readonly PlanColumn[] => [

@@ -124,7 +124,7 @@ function keyOf({ user: id }: UserParameters, context: DatasetContext): Sql {
     return sql`(SELECT user_key FROM dws_user ORDER BY purchases DESC, events DESC, user_key LIMIT 1)`;
   return context.textual.includes('user_id')
     ? sql`(SELECT any_value(user_key) FROM ${DICTIONARY.user_id} WHERE user_id = ${bind(id)})`
-    : sql`CAST(${bind(id)} AS BIGINT)`;
+    : sql`TRY_CAST(${bind(id)} AS BIGINT)`;
 }
 
 function columnsOf(context: DatasetContext): readonly PlanColumn[] {
