@@ -87,6 +87,11 @@ export function whoText(who: string): string {
     case 'lost':
     case 'retained':
     case 'cohort':
+    case 'active':
+    case 'new':
+    case 'returning':
+    case 'resurrected':
+    case 'dormant':
       return t(`segments.who.${who}`);
     default:
       return who;

@@ -1,7 +1,7 @@
 import type { Value } from '../engine/types.ts';
 import type { Key } from '../i18n/index.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
-import type { RowConditions } from './segments/types.ts';
+import type { MemberKind, RowConditions } from './segments/types.ts';
 import type { Sql } from './sql/fragment.ts';
 
 /** Parameters as they come from the scripting face or a notebook: unchecked. */
@@ -201,6 +201,8 @@ export interface Members<P> {
   columns(parameters: P): readonly string[];
   /** Which of those behind a row can be asked for; the first are meant where nobody says which. */
   who(parameters: P): readonly string[];
+  /** What its rows tell; where it is left out, both. */
+  of?(parameters: P): readonly MemberKind[];
   /**
    * SELECT of `user_key` (`item_key`), NULLs and repeats allowed; null where the rows do not tell. It may read the
    * metric's `relation`. Throws `metric-parameter` where `where` or `who` cannot be meant.
@@ -211,7 +213,7 @@ export interface Members<P> {
 export interface MembersAsked {
   readonly context: DatasetContext;
   readonly relation: string;
-  readonly of: 'users' | 'items';
+  readonly of: MemberKind;
   /** Values of the row's columns; what is not named is not asked of it. */
   readonly where: RowConditions;
   readonly who?: string;

@@ -82,7 +82,17 @@ export class MembersDrawer extends Watching {
     const { runtime } = this.workspace;
     this.#proposal =
       cell && context
-        ? proposed(cell, this.picked, this.#cells(), (id) => runtime.result(id).peek(), context)
+        ? proposed(
+            cell,
+            this.picked,
+            this.#cells(),
+            (id) => runtime.result(id).peek(),
+            context,
+            (id) => {
+              const everywhere = runtime.graph.peek().everywhere;
+              return everywhere?.cells.has(id) ? everywhere.name : null;
+            },
+          )
         : null;
     this.of = this.#proposal?.of[0] ?? null;
     this.who = this.#proposal?.who[0] ?? null;
@@ -119,7 +129,8 @@ export class MembersDrawer extends Watching {
     try {
       const spec = specOf(proposal, this.of, this.who, HERE);
       const segment = await segmentOf(
-        { name: this.name, spec, line: 0 },
+        // A selection leaves out what was picked in the cell itself, as it does in that cell.
+        { name: proposal.counted.name, line: proposal.counted.line, spec },
         this.#environment(proposal.from),
         context,
         this.workspace.engine,
@@ -164,7 +175,7 @@ export class MembersDrawer extends Watching {
   }
 
   #what(): string {
-    const where = Object.entries(this.#proposal?.where ?? {});
+    const where = Object.entries(this.#proposal?.mark ?? {});
     const { column, value } = this.picked;
     const list = where.length > 0 ? where : [[column, value] as const];
     return list

@@ -1,33 +1,47 @@
 import { metricOf as metricIn } from '../../cells/read.ts';
 import type { CellEvents, SqlDetail } from '../../cells/types.ts';
 import { metricOf } from '../../metrics/index.ts';
+import { isDay } from '../../metrics/parameters/kinds.ts';
 import type { MemberKind } from '../../metrics/segments/types.ts';
 import { FILTER_COLUMNS } from '../../metrics/sql/scope.ts';
 import type { Cell, CellResult } from '../../notebook/index.ts';
 import { ID_COLUMNS, TEXT_COLUMNS } from '../../sources/types.ts';
 import type { DatasetContext } from '../../warehouse/index.ts';
 import { filterColumn } from '../parameters.ts';
+import { filtersOf } from '../selection/filter.ts';
 
 export type Picked = Pick<CellEvents['th-pick']['detail'], 'column' | 'value' | 'row'>;
+
+type Where = Readonly<Record<string, unknown>>;
 
 /** The users or items that a mark stands for, as a segment cell would say it. */
 export interface Proposal {
   /** The cell whose rows tell them; null where events do. */
   readonly from: Cell | null;
-  readonly where: Readonly<Record<string, unknown>>;
+  /** The cell whose rows or events are meant: a selection asks of the segment what it asks of that one. */
+  readonly counted: Cell;
+  readonly where: Where;
+  /** What the mark alone says: `where` without what its cell is asked of already. */
+  readonly mark: Where;
+  /** Names of the selections that filter the cell. */
+  readonly filter: readonly string[];
   /** What the members can be of. */
   readonly of: readonly MemberKind[];
   /** Which of those behind the mark can be asked for. */
   readonly who: readonly string[];
 }
 
-/** What stands behind a mark or a row of a cell; null where nothing tells. */
+/**
+ * What stands behind a mark or a row of a cell; null where nothing tells. `everywhere`: name of the segment by which the
+ * front matter filters a cell, null where it does not.
+ */
 export function proposed(
   cell: Cell,
   picked: Picked,
   cells: readonly Cell[],
   result: (id: string) => CellResult | null,
   context: DatasetContext,
+  everywhere: (id: string) => string | null = () => null,
 ): Proposal | null {
   const kinds = (['users', 'items'] as const).filter((of) =>
     context.columns.some((name) => name === `${of.slice(0, -1)}_id`),
@@ -40,15 +54,41 @@ export function proposed(
     ? Object.keys(metric.rows[0] ?? {})
     : ((found?.detail as SqlDetail | undefined)?.columns ?? []).map(({ name }) => name);
   const told = kinds.filter((of) => columns.some((name) => isOf(name, of)));
-  if (source && told.length > 0 && columns.includes(picked.column))
-    return { from: source, where: { [picked.column]: plain(picked.value) }, of: told, who: [] };
+  if (source && told.length > 0 && columns.includes(picked.column)) {
+    const where = { [picked.column]: plain(picked.value) };
+    const filter = metric || cell === source ? [] : filtersOf(cell);
+    return { from: source, counted: cell, where, mark: where, filter, of: told, who: [] };
+  }
   const members = metric && metricOf(metric.kind).members;
   if (source && metric && members) {
     const names = members.columns(metric.parameters).filter((name) => name in picked.row);
     const where = Object.fromEntries(names.map((name) => [name, plain(picked.row[name])]));
-    return { from: source, where, of: kinds, who: members.who(metric.parameters) };
+    const of = members.of?.(metric.parameters) ?? kinds;
+    return {
+      from: source,
+      counted: source,
+      where,
+      mark: where,
+      filter: [],
+      of: kinds.filter((one) => of.includes(one)),
+      who: members.who(metric.parameters),
+    };
   }
-  return ofEvents(cell, picked, kinds, context);
+  // The events of the data are not what an analysis of a table counts.
+  const read = metric?.parameters.from;
+  if (typeof read === 'string' && !isDay(read)) return null;
+  const mark = chosenEvents(picked, context);
+  if (Object.keys(mark).length === 0) return null;
+  const counted = source ?? cell;
+  return {
+    from: null,
+    counted,
+    where: { ...scopeOf(counted, everywhere(counted.id)), ...mark },
+    mark,
+    filter: [...new Set([cell, counted].flatMap(filtersOf))],
+    of: kinds,
+    who: [],
+  };
 }
 
 /** The cell whose rows a chart or a table draws. */
@@ -76,12 +116,7 @@ const CHOOSES: ReadonlySet<string> = new Set([
   'hour',
 ]);
 
-function ofEvents(
-  cell: Cell,
-  { column, value, row }: Picked,
-  of: readonly MemberKind[],
-  context: DatasetContext,
-): Proposal | null {
+function chosenEvents({ column, value, row }: Picked, context: DatasetContext): Where {
   const known = (name: string) =>
     name === 'day' ||
     name === 'event_type' ||
@@ -92,10 +127,22 @@ function ofEvents(
     const chooses = CHOOSES.has(target) && FILTER_COLUMNS.includes(target) && known(target);
     return chooses && one !== undefined ? [[name, dayOf(name, one)] as const] : [];
   });
-  if (entries.length === 0) return null;
-  const own = cell.kind === 'metric' || cell.kind === 'tile' ? cell.spec.where : undefined;
-  const where = { ...(own as object | undefined), ...Object.fromEntries(entries) };
-  return { from: null, where, of, who: [] };
+  return Object.fromEntries(entries);
+}
+
+/** `where` of the events that a cell looks at: its own, its days, and the segment that filters the notebook. */
+function scopeOf({ kind, spec }: Cell, everywhere: string | null): Where {
+  const looks = kind === 'metric' || kind === 'tile';
+  const { from, to } = spec;
+  const days = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  const own: Where = {
+    ...(looks && Object.keys(days).length > 0 && { day: days }),
+    ...(looks && (spec.where as Where | undefined)),
+  };
+  if (everywhere === null) return own;
+  const before = own.segment === undefined ? [] : [own.segment].flat();
+  const all = [...new Set([...before, `$${everywhere}`])];
+  return { ...own, segment: all.length === 1 ? all[0] : all };
 }
 
 /** A day is a range of one, as `where` takes it. */
@@ -111,7 +158,7 @@ function plain(value: unknown): unknown {
 
 /** The YAML of the segment cell. */
 export function specOf(
-  { from, where }: Proposal,
+  { from, where, filter }: Proposal,
   of: MemberKind,
   who: string | null,
   name: string | null,
@@ -120,6 +167,9 @@ export function specOf(
     ...(of === 'items' && { of }),
     from: from ? (from.name ?? name) : 'events',
     ...(Object.keys(where).length > 0 && { where }),
+    ...(filter.length > 0 && {
+      filter: filter.length === 1 ? `$${filter[0]}` : filter.map((one) => `$${one}`),
+    }),
     ...(who !== null && { who }),
   };
 }

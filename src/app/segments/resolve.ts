@@ -13,6 +13,7 @@ import type {
 import type { Cell, Environment } from '../../notebook/index.ts';
 import type { DatasetContext } from '../../warehouse/index.ts';
 import { metricParameters, resolved } from '../parameters.ts';
+import { filteredCell, filtersOf } from '../selection/filter.ts';
 import { segmentIn } from './segment-in.ts';
 
 type Asks = Pick<Engine, 'query'>;
@@ -113,7 +114,9 @@ async function ofRows(
     import('../../notebook/sql-names.ts'),
   ]);
   const body = `SELECT * FROM ${identifier(from)}`;
-  const asked = { ...cell, kind: 'sql', body, spec: {} } as Cell;
+  const spec: Cell['spec'] = { from, filter: cell.spec.filter };
+  const rows = { ...cell, kind: 'sql', body, spec } as Cell;
+  const asked = filtersOf(rows).length > 0 ? filteredCell(rows) : rows;
   const { sql, values } = cellStatement(asked, environment);
   const found = await engine
     .query(`SELECT * FROM (${sql}\n) LIMIT 0`, values, { readOnly: true })

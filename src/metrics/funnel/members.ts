@@ -15,6 +15,7 @@ const WHO = ['reached', 'lost'];
 export const funnelMembers: Members<FunnelParameters> = {
   columns: ({ by }) => (by === null ? ['step'] : ['by', 'step']),
   who: () => WHO,
+  of: ({ basis }) => (basis === 'user_item' ? ['users', 'items'] : ['users']),
   query(parameters, asked) {
     const who = understood(asked, funnelMembers.columns(parameters), WHO);
     if (asked.of === 'items' && parameters.basis !== 'user_item') return null;

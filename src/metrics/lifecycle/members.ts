@@ -11,6 +11,7 @@ const WHO = ['active', 'new', 'returning', 'resurrected', 'dormant'];
 export const lifecycleMembers: Members<LifecycleParameters> = {
   columns: () => ['day'],
   who: () => WHO,
+  of: () => ['users'],
   query(parameters, asked) {
     if (asked.of !== 'users') return null;
     const who = understood(asked, ['day'], WHO);

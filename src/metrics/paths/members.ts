@@ -8,6 +8,7 @@ import { around, nodesOf, topCategories } from './tracks.ts';
 export const pathsMembers: Members<PathsParameters> = {
   columns: () => ['step', 'source', 'target'],
   who: () => ['visitors'],
+  of: () => ['users'],
   query(parameters, asked) {
     if (asked.of !== 'users') return null;
     understood(asked, pathsMembers.columns(parameters), ['visitors']);

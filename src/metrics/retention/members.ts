@@ -10,6 +10,7 @@ const WHO = ['retained', 'lost', 'cohort'];
 export const retentionMembers: Members<RetentionParameters> = {
   columns: ({ mode }) => ['cohort', 'period', ...(mode === 'bracket' ? ['until'] : [])],
   who: () => WHO,
+  of: () => ['users'],
   query(parameters, asked) {
     if (asked.of !== 'users') return null;
     const who = understood(asked, retentionMembers.columns(parameters), WHO);

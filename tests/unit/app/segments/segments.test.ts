@@ -153,4 +153,74 @@ describe('a mark that was picked', () => {
     });
     expect(of('bars', 'n', 5, { n: 5 })).toBeNull();
   });
+
+  it('is asked of what its cell is asked of: where, days, selections, the segment of the notebook', () => {
+    const text = `\`\`\`metric daily
+kind: attribution
+by: category
+from: 2017-11-25
+to: $last
+where: { brand: [acme, rivo] }
+filter: $picks
+\`\`\`
+
+\`\`\`chart over
+from: daily
+filter: [$picks, $more]
+\`\`\`
+
+\`\`\`metric table
+kind: attribution
+from: rows
+\`\`\`
+`;
+    const { cells } = parseNotebook(text);
+    const named = (name: string) => cells.find((one) => one.name === name) as Cell;
+    const metric = (parameters: object) =>
+      result({ detail: { ...rfm, kind: 'attribution', parameters, rows: [{ device: 'phone' }] } });
+    const results = new Map([
+      [named('daily').id, metric({ from: '2017-11-25' })],
+      [named('table').id, metric({ from: 'rows' })],
+    ]);
+    const asked = (name: string) =>
+      proposed(
+        named(name),
+        { column: 'category_id', value: 7, row: { category_id: 7 } },
+        cells,
+        (id) => results.get(id) ?? null,
+        REES46,
+        (id) => (id === named('daily').id ? 'vip' : null),
+      );
+    const where = {
+      day: { from: '2017-11-25', to: '$last' },
+      brand: ['acme', 'rivo'],
+      segment: '$vip',
+      category_id: 7,
+    };
+    const daily = asked('daily');
+    expect(daily && specOf(daily, 'users', null, null)).toEqual({
+      from: 'events',
+      where,
+      filter: '$picks',
+    });
+    expect(daily?.mark).toEqual({ category_id: 7 });
+    const over = asked('over');
+    expect(over && specOf(over, 'users', null, null)).toEqual({
+      from: 'events',
+      where,
+      filter: ['$picks', '$more'],
+    });
+    expect(over?.counted.name).toBe('daily');
+    expect(asked('table')).toBeNull();
+  });
+
+  it('offers items only of an analysis whose rows tell items', () => {
+    const { cells } = parseNotebook('```metric life\nkind: lifecycle\n```\n');
+    const life = result({
+      detail: { ...rfm, kind: 'lifecycle', rows: [{ day: '2019-10-01', new: 3 }] },
+    });
+    const picked = { column: 'day', value: '2019-10-01', row: { day: '2019-10-01', new: 3 } };
+    const told = proposed(cells[0] as Cell, picked, cells, () => life, REES46);
+    expect(told?.of).toEqual(['users']);
+  });
 });
