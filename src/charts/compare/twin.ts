@@ -33,6 +33,7 @@ export function withBefore(
   if (!drawn || !isCompared(facts)) return drawn;
   const { columns, rows } = drawn.twin;
   const has = ({ name }: TwinColumn) => rows.some((row) => beforeOf(name) in row);
+  if (!columns.some(has)) return drawn;
   const both = columns.flatMap((column) =>
     has(column)
       ? [

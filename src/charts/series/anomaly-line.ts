@@ -106,7 +106,7 @@ export const anomalyLine: Chart = (rows, facts, options) => {
       rows: own,
     },
   );
-  const notes = many > 1 ? [t('charts.forecast.first', { n: many, shown: 1 }, locale)] : [];
+  const notes = many > 1 ? [t('charts.anomalies.first', { n: many }, locale)] : [];
   return { ...made, marks, notes };
 
   function marksOf(svg: SVGSVGElement, group: string, list: readonly Row[]): PickableMark[] {

@@ -18,7 +18,7 @@ export const customerWords = words({
   },
 
   'metrics.clusters.title': { en: 'Clusters', 'zh-CN': '用户聚类' },
-  'clusters.named': { en: 'K-Means · {k} clusters', 'zh-CN': 'K-Means · {k} 个簇' },
+  'clusters.named': { en: 'K-Means · {k|cluster|clusters}', 'zh-CN': 'K-Means · {k} 个簇' },
   'clusters.parameter.k': { en: 'Clusters (K)', 'zh-CN': '簇数 K' },
   'clusters.k.auto': { en: 'by best silhouette', 'zh-CN': '按轮廓系数自动选取' },
   'clusters.parameter.silhouette': { en: 'K is chosen by', 'zh-CN': '选取 K 的依据' },
@@ -134,7 +134,7 @@ export const customerWords = words({
     'zh-CN': '外圈为最好的簇，中心为最差的簇；距上次购买天数越少越好。',
   },
   'clusters.sizes.label': {
-    en: '{k} clusters of {n} buyers: {told}',
+    en: '{k|cluster|clusters} of {n|buyer|buyers}: {told}',
     'zh-CN': '{n} 位购买用户分为 {k} 个簇：{told}',
   },
   'clusters.cloud.label': {
@@ -186,7 +186,7 @@ export const customerWords = words({
   'repurchase.curve.after': { en: 'after order {n}', 'zh-CN': '第 {n} 单后' },
   'repurchase.curve.days': { en: 'days since the order', 'zh-CN': '下单后天数' },
   'repurchase.curve.tip': {
-    en: '{after}\n{days} days: {rate} ordered again\n{watched} were still watched',
+    en: '{after}\n{days|day|days}: {rate} ordered again\nstill watched: {watched}',
     'zh-CN': '{after}\n{days} 天：{rate} 再次下单\n仍在观察 {watched} 人',
   },
   'repurchase.curve.none': {
@@ -198,7 +198,7 @@ export const customerWords = words({
     'zh-CN': '相邻两单的间隔天数：一半在 {median} 天内，九成在 {p90} 天内',
   },
   'repurchase.intervals.tip': {
-    en: '{days} days: {n} intervals ({share})',
+    en: '{days|day|days}: {n|interval|intervals} ({share})',
     'zh-CN': '{days} 天：{n} 个间隔（{share}）',
   },
   'repurchase.intervals.axis': { en: 'days to the next order', 'zh-CN': '距下一单天数' },

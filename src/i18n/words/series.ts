@@ -247,8 +247,12 @@ export const seriesWords = words({
     'zh-CN': '图中为 {of} 个已知时段中的最后 {n} 个。',
   },
   'charts.forecast.first': {
-    en: '{n} series; drawn are the first {shown}. All are in the table.',
-    'zh-CN': '共 {n} 个序列，图中为前 {shown} 个，表格中为全部。',
+    en: '{n} series; drawn is the first. All are in the table.',
+    'zh-CN': '共 {n} 个序列，图中为第一个，表格中为全部。',
+  },
+  'charts.anomalies.first': {
+    en: '{n} series; drawn is the first, as in the table of the drawing.',
+    'zh-CN': '共 {n} 个序列，图及其表格中为第一个。',
   },
   'charts.anomalies.label': {
     en: '{n|anomaly|anomalies} of {measure}, {from} to {to}.',

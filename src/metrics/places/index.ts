@@ -7,6 +7,7 @@ import { type Sql, sql } from '../sql/fragment.ts';
 import { scopedEvents } from '../sql/scope.ts';
 import type { FactQuery, Metric, PlanColumn } from '../types.ts';
 import { loadGazetteer } from './gazetteer.ts';
+import { placesMembers } from './members.ts';
 import { type PlacesParameters, placesFields, readPlaces } from './parameters.ts';
 import { namesTable, placePeople, placeSums, placesColumns, placesRows } from './rows.ts';
 
@@ -74,6 +75,7 @@ export const places: Metric<PlacesParameters> = {
       },
     };
   },
+  members: placesMembers,
   define(parameters, context, facts) {
     const number = (name: string) => (typeof facts[name] === 'number' ? facts[name] : 0);
     const { by, map, measure, basis } = parameters;
@@ -89,7 +91,7 @@ export const places: Metric<PlacesParameters> = {
         chosen('metrics.places.map', map),
         hasUsers(context) ? t('metrics.places.users') : t('metrics.without.users'),
         chosen('metrics.places.basis', basis),
-        map === 'file'
+        map === 'file' || number('unlocated_places') === 0
           ? null
           : t('metrics.places.unlocated', {
               n: number('unlocated_places'),
