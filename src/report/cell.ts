@@ -1,4 +1,5 @@
 import { columnLabel, sparkline } from '../charts/index.ts';
+import type { TwinColumn } from '../charts/types.ts';
 import { kindOf, show } from '../charts/values.ts';
 import { breath } from '../engine/breath.ts';
 import { type Locale, numberFormat, t } from '../i18n/index.ts';
@@ -84,8 +85,8 @@ async function figureOf(
   return markup`<figure class="part" style="--span:${span}"><div class="wide" role="img" aria-label="${label}">${new Markup(wide.svg)}</div><div class="narrow" role="img" aria-label="${label}">${new Markup(narrow.svg)}</div><details class="twin"><summary>${t('report.figures', {}, locale)}</summary>${figures}</details></figure>`;
 }
 
-const kindOfColumn = ({ name }: { name: string }, rows: readonly Row[]) =>
-  kindOf(name, rows.find((row) => row[name] !== null && row[name] !== undefined)?.[name]);
+const kindOfColumn = ({ name, kind }: TwinColumn, rows: readonly Row[]) =>
+  kind ?? kindOf(name, rows.find((row) => row[name] !== null && row[name] !== undefined)?.[name]);
 
 const FIGURES = new Set(['integer', 'number', 'percent', 'money']);
 

@@ -19,8 +19,10 @@ export function twinTable(
     cell.textContent = column.label;
     head.append(cell);
   }
-  const kinds = columns.map(({ name }) =>
-    kindOf(name, rows.find((row) => row[name] !== null && row[name] !== undefined)?.[name]),
+  const kinds = columns.map(
+    ({ name, kind }) =>
+      kind ??
+      kindOf(name, rows.find((row) => row[name] !== null && row[name] !== undefined)?.[name]),
   );
   const body = table.createTBody();
   for (const row of rows.slice(0, ROWS)) {

@@ -84,6 +84,7 @@ export const ratio: Chart = (rows, facts, options) => {
     columns: ['variant', 'units', 'share', 'planned'].map((name) => ({
       name,
       label: columnLabel(name, locale),
+      ...(name === 'planned' && ({ kind: 'percent' } as const)),
     })),
     rows,
   });

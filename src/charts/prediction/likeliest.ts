@@ -69,7 +69,11 @@ export const likeliest: Chart = (rows, facts, options) => {
   const told = Object.keys(rows[0] ?? {}).filter((name) => name !== 'user_key');
   return {
     ...figure(sized(svg, width, 26 + drawn.length * 25), label, {
-      columns: told.map((name) => ({ name, label: columnLabel(name, locale) })),
+      columns: told.map((name) => ({
+        name,
+        label: columnLabel(name, locale),
+        ...(name === 'probability' && ({ kind: 'percent' } as const)),
+      })),
       rows: rows.slice(0, 200),
     }),
     marks,

@@ -24,6 +24,11 @@ describe('values in the reader’s language', () => {
     expect(show(2053013555631882655n, 'id', 'en')).toBe('2053013555631882655');
   });
 
+  test('columns of a reader are no shares for a name that an analysis uses too', () => {
+    for (const name of ['power', 'planned', 'probability'])
+      expect(kindOf(name, 750)).toBe('integer');
+  });
+
   test('nothing is an em dash, zero is zero', () => {
     expect(show(null, 'integer', 'en')).toBe('—');
     expect(show(0, 'integer', 'en')).toBe('0');
