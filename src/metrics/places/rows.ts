@@ -52,7 +52,7 @@ export function namesTable(
 }
 
 /** Names that are one place are one; a name that is none is a place of its own. */
-const PLACE = "coalesce('=' || code, '?' || raw)";
+export const PLACE = "coalesce('=' || code, '?' || raw)";
 
 /** SELECT of `place, events, views, purchases, gmv` of every place, events without one left out. */
 export function placeSums(

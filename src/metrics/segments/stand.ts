@@ -1,8 +1,9 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { ledgerOf } from '../ledger.ts';
+import { metricOf } from '../registry.ts';
 import { inlined, Sql, sql } from '../sql/fragment.ts';
 import { create, type Ground } from '../stages.ts';
-import type { Query, RawParameters } from '../types.ts';
+import type { Metric, Query, RawParameters } from '../types.ts';
 import { everybody, membersOf } from './members.ts';
 import { segmentsBehind, segmentTable } from './name.ts';
 import { memberKey, type Segment } from './types.ts';
@@ -32,6 +33,10 @@ function stand(
     if (ledger.segments.has(table)) return;
     const { of, source } = segment;
     await standSegments(ground, segmentsBehind(source), context, measure);
+    if (source.from === 'metric') {
+      const metric: Metric = metricOf(source.kind);
+      if (metric.ready) await metric.ready(metric.parameters(source.parameters, context));
+    }
     const { measure: read, ...members } = membersOf(segment, context);
     if (read) await measure(read.kind, read.parameters);
     const key = memberKey(of);

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { auditMetric, type RawParameters, runMetric } from '../../../src/metrics/index.ts';
+import {
+  auditMetric,
+  type RawParameters,
+  runMetric,
+  runSegments,
+  type Segment,
+} from '../../../src/metrics/index.ts';
 import { loadGazetteer, plainName } from '../../../src/metrics/places/gazetteer.ts';
 import type { DatasetContext } from '../../../src/warehouse/types.ts';
 import { type Native, native, TAOBAO } from '../warehouse/native.ts';
@@ -106,6 +112,20 @@ describe('places', { timeout: 60_000 }, () => {
     expect(Number(found.get('CN/Suzhou')?.latitude)).toBeLessThan(32);
     expect(Number(found.get('CN/Suzhou (Anhui)')?.latitude)).toBeGreaterThan(33);
     expect(found.get(null)).toMatchObject({ city: 'Nowhere', located: false, events: 3 });
+  });
+
+  it('has everybody behind a place, however the data write it', async () => {
+    const members = async (where: object, who?: string) => {
+      const source = { from: 'metric', kind: 'places', parameters: {}, where, ...(who && { who }) };
+      const asked = { segment: 'there', of: 'users', source } as Segment;
+      const [found] = await runSegments(database, [asked], warehouse.context);
+      const rows = await warehouse.rows(`SELECT user_key AS k FROM ${found?.table} ORDER BY k`);
+      return rows.map(({ k }) => Number(k));
+    };
+    for (const written of ['UK', 'United Kingdom'])
+      expect(await members({ country: [written] })).toEqual([1, 2]);
+    expect(await members({ country: ['United Kingdom'] }, 'buyers')).toEqual([1]);
+    expect(await members({ country: ['Atlantis'] })).toEqual([6, 7]);
   });
 
   it('takes the names of another map, filters and periods', async () => {
