@@ -80,7 +80,9 @@ export class PlacesFile extends Watching {
       this.problem = t('charts.places.file.large', figures);
       return;
     }
-    const shapes = readShapes(name, await file.text());
+    // A file can be gone or changed since it was picked.
+    const text = await file.text().catch(() => '');
+    const shapes = readShapes(name, text);
     if (!shapes) {
       this.problem = t('charts.places.file.bad', { name });
       return;

@@ -11,9 +11,16 @@ export interface Shapes {
   readonly total: number;
 }
 
-export const MOST_MEGABYTES = 30;
+/** More would hold the page up while it is read. */
+export const MOST_MEGABYTES = 5;
 export const MOST_SHAPES = 1000;
-const DRAWN: readonly string[] = ['Polygon', 'MultiPolygon', 'Point', 'MultiPoint'];
+/** What is drawn, with how deep its lists of numbers lie. */
+const DRAWN: Readonly<Record<string, number>> = {
+  Point: 1,
+  MultiPoint: 2,
+  Polygon: 3,
+  MultiPolygon: 4,
+};
 const LIKELY = /^(name|name_\w+|nom|nombre|code|iso.*|adcode|id)$/i;
 
 let kept: UseStore | null = null;
@@ -22,8 +29,13 @@ const store = (): UseStore => {
   return kept;
 };
 
+/** Shapes that storage would not take: they last as long as the page. */
+const unkept = new Map<string, Shapes>();
+
 /** What is kept under a name; null where there is nothing, or no storage. */
 export async function shapesOf(name: string): Promise<Shapes | null> {
+  const held = unkept.get(name);
+  if (held) return held;
   try {
     return (await get<Shapes>(name, store())) ?? null;
   } catch {
@@ -31,7 +43,15 @@ export async function shapesOf(name: string): Promise<Shapes | null> {
   }
 }
 
-export const keepShapes = (shapes: Shapes): Promise<void> => set(shapes.name, shapes, store());
+/** Keeps them in this browser; where it refuses storage, for as long as the page lasts. */
+export async function keepShapes(shapes: Shapes): Promise<void> {
+  try {
+    await set(shapes.name, shapes, store());
+    unkept.delete(shapes.name);
+  } catch {
+    unkept.set(shapes.name, shapes);
+  }
+}
 
 /** Reads GeoJSON; null where it holds nothing that can be drawn. Rings are turned as D3 wants them. */
 export function readShapes(name: string, text: string): Shapes | null {
@@ -41,11 +61,21 @@ export function readShapes(name: string, text: string): Shapes | null {
   } catch {
     return null;
   }
-  const all = featuresOf(found).filter(({ geometry }) => DRAWN.includes(geometry?.type ?? ''));
+  const all = featuresOf(found).filter(({ geometry }) => isDrawn(geometry));
   if (all.length === 0) return null;
   const features = all.slice(0, MOST_SHAPES);
   return { name, features: features.map(turned), properties: propertiesOf(all), total: all.length };
 }
+
+function isDrawn(geometry: GeoJSON.Geometry | null | undefined): boolean {
+  const depth = DRAWN[geometry?.type ?? ''];
+  return depth !== undefined && isNested((geometry as GeoJSON.Point).coordinates, depth);
+}
+
+const isNested = (value: unknown, depth: number): boolean =>
+  depth === 0
+    ? typeof value === 'number'
+    : Array.isArray(value) && value.every((one) => isNested(one, depth - 1));
 
 function featuresOf(value: unknown): GeoJSON.Feature[] {
   if (typeof value !== 'object' || value === null || !('type' in value)) return [];
