@@ -15,7 +15,7 @@ export const shared = [
     border-radius: 8px;
     background: var(--th-surface);
     cursor: pointer;
-    transition: background 150ms, border-color 150ms;
+    transition: background var(--th-fast), border-color var(--th-fast);
   }
   button:hover {
     background: var(--th-sunken);

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What all elements share: box model, type, focus ring, text for screen readers only, calm under reduced motion. */
+/** What all elements share: box model, type, focus ring, text for screen readers only. What moves takes `--th-motion` times as long: 0 where the reader wants stillness. */
 export const base = css`
   :host {
     box-sizing: border-box;
@@ -60,7 +60,7 @@ export const base = css`
       color-mix(in srgb, var(--th-border) 42%, transparent) 60%
     );
     background-size: 300% 100%;
-    animation: th-shimmer 1.6s linear infinite;
+    animation: th-shimmer calc(1.6s * var(--th-motion, 1)) linear infinite;
   }
   @keyframes th-shimmer {
     from {
@@ -68,14 +68,6 @@ export const base = css`
     }
     to {
       background-position: 0 0;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    *,
-    *::before,
-    *::after {
-      animation: none !important;
-      transition: none !important;
     }
   }
 `;

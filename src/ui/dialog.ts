@@ -34,7 +34,7 @@ export class Dialog extends Watching {
       dialog[open] {
         display: flex;
         flex-direction: column;
-        animation: appear 180ms var(--th-ease);
+        animation: appear calc(180ms * var(--th-motion, 1)) var(--th-ease);
       }
       :host([size='small']) dialog {
         inline-size: min(420px, calc(100vw - 32px));

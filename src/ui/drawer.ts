@@ -22,7 +22,7 @@ export class Drawer extends Dialog {
       }
       dialog[open] {
         animation-name: enter;
-        animation-duration: 240ms;
+        animation-duration: calc(240ms * var(--th-motion, 1));
       }
       .content {
         flex: 1;

@@ -50,11 +50,11 @@ export class Progress extends Watching {
         block-size: 100%;
         border-radius: 4px;
         background: var(--th-accent);
-        transition: inline-size 200ms linear;
+        transition: inline-size calc(200ms * var(--th-motion, 1)) linear;
       }
       .bar.unknown {
         inline-size: 30%;
-        animation: slide 1.4s ease-in-out infinite alternate;
+        animation: slide calc(1.4s * var(--th-motion, 1)) ease-in-out infinite alternate;
       }
       @keyframes slide {
         from {

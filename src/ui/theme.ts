@@ -37,7 +37,7 @@ const MEASURES = `--th-font:${FONT};--th-mono:${MONO};
 --th-size-12:0.75rem;--th-size-13:0.8125rem;--th-size-14:0.875rem;--th-size-16:1rem;--th-size-20:1.25rem;--th-size-28:1.75rem;--th-size-40:2.5rem;
 --th-space-1:4px;--th-space-2:8px;--th-space-3:12px;--th-space-4:16px;--th-space-5:24px;--th-space-6:32px;--th-space-7:48px;
 --th-radius-1:4px;--th-radius-2:8px;--th-radius-3:12px;--th-radius-round:999px;
---th-fast:150ms;--th-slow:400ms;--th-ease:cubic-bezier(0.2, 0, 0, 1);`;
+--th-motion:1;--th-fast:150ms;--th-slow:400ms;--th-ease:cubic-bezier(0.2, 0, 0, 1);`;
 
 /** The design tokens as custom properties of the root, light and dark, with the body's type. */
 export const THEME_CSS = `
@@ -45,8 +45,8 @@ export const THEME_CSS = `
 @media (prefers-color-scheme:dark){:root:not([data-theme='light']){${colours('dark')}}}
 :root[data-theme='dark']{${colours('dark')}}
 body{margin:0;background:var(--th-page);color:var(--th-text);font:400 0.875rem/1.5 var(--th-font);font-variant-numeric:tabular-nums;-webkit-font-smoothing:antialiased;text-rendering:optimizeLegibility;}
-@media (prefers-reduced-motion:reduce){:root:not([data-motion='moving']){--th-fast:0ms;--th-slow:0ms;}}
-:root[data-motion='still']{--th-fast:0ms;--th-slow:0ms;}
+@media (prefers-reduced-motion:reduce){:root:not([data-motion='moving']){--th-motion:0;--th-fast:0ms;--th-slow:0ms;}}
+:root[data-motion='still']{--th-motion:0;--th-fast:0ms;--th-slow:0ms;}
 `;
 
 const applied = new WeakSet<Document>();

@@ -54,7 +54,7 @@ export class Toast extends Watching {
         color: var(--th-text);
         box-shadow: var(--th-shadow-2);
         pointer-events: auto;
-        animation: rise 200ms var(--th-ease);
+        animation: rise calc(200ms * var(--th-motion, 1)) var(--th-ease);
       }
       @keyframes rise {
         from {

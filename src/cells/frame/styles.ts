@@ -50,7 +50,7 @@ const own = css`
     margin-block: 14px 0;
   }
   .body {
-    transition: opacity 200ms;
+    transition: opacity calc(200ms * var(--th-motion, 1));
   }
   .body.old {
     opacity: 0.55;
@@ -177,7 +177,7 @@ const own = css`
     inline-size: 40%;
     block-size: 100%;
     background: var(--th-accent);
-    animation: pass 1.2s ease-in-out infinite;
+    animation: pass calc(1.2s * var(--th-motion, 1)) ease-in-out infinite;
   }
   @keyframes pass {
     from {

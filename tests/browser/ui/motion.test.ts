@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { grow, settle } from '../../../src/ui/motion/index.ts';
 import { motion, USUAL_MOTION } from '../../../src/ui/motion/settings.ts';
+import { applyTheme } from '../../../src/ui/theme.ts';
+import '../../../src/ui/progress.ts';
 
 const DRAWING = `
   <g class="th-grow"><rect id="column" width="10" height="80"/></g>
@@ -66,5 +68,18 @@ describe('a new drawing', () => {
     expect(drawing.getAnimations({ subtree: true }).length).toBeGreaterThan(10);
     settle(drawing);
     expect(drawing.getAnimations({ subtree: true })).toEqual([]);
+  });
+
+  test('reaches what moves by style within elements too, either way', async () => {
+    applyTheme();
+    const progress = document.createElement('th-progress');
+    document.body.append(progress);
+    await progress.updateComplete;
+    const bar = progress.shadowRoot?.querySelector('.bar') as HTMLElement;
+    motion.value = { ...USUAL_MOTION, reduced: 'on' };
+    expect(getComputedStyle(bar).animationDuration).toBe('0s');
+    motion.value = { ...USUAL_MOTION, reduced: 'off' };
+    expect(getComputedStyle(bar).animationDuration).toBe('1.4s');
+    progress.remove();
   });
 });
