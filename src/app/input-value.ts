@@ -1,6 +1,7 @@
 import type { InputDetail, InputOption } from '../cells/types.ts';
 import { type Engine, type Priority, rowsOf } from '../engine/index.ts';
 import { t } from '../i18n/index.ts';
+import { listText } from '../metrics/parameters/list-text.ts';
 import type { Cell, CellResult } from '../notebook/index.ts';
 import type { DatasetContext } from '../warehouse/index.ts';
 import { choicesSql, OPTION_LIMIT, present } from './input-choices.ts';
@@ -141,7 +142,8 @@ function typed(type: string, raw: unknown, { spec }: Cell, { originals, detail }
     return Number.isFinite(least) ? least : null;
   }
   if (type === 'toggle') return raw === true || raw === 'true';
-  if (type === 'text' || type === 'search') return raw === null ? '' : String(raw);
+  if (type === 'text' || type === 'search')
+    return Array.isArray(raw) ? listText(raw) : raw === null ? '' : String(raw);
   if (type === 'date-range') return raw;
   if (MANY.has(type) && spec.multiple !== false) return listed;
   const [first = null] = listed;

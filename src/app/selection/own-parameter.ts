@@ -1,6 +1,7 @@
 import { withKeys } from '../../cells/chart-body.ts';
 import type { CellEvents } from '../../cells/types.ts';
 import { METRICS } from '../../metrics/index.ts';
+import { listOf } from '../../metrics/parameters/list-text.ts';
 import { type Operation, parameterOf } from '../../notebook/index.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -36,7 +37,7 @@ export function pickForParameter(
 export function chosen(now: unknown, value: unknown, most: number): unknown {
   const picked = value === null || value === undefined ? null : String(value);
   if (most === 1) return picked;
-  const given = typeof now === 'string' ? now.split(/[,，]/) : Array.isArray(now) ? now : [];
+  const given = typeof now === 'string' ? listOf(now) : Array.isArray(now) ? now : [];
   const before = given.map((one) => String(one).trim()).filter(Boolean);
   if (picked === null) return before;
   const without = before.filter((one) => one !== picked);

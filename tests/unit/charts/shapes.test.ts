@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chosen } from '../../../src/app/selection/own-parameter.ts';
-import { namesOf, readShapes } from '../../../src/charts/places/shapes.ts';
+import { keepShapes, namesOf, readShapes, shapesOf } from '../../../src/charts/places/shapes.ts';
+import { listOf, listText } from '../../../src/metrics/parameters/list-text.ts';
 
 const ring = [
   [0, 0],
@@ -42,6 +43,21 @@ describe('a picked GeoJSON file', () => {
     for (const text of ['', 'name,age', '[]', '{"type":"FeatureCollection","features":[]}'])
       expect(readShapes('x', text)).toBeNull();
   });
+
+  it('leaves out shapes that are none, and stays with the page where storage is refused', async () => {
+    const bad = [undefined, 5, [5], [[1, 2]], [[['a', 'b']]]].map((coordinates) => ({
+      ...feature({ name: 'bad' }),
+      geometry: { type: 'Polygon', coordinates },
+    }));
+    const read = (features: unknown[]) =>
+      readShapes('mixed.json', JSON.stringify({ type: 'FeatureCollection', features }));
+    expect(read(bad)).toBeNull();
+    const shapes = read([...bad, feature({ name: 'Alpha' })]);
+    expect(shapes?.total).toBe(1);
+    // There is no IndexedDB here.
+    if (shapes) await keepShapes(shapes);
+    expect(await shapesOf('mixed.json')).toBe(shapes);
+  });
 });
 
 describe('a choice in a drawing', () => {
@@ -52,5 +68,13 @@ describe('a choice in a drawing', () => {
     expect(chosen(['a', 'b'], 'a', 2)).toEqual(['b']);
     expect(chosen('x', 'home.kitchen', 1)).toBe('home.kitchen');
     expect(chosen('x', null, 1)).toBeNull();
+    expect(chosen('"Smith, Jones", b', 'Smith, Jones', 2)).toEqual(['b']);
+  });
+
+  it('keeps names with commas whole in one text', () => {
+    const names = ['Smith, Jones', 'b', '"q"', '5" disk', '甲，乙'];
+    expect(listOf(listText(names))).toEqual(names);
+    expect(listOf(' a ，b,, "open, c')).toEqual(['a', 'b', '"open', 'c']);
+    expect(listText(['a', 'b'])).toBe('a, b');
   });
 });
