@@ -88,6 +88,13 @@ export class MetricCell extends CellBody {
       .fallback {
         grid-column: 1 / -1;
       }
+      .none {
+        display: none;
+        grid-column: 1 / -1;
+      }
+      .grid:not(:has(> :not(.none, th-figure[nothing]))) > .none {
+        display: block;
+      }
       @container cell (max-width: 720px) {
         .grid {
           gap: 20px;
@@ -118,13 +125,14 @@ export class MetricCell extends CellBody {
     return html`<div class="grid">
         ${this.#drawn(metric).map(
           ({ draw, span }) =>
-            html`<th-figure style="--span:${span}" .draw=${draw} .asTable=${this.asTable} .picks=${true} .calm=${metric.pending !== undefined} .reserve=${RESERVE[kind] ?? 260} .currency=${this.context?.currency}></th-figure>`,
+            html`<th-figure style="--span:${span}" .draw=${draw} .asTable=${this.asTable} .picks=${true} .optional=${true} .calm=${metric.pending !== undefined} .reserve=${RESERVE[kind] ?? 260} .currency=${this.context?.currency}></th-figure>`,
         )}
         ${kind === 'places' && metric.parameters.map === 'file' ? html`<th-places-file style="--span:12" .cell=${this.cell} .parameters=${metric.parameters} @th-shapes=${() => this.#redraw(metric)}></th-places-file>` : nothing}
         ${kind === 'rfm' && !this.asTable ? this.#segments(metric) : nothing}
         ${kind === 'report' ? html`<th-findings .rows=${metric.rows}></th-findings>` : nothing}
         ${kind === 'quality' && !this.asTable ? this.#audited(metric) : nothing}
         ${METRIC_CHARTS[kind] || kind === 'report' ? nothing : html`<th-table class="fallback" .rows=${metric.rows} label=${metric.definition.title}></th-table>`}
+        <th-empty class="none" icon="inbox">${t('ui.empty')}</th-empty>
       </div>
       ${metric.pending ? html`<p class="caption" role="status">${pendingText(metric, this.state)}</p>` : nothing}
       <p class="caption">${metric.definition.text}</p>`;

@@ -32,6 +32,8 @@ export class FigureElement extends TurnTaking {
   @property({ type: Boolean }) calm = false;
   /** Marks can be picked: somebody listens. */
   @property({ type: Boolean }) picks = false;
+  /** A drawing beside others: where there is nothing to draw it takes no room. */
+  @property({ type: Boolean }) optional = false;
   @state() private width = 0;
 
   /** The drawing on screen, for export. */
@@ -50,6 +52,9 @@ export class FigureElement extends TurnTaking {
       :host {
         display: block;
         min-inline-size: 0;
+      }
+      :host([nothing]) {
+        display: none;
       }
       .place {
         display: block;
@@ -145,6 +150,7 @@ export class FigureElement extends TurnTaking {
 
   protected override updated(): void {
     const { figure } = this;
+    this.toggleAttribute('nothing', this.optional && this.width > 0 && !figure);
     if (!figure || this.asTable) return;
     if (this.#fresh && !this.calm) grow(figure.svg);
     this.#fresh = false;

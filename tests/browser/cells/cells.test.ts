@@ -285,3 +285,35 @@ describe('a stranger’s Markdown', () => {
     expect(prose?.querySelectorAll('.waiting')).toHaveLength(1);
   });
 });
+
+describe('a drawing of several that has nothing to show', () => {
+  test('takes no room, and is seen again once it has', async () => {
+    const figure = document.createElement('th-figure');
+    Object.assign(figure, { optional: true, draw: () => null });
+    const place = document.createElement('div');
+    place.style.width = '600px';
+    place.append(figure);
+    document.body.append(place);
+    await settled(place);
+    expect(place.offsetHeight).toBe(0);
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    svg.setAttribute('height', '80');
+    Object.assign(figure, {
+      draw: () => ({ svg, label: 'Drawn', twin: { columns: [], rows: [] } }),
+    });
+    await settled(place);
+    expect(place.offsetHeight).toBeGreaterThan(70);
+  });
+
+  test('leaves a sentence only where none of them has anything', async () => {
+    const day = { day: '2020-01-01', active: 1, new: 1, returning: 0, resurrected: 0, dormant: 0 };
+    const element = await show(cell('metric'), metric('lifecycle', [day]));
+    const figures = [...new Set(deep(element))].filter((one) => one.matches('th-figure'));
+    const seen = figures.filter((one) => !one.hasAttribute('nothing'));
+    expect([figures.length, seen.length]).toEqual([3, 1]);
+    const sentence = find<HTMLElement>(element, 'th-empty.none') as HTMLElement;
+    expect(getComputedStyle(sentence).display).toBe('none');
+    for (const one of seen) one.toggleAttribute('nothing', true);
+    expect(getComputedStyle(sentence).display).toBe('block');
+  });
+});
