@@ -108,6 +108,7 @@ function within(segment: FilterValue | FilterRange | Segment, context: DatasetCo
 }
 
 function plain(column: string, values: readonly FilterValue[]): Sql {
+  if (column === 'category_path') return sql`(${join(values.map(under), ' OR ')})`;
   const cast = numeric(column) ? 'DOUBLE' : 'VARCHAR';
   const target =
     column === 'event_type' || column === 'day' ? `CAST(${column} AS VARCHAR)` : column;
@@ -119,6 +120,10 @@ function plain(column: string, values: readonly FilterValue[]): Sql {
     ', ',
   )})`;
 }
+
+/** A category is told with all that lie below it: rows of a level stand for them too. */
+const under = (value: FilterValue): Sql =>
+  sql`category_path = CAST(${bind(String(value))} AS VARCHAR) OR starts_with(category_path, CAST(${bind(`${value}.`)} AS VARCHAR))`;
 
 /** A range that ends before it begins is one that nothing is in. */
 function between(column: string, { from, to }: FilterRange): Sql {

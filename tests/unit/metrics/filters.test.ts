@@ -31,6 +31,10 @@ const CONTEXT: DatasetContext = {
   eventTypes: ['view'],
 };
 
+/** Rows in a category: its own and those of categories below it. */
+const below = (path: string | null) =>
+  ROWS.filter(([, , one]) => one === path || (path !== null && one?.startsWith(`${path}.`))).length;
+
 const text = (value: string | null) =>
   value === null ? 'CAST(NULL AS VARCHAR)' : `'${value.replaceAll("'", "''")}'`;
 
@@ -61,8 +65,28 @@ describe('a filter', () => {
   it.each(ROWS)('takes texts as they are: %s, %s, %s', async (user, brand, path) => {
     expect(await views({ user_id: [user] })).toBe(1);
     expect(await views({ brand: [brand] })).toBe(1);
-    expect(await views({ category_path: [path] })).toBe(1);
+    expect(await views({ category_path: [path] })).toBe(below(path));
     expect(await views({ user_id: [user], brand: [brand], category_path: [path] })).toBe(1);
+  });
+
+  it('takes a category with those below it, and not with those that begin alike', async () => {
+    expect(await views({ category_path: ['home'] })).toBe(3);
+    expect(await views({ category_path: ['home.light'] })).toBe(2);
+    expect(await views({ category_path: ['home.light.lamp', '家'] })).toBe(2);
+    expect(await views({ category_path: ['hom'] })).toBe(0);
+    expect(await views({ category_path: ['home.%'] })).toBe(0);
+  });
+
+  it.each(['brands', 'attribution'])('by a row of a level of %s finds its events', async (kind) => {
+    const raw =
+      kind === 'brands'
+        ? { entity: 'category', measure: 'views' }
+        : { by: 'category', level: 1, minimum: 1 };
+    const { rows } = await runMetric(database, kind, raw, CONTEXT);
+    const own = rows.map(({ category }) => category).filter((one) => one !== null);
+    expect(own.sort()).toEqual(['home', '家']);
+    for (const one of own)
+      expect(await views({ category_path: [one] })).toBe(one === 'home' ? 3 : 1);
   });
 
   it('takes one of several values, and one value without a list', async () => {
