@@ -65,10 +65,12 @@ export function readable(query: Query): string {
 export const inlined = (query: Query): string =>
   query.parameters.length === 0 ? query.sql : filled(query, constant);
 
-/** Our own SQL has no other `?` than marks and those inside strings. */
+/** Strings, quoted names and comments, whose `?` are no marks; then a mark. */
+const MARKS = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\?/g;
+
 function filled({ sql: text, parameters }: Query, write: (value: Value) => string): string {
   let next = 0;
-  return text.replace(/'(?:[^']|'')*'|\?/g, (found) =>
+  return text.replace(MARKS, (found) =>
     found === '?' ? write(parameters[next++] ?? null) : found,
   );
 }
