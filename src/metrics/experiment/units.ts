@@ -13,19 +13,22 @@ export function inBoth(key: Key): readonly string[] {
 }
 
 /** Words for an outcome that came, and for one that did not; compared in small letters. */
-const YES = ['1', '1.0', 'true', 't', 'y', ...inBoth('experiment.word.yes')];
-const NO = ['0', '0.0', 'false', 'f', 'n', ...inBoth('experiment.word.no')];
+const YES = ['true', 't', 'y', ...inBoth('experiment.word.yes')];
+const NO = ['false', 'f', 'n', ...inBoth('experiment.word.no')];
 const list = (words: readonly string[]) => words.map((word) => `'${word}'`).join(', ');
 
 /** SQL of an outcome as 1, 0, or NULL where it is neither. */
 const outcomeOf = (text: Sql): Sql =>
-  sql`CASE WHEN ${text} IN (${list(YES)}) THEN 1 WHEN ${text} IN (${list(NO)}) THEN 0 END`;
+  sql`CASE WHEN TRY_CAST(${text} AS DOUBLE) IN (0, 1) THEN CAST(TRY_CAST(${text} AS DOUBLE) AS INTEGER)
+    WHEN ${text} IN (${list(YES)}) THEN 1 WHEN ${text} IN (${list(NO)}) THEN 0 END`;
 
 const wordOf = (column: string): Sql => sql`lower(trim(CAST(${columnSql(column)} AS VARCHAR)))`;
 
 /** A column as a finite number, else NULL. */
-const numberOf = (column: string): Sql => sql`(SELECT CASE WHEN isfinite(v) THEN v END
-  FROM (SELECT TRY_CAST(${columnSql(column)} AS DOUBLE) AS v))`;
+function numberOf(column: string): Sql {
+  const number = sql`TRY_CAST(${columnSql(column)} AS DOUBLE)`;
+  return sql`CASE WHEN isfinite(${number}) THEN ${number} END`;
+}
 
 /** Rows of the table: `unit` (NULL: each row is one), `variant, outcome, value`. */
 export function lines({ table, unit, variant, outcome, value }: ExperimentParameters): Sql {

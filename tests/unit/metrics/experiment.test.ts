@@ -245,3 +245,22 @@ describe('an experiment of events', SLOW, () => {
     );
   });
 });
+
+it('reads any name of a column, and outcomes that are decimals', SLOW, async () => {
+  const shop = await tables();
+  await shop.connection.run(`CREATE TABLE arms AS SELECT n AS id, ['A', 'B'][n % 2 + 1] AS arm,
+      CASE WHEN n % 3 = 0 THEN '1.00' ELSE '0.000' END AS bought, CAST(n % 5 AS DOUBLE) AS v
+    FROM range(1, 61) units(n)`);
+  const { rows } = await asked(shop, {
+    from: 'arms',
+    unit: 'id',
+    variant: 'arm',
+    outcome: 'bought',
+    value: 'v',
+  });
+  expect(rows.map(({ variant, units, conversions }) => [variant, units, conversions])).toEqual([
+    ['A', 30, 10],
+    ['B', 30, 10],
+  ]);
+  shop.close();
+});
