@@ -1,3 +1,4 @@
+import { DICTIONARY } from '../../warehouse/tables/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { has, hasUsers } from '../capabilities.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
@@ -12,11 +13,19 @@ export function categoryOf({ category_level: level }: PathsParameters, context: 
   return `array_to_string(string_split(category_path, '.')[1:${level}], '.')`;
 }
 
-/** `category` of the most frequent categories, as many as are told apart. */
-export const topCategories = (parameters: PathsParameters, context: DatasetContext): Sql =>
-  sql`SELECT category FROM (SELECT ${categoryOf(parameters, context)} AS category, count(*) AS n
+/** True where categories are texts behind the keys of events. */
+const looksUp = (context: DatasetContext) =>
+  !has(context, 'category_path') && context.textual.includes('category_id');
+
+/** `category, label` of the most frequent categories, as many as are told apart. */
+export function topCategories(parameters: PathsParameters, context: DatasetContext): Sql {
+  const top = sql`SELECT category FROM (SELECT ${categoryOf(parameters, context)} AS category, count(*) AS n
       FROM ${scopedEvents(parameters, context)} GROUP BY ALL)
     WHERE category IS NOT NULL AND category <> '' ORDER BY n DESC, category LIMIT ${parameters.top}`;
+  if (!looksUp(context)) return sql`SELECT category, category AS label FROM (${top})`;
+  return sql`SELECT category, coalesce(category_id, category) AS label
+    FROM (${top}) LEFT JOIN ${DICTIONARY.category_id} ON CAST(category_key AS VARCHAR) = category`;
+}
 
 /**
  * `s, u, i, k, node` of the events of sessions, `i` from 1 in the order of time, at equal times of their types: a node is
@@ -30,8 +39,11 @@ export function nodesOf(
 ): Sql {
   const byCategory = parameters.nodes === 'category';
   const category = categoryOf(parameters, context);
+  const label = looksUp(context)
+    ? sql`(SELECT any_value(label) FROM ${top} WHERE category = ${category})`
+    : sql`${category}`;
   const node = byCategory
-    ? sql`CAST(event_type AS VARCHAR) || ' · ' || CASE WHEN ${category} IN (SELECT category FROM ${top}) THEN ${category} ELSE '${REST}' END`
+    ? sql`CAST(event_type AS VARCHAR) || ' · ' || CASE WHEN ${category} IN (SELECT category FROM ${top}) THEN ${label} ELSE '${REST}' END`
     : sql`CAST(event_type AS VARCHAR)`;
   const item = has(context, 'item_id') ? ', item_key' : '';
   const events = sql`SELECT session_key AS s, ${hasUsers(context) ? 'user_key' : 'CAST(NULL AS BIGINT)'} AS u, CAST(event_type AS VARCHAR) AS k,

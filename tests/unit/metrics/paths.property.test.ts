@@ -6,6 +6,7 @@ import {
   runMetric,
   runSegments,
 } from '../../../src/metrics/index.ts';
+import { native, TAOBAO } from '../warehouse/native.ts';
 import { databaseOf } from './database.ts';
 import { DAY, dayOf, type Event, events, shopOf } from './random.ts';
 
@@ -200,5 +201,32 @@ it('nobody of that name is said, and an identifier that cannot be is refused', a
   await expect(runMetric(database, 'user', { user: 'Ann' }, shop.context)).rejects.toMatchObject({
     code: 'metric-parameter',
   });
+  shop.close();
+});
+
+it('names categories by their texts where they have no paths', async () => {
+  const context = {
+    ...TAOBAO,
+    columns: [...TAOBAO.columns, 'session_id'],
+    textual: ['category_id'],
+    sessions: 'source',
+    eventTypes: ['view', 'purchase'],
+  } as const;
+  const shop = await native(
+    context,
+    `SELECT TIMESTAMP '2017-11-25 02:00:00' + to_minutes(n::INTEGER) AS event_time,
+      CASE n WHEN 3 THEN 'purchase' ELSE 'view' END AS event_type, 1::BIGINT AS user_id, n::BIGINT AS item_id,
+      ['shoes', 'hats', 'shoes'][n] AS category_id, 5::BIGINT AS session_id
+    FROM range(1, 4) events(n)`,
+  );
+  const database = databaseOf(shop.connection);
+  const raw = { nodes: 'category', top: 1, around: 'end', steps: 4 };
+  const { rows } = await runMetric(database, 'paths', raw, context);
+  expect(rows.map(({ source, target }) => [source, target])).toEqual([
+    ['(start)', 'view · shoes'],
+    ['view · shoes', 'view · *'],
+    ['view · *', 'purchase · shoes'],
+  ]);
+  expect(await auditMetric(database, 'paths', raw, context)).toMatchObject({ agrees: true });
   shop.close();
 });
