@@ -1,7 +1,7 @@
 import { day, understood } from '../segments/row.ts';
-import { sql, where } from '../sql/fragment.ts';
+import { bind, sql, where } from '../sql/fragment.ts';
 import type { Members } from '../types.ts';
-import { periodNumber } from './axis.ts';
+import { bounds, periodNumber } from './axis.ts';
 import { activeDays } from './pairs.ts';
 import type { LifecycleParameters } from './parameters.ts';
 
@@ -28,14 +28,12 @@ export const lifecycleMembers: Members<LifecycleParameters> = {
       resurrected: `n - before > ${gap}`,
       dormant: `(after IS NULL OR after - n > ${gap})`,
     }[who];
-    // Who falls asleep in a period was last active a gap before it.
+    // Who falls asleep in a period was last active a gap before it, and that period has begun.
     const shift = who === 'dormant' ? gap : 0;
-    const at =
-      wanted === undefined
-        ? []
-        : [sql`n = (SELECT ${n('day')} - ${shift} FROM (SELECT ${wanted} AS day))`];
+    const last = sql`CAST(${bind(bounds(parameters, context).last)} AS DATE)`;
+    const at = sql`n ${wanted === undefined ? '<=' : '='} (SELECT ${n('day')} - ${shift} FROM (SELECT ${wanted ?? last} AS day))`;
     return {
-      query: sql`SELECT DISTINCT u AS user_key FROM (${periods}) ${where([sql`${state ?? 'true'}`, ...at])}`,
+      query: sql`SELECT DISTINCT u AS user_key FROM (${periods}) ${where([sql`${state ?? 'true'}`, at])}`,
     };
   },
 };

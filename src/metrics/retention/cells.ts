@@ -25,11 +25,20 @@ export function observed(
     FROM (SELECT *, CAST(unnest(range(0, begun + 1)) AS INTEGER) AS period FROM (${size}))`;
 }
 
+/** `cohort` of those whose period `n` has ended, of rows of `members`. */
+export const ended = (
+  parameters: RetentionParameters,
+  context: DatasetContext,
+  cohorts: Sql,
+  n: number,
+): Sql =>
+  sql`SELECT cohort FROM (${sizes(parameters, context, sql`(${cohorts})`, 'count(*)')}) WHERE whole >= ${n}`;
+
 /** `cohort, size, begun, whole`: the last period that has begun for the cohort, and the last that has ended. */
 function sizes(
   { unit, day }: RetentionParameters,
   context: DatasetContext,
-  cohorts: string,
+  cohorts: string | Sql,
   members: string,
 ): Sql {
   const last = `DATE '${context.to ?? '1970-01-01'}'`;

@@ -170,12 +170,12 @@ describe('life cycle', () => {
         mean_daily_active: 1.4,
         period_stickiness: 1.4 / 3,
       });
-      const behind = async (who: string, day: string) => {
+      const behind = async (who: string, day?: string) => {
         const source = {
           from: 'metric',
           kind: 'lifecycle',
           parameters: { gap: 3 },
-          where: { day: [day] },
+          where: Object.fromEntries(day === undefined ? [] : [['day', [day]]]),
           who,
         } as const;
         const [found] = await runSegments(
@@ -192,6 +192,7 @@ describe('life cycle', () => {
       expect(await behind('resurrected', '2024-03-11')).toEqual([2]);
       expect(await behind('dormant', '2024-03-08')).toEqual([2]);
       expect(await behind('dormant', '2024-03-11')).toEqual([3]);
+      expect(await behind('dormant')).toEqual([2, 3]);
       const part = await runMetric(database, 'lifecycle', { from: '2024-03-09' }, shop.context);
       expect(part.rows.map(({ day }) => day)).toEqual([
         '2024-03-09',

@@ -197,6 +197,29 @@ describe('the members of a segment are those that stand behind the row', () => {
     );
   });
 
+  it.each(['exact', 'rolling'])('of a period of all cohorts that saw its end: %s', async (mode) => {
+    const at = (user: number, ...days: readonly number[]) =>
+      days.map(
+        (day): Event => ({
+          time: day * DAY,
+          type: 'view',
+          user,
+          item: 1,
+          brand: null,
+          session: null,
+          price: 0,
+        }),
+      );
+    await opened([...at(1, 0, 1), ...at(2, 0), ...at(3, 2)], async ({ members }) => {
+      const of = (period: number, who: string) =>
+        members(ofMetric('retention', { mode }, { period: [period] }, who));
+      expect(await of(1, 'retained')).toEqual([1]);
+      expect(await of(1, 'lost')).toEqual([2]);
+      expect(await of(1, 'cohort')).toEqual([1, 2]);
+      expect(await of(30, 'lost')).toEqual([]);
+    });
+  });
+
   it('of rows that tell users, and everybody else', async () => {
     await fc.assert(
       fc.asyncProperty(some, async (list) => {
