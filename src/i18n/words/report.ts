@@ -133,6 +133,15 @@ export const growthReport = words({
     en: 'Record carts or favourites as well: only then can be told where those who leave are lost.',
     'zh-CN': '把加购或收藏也记录下来，才能看出流失发生在哪一步。',
   },
+  'report.bottleneck.unseen': {
+    en: 'Of {interested} who were interested, {payment_loss} did not buy ({mode} funnel); the data have no views, so that what is lost before is not known.',
+    'zh-CN':
+      '{interested} 名产生兴趣的用户中有 {payment_loss} 没有购买（{mode}漏斗）；数据中没有浏览事件，此前的流失无从得知。',
+  },
+  'report.bottleneck.unseen.advice': {
+    en: 'Remind those who put something aside, and record views as well: only then can be told how many are lost before.',
+    'zh-CN': '召回已收藏或加购的用户，并把浏览也记录下来，才能看出此前流失了多少。',
+  },
   'report.bottleneck.skipped': {
     en: 'More bought than were seen to be interested ({paid} against {interested}): buying goes past the step before it.',
     'zh-CN': '购买人数多于有兴趣的人数（{paid} 对 {interested}）：购买绕过了前一步。',

@@ -54,13 +54,16 @@ function concentration(pareto: string, parameters: ReportParameters, context: Da
       (SELECT max(share) FILTER (rank = 1) AS top_share, CAST(max(CAST(${name} AS VARCHAR)) FILTER (rank = 1) AS VARCHAR) AS top_name FROM ${pareto})`;
 }
 
-/** Interest is the step between seeing and paying, where the data have one. */
+/** Interest is the step between seeing and paying, where the data have one; the first, where they have no views. */
 function bottleneck(funnel: string, overview: string, context: DatasetContext): Sql {
   const users = hasUsers(context)
     ? 'CAST(pv AS DOUBLE) / nullif(uv, 0) AS views_per_user, conversion_user AS buyer_share'
     : 'CAST(NULL AS DOUBLE) AS views_per_user, CAST(NULL AS DOUBLE) AS buyer_share';
-  return sql`SELECT * FROM (SELECT max(entities) FILTER (step = 1) AS viewers,
-        CASE WHEN max(step) > 2 THEN max(entities) FILTER (step = 2) END AS interested,
+  const first = 'max(entities) FILTER (step = 1)';
+  const [viewers, interested] = context.eventTypes.includes('view')
+    ? [first, 'CASE WHEN max(step) > 2 THEN max(entities) FILTER (step = 2) END']
+    : ['NULL', first];
+  return sql`SELECT * FROM (SELECT ${viewers} AS viewers, ${interested} AS interested,
         arg_max(entities, step) AS paid,
         CASE WHEN max(step) > 2 THEN max(loss) FILTER (step = 2) END AS interest_loss,
         arg_max(loss, step) FILTER (step > 1) AS payment_loss,

@@ -72,7 +72,7 @@ function empty(section: Section, figure: string): Rule {
 /** The rules of the report, section by section in the order of their sentences. */
 export const RULES: readonly Rule[] = [
   empty('concentration', 'entities'),
-  empty('bottleneck', 'viewers'),
+  empty('bottleneck', 'coalesce(viewers, interested)'),
   empty('segments', 'segment_buyers'),
   empty('retention', 'cohorts'),
   empty('calendar', 'days'),
@@ -119,7 +119,7 @@ export const RULES: readonly Rule[] = [
     'bottleneck',
     'payment',
     'act',
-    `interested IS NOT NULL AND payment_loss >= ${L.loss} AND payment_loss >= coalesce(interest_loss, 0)`,
+    `viewers > 0 AND interested IS NOT NULL AND payment_loss >= ${L.loss} AND payment_loss >= coalesce(interest_loss, 0)`,
     'payment_loss',
   ),
   rule(
@@ -129,12 +129,19 @@ export const RULES: readonly Rule[] = [
     `interested IS NULL AND payment_loss >= ${L.loss}`,
     'payment_loss',
   ),
+  rule(
+    'bottleneck',
+    'unseen',
+    'act',
+    `viewers IS NULL AND interested > 0 AND payment_loss >= ${L.loss}`,
+    'payment_loss',
+  ),
   rule('bottleneck', 'skipped', 'watch', 'payment_gain > 0', '1'),
   rule(
     'bottleneck',
     'smooth',
     'note',
-    `payment_loss < ${L.loss} AND coalesce(interest_loss, 0) < ${L.loss}`,
+    `viewers > 0 AND payment_loss < ${L.loss} AND coalesce(interest_loss, 0) < ${L.loss}`,
     'funnel_rate',
   ),
   rule(

@@ -1,5 +1,6 @@
 import { TabhouseError } from '../../engine/errors.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
+import { need } from '../capabilities.ts';
 import { type Embedded, embedded } from '../embed.ts';
 import { funnel } from '../funnel/index.ts';
 import { hourly } from '../hourly/index.ts';
@@ -38,6 +39,7 @@ export function questionsOf(
         }),
       };
     case 'bottleneck':
+      need(context.eventTypes.includes('purchase'), 'funnel', 'metrics.lacks.purchases');
       return {
         funnel: ask(funnel, { mode: parameters.mode, ...stepsOf(context) }),
         overview: ask(overview),

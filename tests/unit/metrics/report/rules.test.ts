@@ -43,6 +43,10 @@ const CASES: Readonly<Record<string, readonly [holds: Figures, not: Figures]>> =
     { viewers: 100, paid: 10, payment_loss: 0.9 },
     { viewers: 100, interested: 20, paid: 10, interest_loss: 0.8, payment_loss: 0.5 },
   ],
+  'bottleneck.unseen': [
+    { interested: 50, paid: 20, payment_loss: 0.6 },
+    { viewers: 100, interested: 50, paid: 20, interest_loss: 0.5, payment_loss: 0.6 },
+  ],
   'bottleneck.skipped': [
     { viewers: 100, interested: 5, paid: 9, interest_loss: 0.95, payment_gain: 0.8 },
     { viewers: 100, interested: 9, paid: 9, interest_loss: 0.91, payment_loss: 0 },
