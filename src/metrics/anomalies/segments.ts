@@ -97,10 +97,13 @@ function ofDimension(
   const { measure } = parameters;
   const grouping = { by, level: by === 'category' && hasPaths(context) ? 1 : null, parent: null };
   const layer = parameters.by === 'day' && !filtered(parameters) ? LAYERS[by] : undefined;
+  // Users and orders of several categories are not those of the category above them.
+  const sums = measure === 'views' || measure === 'gmv';
   const stored =
     layer !== undefined &&
     (layer !== 'dws_hour' || measure !== 'orders') &&
-    (by !== 'category' || context.columns.includes('category_id'));
+    (by !== 'category' ||
+      (context.columns.includes('category_id') && (grouping.level === null || sums)));
   const rows = stored
     ? sql`(SELECT * FROM ${layer} WHERE day IN (SELECT day FROM ${nearby}))`
     : sql`(SELECT * FROM ${scopedEvents(parameters, context, sql`day IN (SELECT day FROM ${nearby})`)})`;
