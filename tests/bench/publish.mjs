@@ -29,7 +29,7 @@ const bytes = (value) =>
 export function readmeTable({ measured }, locale) {
   const head = HEADS[locale];
   const rows = measured.map((one) => [
-    `${NAMES[one.shape][locale]} ${FORMATS[one.format]}`,
+    `${NAMES[one.shape][locale]} ${FORMATS[one.format]}${one.busy ? ' †' : ''}`,
     one.rows.toLocaleString('en'),
     bytes(one.bytes),
     time(one.native),

@@ -20,7 +20,7 @@ export const csvOf = (entry, measured) =>
 function lineOf(entry, measured, machines) {
   const csv = entry.format === 'parquet' ? csvOf(entry, measured) : undefined;
   return [
-    `${NAMES[entry.shape]} ${NAMES[entry.format]}`,
+    `${NAMES[entry.shape]} ${NAMES[entry.format]}${entry.busy ? ' †' : ''}`,
     whole(entry.rows),
     mega(entry.bytes),
     time(entry.native),
@@ -154,9 +154,10 @@ ${table(rows.map((row) => row.filter((_, index) => used[index])))}
 
 ![Seconds over rows](speed.svg)
 
-Medians of the runs; peak memory is the highest of them.
+Medians of the runs; peak memory is the highest of them.${measured.some(({ busy }) => busy) ? '
+† While other work ran on the same two cores: times and ratios are higher than those of a quiet machine.' : ''}
 
-- **native DuckDB**: \`@duckdb/node-api\`, two threads, builds the same DWD and DWS tables from the same file in
+- **native DuckDB**: \`@duckdb/node-api`, two threads, builds the same DWD and DWS tables from the same file in
   memory, in the same run.
 - **page: layers**: from the picked file to the end of DWS in the built page in Chromium, kept in the browser's storage.
   **page: overview**: until every cell of the overview notebook is worked out. **to native**, **to CSV**: overview to
@@ -166,5 +167,5 @@ Medians of the runs; peak memory is the highest of them.
 - **memory**: proportional set size of the page's renderer process, its workers included; idle is 40 s after
   the overview. **bytes a row**: all that the
   page keeps, divided by the rows of the file.
-${inputsText(measured)}${analysesText(measured)}${countsText(counted)}`;
+$inputsText(measured)$analysesText(measured)$countsText(counted)`;
 }

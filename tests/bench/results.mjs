@@ -25,7 +25,7 @@ export function inputTimes(runs) {
 /**
  * One measured file as it is kept in `results.json`: seconds and bytes are medians of its runs, `peak` is the highest.
  */
-export function entryOf({ shape, format, rows, bytes, machine, date, native, page }) {
+export function entryOf({ shape, format, rows, bytes, machine, date, native, page, busy }) {
   const of = (runs, key) => median(runs.map((run) => run[key]));
   const overviews = page.map(({ overview }) => overview);
   return {
@@ -47,6 +47,7 @@ export function entryOf({ shape, format, rows, bytes, machine, date, native, pag
       native.map(({ analyses }) => analyses),
       page.map(({ analyses }) => analyses),
     ),
+    ...(busy && { busy }),
     runs: page.length,
     date,
     machine,

@@ -6,7 +6,8 @@
  * Flags: `--sizes 1000000,100000000`, `--shape taobao,rees46`, `--formats csv,parquet`, `--large` (100 M Taobao-shaped
  * and 42.4 M REES46-shaped rows instead), `--faults` (files with 0.1 % each of repeated, cut and out-of-window lines,
  * whose counts must be exact; nothing is timed), `--runs 3`, `--storage memory`, `--folder <where the files are made>`,
- * `--limit <minutes for one visit>`, `--output <results.json>`. With `TABHOUSE_DIST` set that build is measured.
+ * `--limit <minutes for one visit>`, `--busy` (marks what is measured while other work runs on the machine),
+ * `--output <results.json>`. With `TABHOUSE_DIST` set that build is measured.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -35,6 +36,7 @@ const { values } = parseArgs({
     output: { type: 'string', default: join(root, 'bench', 'results.json') },
     large: { type: 'boolean', default: false },
     faults: { type: 'boolean', default: false },
+    busy: { type: 'boolean', default: false },
   },
 });
 
@@ -116,7 +118,9 @@ async function measure(job, format, { paths, bytes }, about) {
       throw new Error(`native has ${yardstick.rows} rows of DWD, the page ${seen.rows.dwd}`);
     if (seen.failed.length > 0) throw new Error(`cells failed: ${seen.failed.join(', ')}`);
   }
-  return { measured: [entryOf({ ...job, ...about, format, bytes, native, page })] };
+  return {
+    measured: [entryOf({ ...job, ...about, format, bytes, native, page, busy: values.busy })],
+  };
 }
 
 /** Compares the page's counts of one file with the true ones. */
