@@ -141,6 +141,11 @@ ${table([head, ['---', '---', '---:', '---:', '---:'], ...rows])}
 `;
 }
 
+const busyText = (measured) =>
+  measured.some(({ busy }) => busy)
+    ? '\n† While other work ran on the same two cores: times and ratios are higher than those of a quiet machine.'
+    : '';
+
 export function reportOf({ measured, counted }) {
   const machines = [...new Set(measured.map(({ machine }) => machine))];
   const lines = measured.map((entry) => lineOf(entry, measured, machines));
@@ -154,8 +159,7 @@ ${table(rows.map((row) => row.filter((_, index) => used[index])))}
 
 ![Seconds over rows](speed.svg)
 
-Medians of the runs; peak memory is the highest of them.${measured.some(({ busy }) => busy) ? '
-† While other work ran on the same two cores: times and ratios are higher than those of a quiet machine.' : ''}
+Medians of the runs; peak memory is the highest of them.${busyText(measured)}
 
 - **native DuckDB**: \`@duckdb/node-api`, two threads, builds the same DWD and DWS tables from the same file in
   memory, in the same run.
