@@ -161,7 +161,7 @@ ${table(rows.map((row) => row.filter((_, index) => used[index])))}
 
 Medians of the runs; peak memory is the highest of them.${busyText(measured)}
 
-- **native DuckDB**: \`@duckdb/node-api`, two threads, builds the same DWD and DWS tables from the same file in
+- **native DuckDB**: \`@duckdb/node-api\`, two threads, builds the same DWD and DWS tables from the same file in
   memory, in the same run.
 - **page: layers**: from the picked file to the end of DWS in the built page in Chromium, kept in the browser's storage.
   **page: overview**: until every cell of the overview notebook is worked out. **to native**, **to CSV**: overview to
@@ -171,5 +171,5 @@ Medians of the runs; peak memory is the highest of them.${busyText(measured)}
 - **memory**: proportional set size of the page's renderer process, its workers included; idle is 40 s after
   the overview. **bytes a row**: all that the
   page keeps, divided by the rows of the file.
-$inputsText(measured)$analysesText(measured)$countsText(counted)`;
+${inputsText(measured)}${analysesText(measured)}${countsText(counted)}`;
 }
