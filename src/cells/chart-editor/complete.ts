@@ -11,6 +11,7 @@ import {
   OPTIONS,
   PROJECTIONS,
   REDUCERS,
+  SCALE_KEYS,
   SCALE_TYPES,
   SCALES,
   SCHEMES,
@@ -32,22 +33,6 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   dodge: ['x', 'y'],
   brush: ['x', 'y', 'xy', 'false'],
 };
-const SCALE_KEYS = [
-  'type',
-  'domain',
-  'range',
-  'scheme',
-  'label',
-  'format',
-  'ticks',
-  'axis',
-  'grid',
-  'zero',
-  'nice',
-  'reverse',
-  'percent',
-  'padding',
-];
 
 /** Offers keys, and the columns, figures and words that a key may have. */
 export function chartCompletions(
@@ -97,7 +82,7 @@ function keys(text: string, before: string): readonly Completion[] {
   const { value } = yamlText(text);
   const inner = /\{[^}]*$/.test(before);
   if (inner && /(x|y|color|r|fx|fy):\s*\{[^}]*$/.test(before))
-    return named([...SCALE_KEYS, 'column', 'bin', 'steps', 'interval', ...REDUCERS], ': ');
+    return named([...SCALE_KEYS, 'column', 'bin', 'steps', ...REDUCERS], ': ');
   if (/^\s+\w*$/.test(before) && 'scales' in value) return named([...SCALES, ...SCALE_KEYS], ': ');
   const mark =
     typeof value.mark === 'string' && value.mark in MARKS ? (value.mark as MarkName) : null;

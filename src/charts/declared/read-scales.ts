@@ -6,33 +6,12 @@ import {
   FORMATS,
   INTERVALS,
   PROJECTIONS,
+  SCALE_KEYS,
   SCALE_TYPES,
   SCALES,
   SCHEMES,
   type ScaleName,
 } from './vocabulary.ts';
-
-const KEYS = [
-  'type',
-  'domain',
-  'range',
-  'scheme',
-  'label',
-  'format',
-  'ticks',
-  'axis',
-  'grid',
-  'zero',
-  'nice',
-  'reverse',
-  'percent',
-  'clamp',
-  'padding',
-  'interval',
-  'legend',
-  'pivot',
-  'rotate',
-] as const;
 
 export function readScales(raw: unknown, problems: Problems): Declared['scales'] {
   if (raw === undefined || raw === null) return {};
@@ -55,7 +34,7 @@ function readScale(raw: unknown, path: Path, problems: Problems): ScaleSpec {
   }
   const spec: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(raw)) {
-    const known = problems.oneOf([...path, key], key, KEYS);
+    const known = problems.oneOf([...path, key], key, SCALE_KEYS);
     if (!known || value === null || value === undefined) continue;
     const read = scaleValue(known, value, [...path, key], problems);
     if (read !== undefined && read !== null) spec[known] = read;
@@ -64,7 +43,7 @@ function readScale(raw: unknown, path: Path, problems: Problems): ScaleSpec {
 }
 
 function scaleValue(
-  key: (typeof KEYS)[number],
+  key: (typeof SCALE_KEYS)[number],
   value: unknown,
   path: Path,
   problems: Problems,

@@ -65,6 +65,29 @@ export const INTERVALS = [
 ] as const;
 export type Interval = (typeof INTERVALS)[number];
 
+/** Keys of a scale. */
+export const SCALE_KEYS = [
+  'type',
+  'domain',
+  'range',
+  'scheme',
+  'label',
+  'format',
+  'ticks',
+  'axis',
+  'grid',
+  'zero',
+  'nice',
+  'reverse',
+  'percent',
+  'clamp',
+  'padding',
+  'interval',
+  'legend',
+  'pivot',
+  'rotate',
+] as const;
+
 export const SCALES = ['x', 'y', 'color', 'r', 'opacity', 'length', 'symbol', 'fx', 'fy'] as const;
 export type ScaleName = (typeof SCALES)[number];
 
