@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium, ensureFirefox } from './browsers.mjs';
+import { listener, tell, told } from './test-report.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name) => join(root, 'node_modules', '.bin', name);
@@ -16,8 +17,8 @@ const bin = (name) => join(root, 'node_modules', '.bin', name);
 /** The wasm packages ship source maps that point outside themselves; nobody can act on that. */
 const NOISE = /sourcemap for .* points to|outside its package|^\s*$/i;
 
-/** Runs a program, shows what it says without the noise, and gives its exit status. */
-function run(command, parameters, environment = {}) {
+/** Runs a program, shows and passes on what it says without the noise, and gives its exit status. */
+function run(command, parameters, environment = {}, hear = () => {}) {
   return new Promise((resolve) => {
     const child = spawn(command, parameters, {
       cwd: root,
@@ -27,7 +28,9 @@ function run(command, parameters, environment = {}) {
     });
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
-        if (!NOISE.test(line)) console.log(line);
+        if (NOISE.test(line)) return;
+        console.log(line);
+        hear(line);
       });
     }
     child.on('error', (error) => {
@@ -43,13 +46,16 @@ const one = (passes) => (passes ? { passed: 1, failed: 0 } : { passed: 0, failed
 /** A check that either holds or does not. */
 const program =
   (command, ...parameters) =>
-  async () =>
-    one((await run(command, parameters)) === 0);
+  async () => {
+    const held = (await run(command, parameters)) === 0;
+    return { ...one(held), failures: held ? [] : ['see its output above'] };
+  };
 
 /** A vitest project, counted test by test; a file that does not load counts as a failure. */
 async function project(name, environment = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'tabhouse-test-'));
   const results = join(folder, 'results.json');
+  const heard = listener();
   const serial = name === 'unit' ? [] : ['--no-file-parallelism'];
   try {
     const status = await run(
@@ -59,10 +65,12 @@ async function project(name, environment = {}) {
         ...['--reporter=default', '--reporter=json', `--outputFile.json=${results}`],
       ],
       environment,
+      heard.hear,
     );
-    const { numPassedTests = 0, numFailedTests = 0 } = read(results);
+    const report = read(results);
+    const { numPassedTests = 0, numFailedTests = 0 } = report;
     const failed = status !== 0 && numFailedTests === 0 ? 1 : numFailedTests;
-    return { passed: numPassedTests, failed };
+    return { passed: numPassedTests, failed, ...told(report, heard, failed) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -111,12 +119,15 @@ for (const [name, check] of Object.entries(CHECKS)) {
   console.log(`\n━━ ${name} ${'━'.repeat(Math.max(0, 60 - name.length))}`);
   const started = performance.now();
   const outcome = await check().catch((error) => {
-    console.log(error instanceof Error ? error.message : String(error));
-    return one(false);
+    const message = error instanceof Error ? error.message : String(error);
+    console.log(message);
+    return { ...one(false), failures: [message] };
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   outcomes.push({ name, seconds, ...outcome });
 }
+
+tell(outcomes);
 
 console.log(`\n━━ summary ${'━'.repeat(53)}`);
 for (const { name, passed, failed, seconds } of outcomes) {
