@@ -1,4 +1,4 @@
-import { clear, createStore, del, entries, get, set, type UseStore } from 'idb-keyval';
+import { clear, createStore, del, get, keys, set, type UseStore } from 'idb-keyval';
 import { breath } from '../engine/breath.ts';
 import type { CellResult } from '../notebook/index.ts';
 
@@ -66,16 +66,26 @@ export class KeptResults {
     }
   }
 
-  /** Drops the oldest results beyond a bound. */
-  async prune(): Promise<void> {
+  /** Drops the oldest results beyond `most`. Each is looked at alone, so that no task copies them all. */
+  async prune(most = MOST_RESULTS): Promise<void> {
     const [results, pieces] = [this.#results, this.#rows];
     if (!results || !pieces) return;
-    const all = await entries<string, Kept>(results).catch(() => []);
-    const old = all.sort(([, a], [, b]) => b.at - a.at).slice(MOST_RESULTS);
-    for (const [key, kept] of old) {
-      await del(key, results).catch(() => undefined);
-      for (let index = 1; index <= kept.pieces; index++)
-        await del(pieceKey(key, index), pieces).catch(() => undefined);
+    try {
+      const names = await keys<string>(results);
+      if (names.length <= most) return;
+      const found: { key: string; at: number; pieces: number }[] = [];
+      for (const key of names) {
+        await breath();
+        const kept = await get<Kept>(key, results);
+        if (kept) found.push({ key, at: kept.at, pieces: kept.pieces });
+      }
+      for (const old of found.sort((a, b) => b.at - a.at).slice(most)) {
+        await del(old.key, results);
+        for (let index = 1; index <= old.pieces; index++)
+          await del(pieceKey(old.key, index), pieces);
+      }
+    } catch {
+      // Kept for longer.
     }
   }
 

@@ -35,6 +35,9 @@ import { Ways } from './tabs/ways.ts';
 /** The same sample for everybody. */
 const SAMPLE_SEED = 20191001;
 
+/** Old results are dropped when the page has long been on screen. */
+const PRUNE_AFTER_MILLISECONDS = 60_000;
+
 /** A load under way. */
 export interface Loading {
   readonly name: string;
@@ -307,6 +310,7 @@ export class Workspace {
     await this.#follow();
     this.#started.value = true;
     await this.engine.ready;
+    setTimeout(() => void this.#kept.prune(), PRUNE_AFTER_MILLISECONDS);
     const hosted = asked.get('data');
     if (hosted) await this.#openHosted(hosted).catch((error) => this.fail(error));
   }

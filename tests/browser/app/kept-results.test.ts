@@ -44,3 +44,15 @@ test('too many rows are not kept, and nothing is known of another key', async ()
   expect(await kept.get('many')).toBeNull();
   expect(await kept.get('other')).toBeNull();
 });
+
+test('beyond a bound the oldest results are dropped, with all of their rows', async () => {
+  await kept.put('oldest', resultOf(2500));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await kept.put('newer', resultOf(2500));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await kept.put('newest', resultOf(2500));
+  await kept.prune(2);
+  expect(await kept.get('oldest')).toBeNull();
+  expect((await kept.get('newer'))?.rows).toHaveLength(2500);
+  expect((await kept.get('newest'))?.rows).toHaveLength(2500);
+});
