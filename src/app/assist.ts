@@ -129,6 +129,9 @@ function valuesOf(result: CellResult | null, column: string): readonly string[] 
   return [...found];
 }
 
+/** The events with keys for identifiers, which metrics read; people are offered `dwd_events`. */
+const UNLISTED: ReadonlySet<string> = new Set(['dwd']);
+
 async function tablesOf(engine: Engine): Promise<readonly KnownTable[]> {
   const rows = rowsOf(
     await engine.query(
@@ -147,7 +150,7 @@ async function tablesOf(engine: Engine): Promise<readonly KnownTable[]> {
   }
   return [...tables].map(([name, columns]) => {
     const key = `tables.about.${name}`;
-    return { name, columns, about: isKey(key) ? t(key) : '' };
+    return { name, columns, about: isKey(key) ? t(key) : '', unlisted: UNLISTED.has(name) };
   });
 }
 

@@ -12,6 +12,8 @@ export interface KnownTable {
   readonly columns: readonly KnownColumn[];
   /** What a row of it is, in the reader's language; empty where nobody has said. */
   readonly about: string;
+  /** True where another table is offered in its place; known where it is written. */
+  readonly unlisted?: boolean;
 }
 
 /** One way to call a function of DuckDB. */

@@ -306,7 +306,7 @@ describe('edits', () => {
 describe('the published copy and my edits', () => {
   test('are two things, and the page says which one is on screen', async () => {
     await tabhouse(page).open([SHOP], { source: 'taobao' });
-    await expect.poll(() => work().textContent()).toBe('As published');
+    await expect.poll(() => work().textContent()).toBe('Not edited');
     const published = await source();
     await write(`${published}\nMine.\n`);
     const mine = page.getByRole('radio', { name: 'My edits' });

@@ -13,6 +13,7 @@ import {
 import { t } from '../../i18n/index.ts';
 import type { Code } from '../../ui/code/code.ts';
 import type { CodeProblem, CodeSupport } from '../../ui/code/types.ts';
+import type { KnownTable } from '../assist.ts';
 import { withPath } from '../chart-body.ts';
 import { DraftEditor, editorStyles } from '../form/cell-editor.ts';
 import { yamlText } from '../form/yaml-text.ts';
@@ -32,10 +33,7 @@ let left: View = 'panel';
 @customElement('th-chart-editor')
 export class ChartEditor extends DraftEditor {
   @state() private view: View = left;
-  @state() private tables: readonly {
-    readonly name: string;
-    readonly columns: readonly { readonly name: string; readonly type: string }[];
-  }[] = [];
+  @state() private tables: readonly KnownTable[] = [];
   @query('th-code') private code!: Code | null;
 
   static override styles = editorStyles;
@@ -116,7 +114,7 @@ export class ChartEditor extends DraftEditor {
         ) ?? [];
     return [
       ...cells.filter(({ cell }) => cell.id !== this.cell.id).map(({ name }) => name),
-      ...this.tables.map(({ name }) => name),
+      ...this.tables.filter(({ unlisted }) => !unlisted).map(({ name }) => name),
     ];
   }
 

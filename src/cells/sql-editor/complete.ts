@@ -121,14 +121,16 @@ const relationOptions = ({ tables, cells }: Knowledge, boost: number): readonly 
     boost: boost + 5,
     ...(columns.length > 0 ? { info: columns.map((one) => one.name).join(', ') } : {}),
   })),
-  ...tables.map(({ name, about, columns }) => ({
-    label: name,
-    kind: 'table' as const,
-    detail: '',
-    boost,
-    ...written(name),
-    info: [about, columns.map((one) => one.name).join(', ')].filter(Boolean).join('\n\n'),
-  })),
+  ...tables
+    .filter(({ unlisted }) => !unlisted)
+    .map(({ name, about, columns }) => ({
+      label: name,
+      kind: 'table' as const,
+      detail: '',
+      boost,
+      ...written(name),
+      info: [about, columns.map((one) => one.name).join(', ')].filter(Boolean).join('\n\n'),
+    })),
 ];
 
 const functionOptions = ({ functions }: Knowledge, tables: boolean): readonly SqlOption[] =>

@@ -178,7 +178,7 @@ export const charts = words({
   'column.arppu': { en: 'Revenue per buyer', 'zh-CN': '客单价' },
   'column.sessions': { en: 'Sessions', 'zh-CN': '会话数' },
   'column.conversion': { en: 'Conversion', 'zh-CN': '转化率' },
-  'column.conversion_user': { en: 'Conversion', 'zh-CN': '转化率' },
+  'column.conversion_user': { en: 'Visitor conversion', 'zh-CN': '访客转化率' },
   'column.conversion_session': { en: 'Conversion of sessions', 'zh-CN': '会话转化率' },
   'column.conversion_event': { en: 'Purchases per view', 'zh-CN': '浏览购买比' },
   'column.bounce_rate': { en: 'Bounce rate', 'zh-CN': '跳出率' },

@@ -5,7 +5,7 @@ export const documents = words({
   'documents.untitled': { en: 'Untitled notebook', 'zh-CN': '未命名笔记本' },
   'documents.copy-of': { en: '{title} (copy)', 'zh-CN': '{title}（副本）' },
 
-  'documents.work.untouched': { en: 'As published', 'zh-CN': '与发布版一致' },
+  'documents.work.untouched': { en: 'Not edited', 'zh-CN': '未修改' },
   'documents.work.saving': { en: 'Saving…', 'zh-CN': '正在保存…' },
   'documents.work.kept': { en: 'Saved in this browser', 'zh-CN': '已保存在浏览器中' },
   'documents.work.as-file': { en: 'As in {name}', 'zh-CN': '与 {name} 一致' },

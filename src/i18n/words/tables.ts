@@ -10,6 +10,10 @@ export const tables = words({
     en: 'One row per event: typed, without duplicates, judged by the rules',
     'zh-CN': '每行一个事件：已转换类型、去重并按规则校验',
   },
+  'tables.about.dwd': {
+    en: 'The rows of dwd_events with numeric keys for identifiers; metrics read this one',
+    'zh-CN': '与 dwd_events 相同的行，ID 以数字键表示，供指标读取',
+  },
   'tables.about.dwd_rejects': {
     en: 'One row per rejected record, with file, line and reason',
     'zh-CN': '每行一条被拒记录，含文件、行号与原因',
@@ -77,6 +81,10 @@ export const tables = words({
   'tables.about.dws_brand_day': {
     en: 'What happened to each brand on each day',
     'zh-CN': '每个品牌每天的行为汇总',
+  },
+  'tables.about.dws_path_day': {
+    en: 'What happened under each category path on each day',
+    'zh-CN': '每条类目路径每天的行为汇总',
   },
   'tables.about.dws_hour': {
     en: 'What happened in each hour of each day',

@@ -21,6 +21,12 @@ const users: KnownTable = {
     { name: 'orders', type: 'INTEGER' },
   ],
 };
+const keyed: KnownTable = {
+  name: 'dwd',
+  about: '',
+  columns: [{ name: 'user_key', type: 'BIGINT' }],
+  unlisted: true,
+};
 const round: KnownFunction = {
   name: 'round',
   kind: 'scalar',
@@ -47,7 +53,7 @@ const known = (one: Cell, value: unknown, columns: KnownCell['columns'] = []): K
   values: () => [],
 });
 const knowledge = {
-  tables: [events, users],
+  tables: [keyed, events, users],
   functions: [round],
   cells: [
     known(cell('sql', 'slow'), null, [{ name: 'loss', type: 'DOUBLE' }]),
@@ -71,6 +77,11 @@ describe('completion of SQL', () => {
   test('offers cells and tables after FROM and JOIN, and no columns', () => {
     expect(offered('select * from d|').slice(0, 3)).toEqual(['slow', 'dwd_events', 'dws_user']);
     expect(offered('from dwd_events join |')).not.toContain('brand');
+  });
+
+  test('does not offer a table that another is offered for, but knows its columns', () => {
+    expect(offered('select * from |')).not.toContain('dwd');
+    expect(offered('select | from dwd')[0]).toBe('user_key');
   });
 
   test('offers columns of what the statement reads, wherever that stands', () => {
