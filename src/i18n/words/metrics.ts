@@ -205,9 +205,9 @@ export const metrics = words({
     'zh-CN': '净 GMV 为 GMV 减去退款金额，无论来源以正数还是负数记录退款。',
   },
   'metrics.overview.conversion': {
-    en: 'Conversion has three bases: visitor conversion is buyers per UV, conversion of sessions is sessions with a purchase per session with a view, and purchases are told per view. None of them asks for an order of events; the conversion of a funnel does, and is another figure. Bounce rate is the share of sessions with exactly one event.',
+    en: 'Conversion has three bases: visitor conversion is buyers per UV, conversion of sessions is sessions with a purchase per session with a view, and purchases are told per view. The conversion of a funnel, last step ÷ first as its mode counts them, is another figure. Bounce rate is the share of sessions with exactly one event.',
     'zh-CN':
-      '转化率有三种口径：访客转化率为买家 ÷ UV，会话转化率为有购买的会话 ÷ 有浏览的会话，浏览购买比为购买数 ÷ 浏览数。三者均不要求事件先后，与漏斗转化率口径不同。跳出率为仅有一个事件的会话占比。',
+      '转化率有三种口径：访客转化率为买家 ÷ UV，会话转化率为有购买的会话 ÷ 有浏览的会话，浏览购买比为购买数 ÷ 浏览数。漏斗转化率按其模式以末步 ÷ 首步计算，是另一个指标。跳出率为仅有一个事件的会话占比。',
   },
   'metrics.overview.distinct': {
     en: 'Users, orders and sessions are distinct over the whole period: the sum of the days is a different, larger number.',
@@ -298,9 +298,9 @@ export const metrics = words({
     'zh-CN': '新用户：首个步骤事件发生在该用户在数据中出现的第一天；否则为老用户。',
   },
   'metrics.funnel.loss': {
-    en: 'Loss of a step is 1 − step ÷ step before; where a step outnumbers the one before, the gain is given instead. Conversion of the funnel is its last step ÷ its first; visitor conversion among the key figures is buyers ÷ UV, whatever came before a purchase, so the two differ.',
+    en: 'Loss of a step is 1 − step ÷ step before; where a step outnumbers the one before, the gain is given instead. Conversion of the funnel is its last step ÷ its first; visitor conversion among the key figures is buyers ÷ UV whatever the steps, so the two can differ.',
     'zh-CN':
-      '步骤流失率为 1 − 本步 ÷ 上一步；若本步多于上一步，则改为给出增幅。漏斗转化率为末步 ÷ 首步；关键指标中的访客转化率为买家 ÷ UV，不论购买前经过哪些步骤，因此两者不同。',
+      '步骤流失率为 1 − 本步 ÷ 上一步；若本步多于上一步，则改为给出增幅。漏斗转化率为末步 ÷ 首步；关键指标中的访客转化率为买家 ÷ UV，与步骤无关，因此两者可能不同。',
   },
 
   'metrics.hourly.title': { en: 'By hour of the day', 'zh-CN': '分时段分析' },
