@@ -78,6 +78,9 @@ export const survival = (waitTable: string): Sql =>
           CAST(coalesce(sum(buyers) FILTER (NOT again), 0) AS BIGINT) AS waiting
         FROM ${waitTable} GROUP BY n, days))`;
 
+/** One half, with room for what rounding adds to a product of shares: 3/4 × 2/3 is a half in whatever order it is worked out. */
+const HALF = 0.5 + 1e-12;
+
 /** Rows of the metric: one for each order. */
 export const orderRows = (curve: Sql, days: number): Sql =>
   sql`SELECT CAST(n AS INTEGER) AS n, buyers, buyers / first_value(buyers) OVER (ORDER BY n) AS share,
@@ -85,5 +88,5 @@ export const orderRows = (curve: Sql, days: number): Sql =>
     FROM (SELECT n, max(at_risk) AS buyers, CAST(sum(ordered) AS BIGINT) AS ordered_again,
         CAST(sum(waiting) AS BIGINT) AS waiting, max(days) AS watched_days, 1 - min(survival) AS return_rate,
         CASE WHEN max(days) >= ${days} THEN 1 - coalesce(min(survival) FILTER (days <= ${days}), 1) END AS return_rate_within,
-        min(days) FILTER (survival <= 0.5) AS median_days
+        min(days) FILTER (survival <= ${HALF}) AS median_days
       FROM ${curve} GROUP BY n) ORDER BY n`;

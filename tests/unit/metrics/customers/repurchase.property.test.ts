@@ -41,6 +41,27 @@ function returned(
   return 1 - survival;
 }
 
+const bought = (user: number, day: number): Event => {
+  return {
+    time: day * DAY,
+    type: 'purchase',
+    user,
+    item: 1,
+    brand: 'a',
+    session: null,
+    price: 100,
+  };
+};
+/** Of four buyers one orders again on day 0 and one on day 7: 3/4 × 2/3, which sums of logarithms miss by a last bit. */
+const exactHalf = [
+  [3, 9],
+  [3, 16],
+  [1, 19],
+  [1, 19],
+  [2, 0],
+  [4, 0],
+].map(([user = 0, day = 0]) => bought(user, day));
+
 describe('repurchase', () => {
   it('follows buyers from order to order as going through them one by one does', async () => {
     const property = fc.asyncProperty(
@@ -115,7 +136,7 @@ describe('repurchase', () => {
         }
       },
     );
-    await fc.assert(property, { numRuns: 8 });
+    await fc.assert(property, { numRuns: 8, examples: [[exactHalf, 'rows', 11, undefined]] });
   }, 120_000);
 });
 
