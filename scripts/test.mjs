@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -56,12 +56,14 @@ async function project(name, environment = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'tabhouse-test-'));
   const results = join(folder, 'results.json');
   const heard = listener();
-  const serial = name === 'unit' ? [] : ['--no-file-parallelism'];
+  // Vitest leaves one core free by itself, which on two cores is half of the machine.
+  const workers =
+    name === 'unit' ? [`--maxWorkers=${availableParallelism()}`] : ['--no-file-parallelism'];
   try {
     const status = await run(
       bin('vitest'),
       [
-        ...['run', '--project', name, '--passWithNoTests', ...serial],
+        ...['run', '--project', name, '--passWithNoTests', ...workers],
         ...['--reporter=default', '--reporter=json', `--outputFile.json=${results}`],
       ],
       environment,
