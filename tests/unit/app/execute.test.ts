@@ -18,7 +18,9 @@ function shop() {
 }
 
 const context = () => ({ columns: ['brand'], version: 'v1' }) as unknown as DatasetContext;
-const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setTimeout(resolve, 2));
+}
 
 describe('an input over a column', () => {
   it('asks for its choices once a data set, however often its value changes', async () => {

@@ -72,6 +72,7 @@ class FakeInstance implements Instance {
 const binary = { script: '', extensions: '' } as unknown as EngineBinary;
 const catalog = (name: string): Catalog => ({ attachments: [], statements: [name] });
 const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 5 });
 
 async function begun({ grace = 30, patience = 30 } = {}) {
   const lives: FakeInstance[] = [];
@@ -191,7 +192,7 @@ test('a query that ignores cancel is ended with its engine, and the others run o
   const other = engine.query('other');
   controller.abort();
   expect(await stuck).toBe('cancelled');
-  await vi.waitFor(() => expect(life(1).asked).toEqual(['other']));
+  await eventually(() => expect(life(1).asked).toEqual(['other']));
   life(1).answer('other');
   expect((await other).numRows).toBe(1);
   expect(lives).toHaveLength(2);
@@ -204,7 +205,7 @@ test('an engine that dies comes back with its catalog and the interrupted query'
   await engine.mount(catalog('shop'));
   const interrupted = engine.query('select');
   life().die();
-  await vi.waitFor(() => expect(life(1).asked).toEqual(['select']));
+  await eventually(() => expect(life(1).asked).toEqual(['select']));
   life(1).answer('select');
   expect((await interrupted).numRows).toBe(1);
   expect(life(1).mounted).toEqual([catalog('shop')]);
@@ -215,11 +216,11 @@ test('a query whose engine dies every time is given up', async () => {
   const { engine, lives, life } = await begun();
   const doomed = code(engine.query('doomed'));
   for (let tries = 0; tries < 3; tries += 1) {
-    await vi.waitFor(() => expect(life(tries).asked).toEqual(['doomed']));
+    await eventually(() => expect(life(tries).asked).toEqual(['doomed']));
     life(tries).die();
   }
   expect(await doomed).toBe('engine-lost');
-  await vi.waitFor(() => expect(lives).toHaveLength(4));
+  await eventually(() => expect(lives).toHaveLength(4));
 });
 
 test('a query that breaks the engine is not tried again, and the next one is', async () => {
@@ -228,7 +229,7 @@ test('a query that breaks the engine is not tried again, and the next one is', a
   const next = engine.query('next');
   life().fail('breaking', new TabhouseError('engine-lost', { cause: new Error('unreachable') }));
   expect(await breaking).toBe('engine-lost');
-  await vi.waitFor(() => expect(life(1).asked).toEqual(['next']));
+  await eventually(() => expect(life(1).asked).toEqual(['next']));
   life(1).answer('next');
   await next;
 });
@@ -244,7 +245,7 @@ test('the first catalog is mounted in place, another one in a new engine', async
 });
 
 test('a query that runs while the catalog changes may end first', async () => {
-  const { engine, life } = await begun({ patience: 200 });
+  const { engine, life } = await begun({ patience: 20_000 });
   const running = engine.query('running');
   const mounted = engine.mount(catalog('next'));
   await turn();
@@ -328,13 +329,13 @@ test('work of several queries begins again where its engine was replaced in the 
   });
   await turn();
   life(0).answer('make');
-  await vi.waitFor(() => expect(life(0).asked).toEqual(['make', 'read']));
+  await eventually(() => expect(life(0).asked).toEqual(['make', 'read']));
   life(0).die();
-  await vi.waitFor(() => expect(life(1).asked).toEqual(['read']));
+  await eventually(() => expect(life(1).asked).toEqual(['read']));
   life(1).fail('read', new TabhouseError('sql'));
-  await vi.waitFor(() => expect(life(1).asked).toEqual(['read', 'make']));
+  await eventually(() => expect(life(1).asked).toEqual(['read', 'make']));
   life(1).answer('make');
-  await vi.waitFor(() => expect(life(1).asked).toEqual(['read', 'make', 'read']));
+  await eventually(() => expect(life(1).asked).toEqual(['read', 'make', 'read']));
   life(1).answer('read');
   expect((await work).numRows).toBe(1);
 });

@@ -18,7 +18,7 @@ async function rows(...statements: readonly string[]) {
   }
 }
 
-describe('figures of recommendations', { timeout: 60_000 }, () => {
+describe('figures of recommendations', { timeout: 120_000 }, () => {
   it('keep a way that recommends nothing, with nothing covered', async () => {
     const query = figures(
       { k: 1 } as RecommendParameters,
@@ -34,7 +34,7 @@ describe('figures of recommendations', { timeout: 60_000 }, () => {
   });
 });
 
-describe('moments of a series in a table', { timeout: 60_000 }, () => {
+describe('moments of a series in a table', { timeout: 120_000 }, () => {
   it('are days where they have eight digits, and epochs where they have more', async () => {
     const parameters = {
       table: 't',

@@ -38,7 +38,7 @@ const ROWS: readonly (readonly [number, string, string | null, string | null, st
 
 const text = (value: string | null) => (value === null ? 'NULL' : `'${value}'`);
 
-describe('places', { timeout: 60_000 }, () => {
+describe('places', { timeout: 120_000 }, () => {
   let warehouse: Native;
   let database: NativeDatabase;
 

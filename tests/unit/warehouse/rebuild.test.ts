@@ -14,7 +14,7 @@ const FLAGGED = {
 } as const;
 
 describe('layers that are built again where flagged repeats are to be left out', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, () => {
   it.each([1, 3])('are those of a load that left them out (%d parts)', async (parts) => {
     const once = await native(SHOP, SHOP_EVENTS, { parts });

@@ -52,7 +52,7 @@ function engineOver({ connection, rows }: Native): Engine & { mounts: number } {
   return engine as unknown as Engine & { mounts: number };
 }
 
-describe('the data sets of a page', { timeout: 30_000 }, () => {
+describe('the data sets of a page', { timeout: 120_000 }, () => {
   let shop: Native;
   let engine: ReturnType<typeof engineOver>;
   let warehouse: Warehouse;

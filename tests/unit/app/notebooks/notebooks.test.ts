@@ -65,7 +65,10 @@ function tab(store: NotebookStore = memoryNotebooks(), news: TabNews = town()())
 }
 
 const mine = { origin: 'mine' } as const;
-const settled = () => new Promise((resolve) => setTimeout(resolve, 25));
+/** Lets what waits a millisecond happen, and what that leads to, however late timers come. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 15; turn++) await new Promise((resolve) => setTimeout(resolve, 2));
+}
 
 afterEach(() => {
   locale.value = 'en';

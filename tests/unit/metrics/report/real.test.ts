@@ -13,7 +13,7 @@ import {
 } from '../../warehouse/native.ts';
 import { databaseOf, type NativeDatabase } from '../database.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const taobao = sharedFile('taobao/UserBehavior_first_users.csv');
 const oracles = sharedFile('taobao/oracle.json');

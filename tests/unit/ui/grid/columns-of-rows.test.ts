@@ -6,7 +6,7 @@ import { type Summary, WHOLE } from '../../../../src/ui/grid/types.ts';
 import { type WasmEngine, wasmEngine } from './database.ts';
 
 // Scans in one thread, on machines that have other things to do.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 let engine: WasmEngine;
 let rows: EngineRows;
