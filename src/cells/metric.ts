@@ -23,6 +23,7 @@ import { metricOf } from './read.ts';
 import type { CellState } from './types.ts';
 import './findings.ts';
 import './places-file.ts';
+import '../ui/clamped.ts';
 import '../ui/empty.ts';
 import '../ui/figure.ts';
 import '../ui/table.ts';
@@ -75,11 +76,7 @@ export class MetricCell extends CellBody {
         grid-column: span var(--span, 12);
       }
       .caption {
-        display: -webkit-box;
         margin-block-start: 20px;
-        overflow: hidden;
-        -webkit-box-orient: vertical;
-        -webkit-line-clamp: 2;
       }
       .skeleton {
         grid-column: 1 / -1;
@@ -118,7 +115,7 @@ export class MetricCell extends CellBody {
       return html`<div class="grid"><div class="skeleton" style="block-size:${RESERVE[kind] ?? 260}px"></div></div>`;
     if (metric.rows.length === 0 && !hasLine(metric)) {
       return html`<th-empty icon="inbox" heading=${t('cells.empty.metric')}>${t('cells.empty.advice')}</th-empty>
-        <p class="caption">${metric.definition.text}</p>`;
+        <th-clamped class="caption" text=${metric.definition.text}></th-clamped>`;
     }
     if (this.#waits(metric))
       return html`<div class="grid"><div class="skeleton" style="block-size:${RESERVE[kind] ?? 260}px"></div></div>`;
@@ -135,7 +132,7 @@ export class MetricCell extends CellBody {
         <th-empty class="none" icon="inbox">${t('ui.empty')}</th-empty>
       </div>
       ${metric.pending ? html`<p class="caption" role="status">${pendingText(metric, this.state)}</p>` : nothing}
-      <p class="caption">${metric.definition.text}</p>`;
+      <th-clamped class="caption" text=${metric.definition.text}></th-clamped>`;
   }
 
   /** Fetches what the drawings need; true until that was tried. */

@@ -56,6 +56,19 @@ export const control = css`
       min-block-size: 42px;
     }
   }
+  /* On paper a control is what was chosen. */
+  @media print {
+    .control {
+      min-block-size: 0;
+      padding: 0;
+      border-color: transparent;
+      background: none;
+    }
+    .control th-icon,
+    select.control + th-icon {
+      display: none;
+    }
+  }
 `;
 
 /** A value that a control was given by the reader. */

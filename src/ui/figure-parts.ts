@@ -1,4 +1,4 @@
-import { compactMoney, type ValueKind } from '../charts/values.ts';
+import { compactMoney, textWidth, type ValueKind } from '../charts/values.ts';
 import { format, locale } from '../i18n/index.ts';
 
 /** A figure split for type: the number large, its unit small. */
@@ -32,3 +32,9 @@ export function figureParts(
     ? { before: match[1] ?? '', number: match[2] ?? '', after: match[3] ?? '' }
     : { before: '', number: text, after: '' };
 }
+
+/** How wide a figure is, its number and its units each in ems of their own size. */
+export const emsOf = ({ before, number, after }: Parts) => ({
+  number: textWidth(number, 1),
+  unit: textWidth(before + after, 1),
+});

@@ -1,10 +1,11 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { styleMap } from 'lit/directives/style-map.js';
 import { categorical, sparkline } from '../charts/index.ts';
 import type { ValueKind } from '../charts/values.ts';
 import { format, locale, numberFormat, t } from '../i18n/index.ts';
 import { base } from './base.ts';
-import { figureParts } from './figure-parts.ts';
+import { emsOf, figureParts } from './figure-parts.ts';
 import { countTo, replays } from './motion/index.ts';
 import { scheme } from './theme.ts';
 import { Watching } from './watching.ts';
@@ -56,6 +57,7 @@ export class Tile extends Watching {
         border-radius: var(--th-radius-3);
         background: var(--th-surface);
         container-type: inline-size;
+        --most: var(--th-size-28);
       }
       .label {
         overflow: hidden;
@@ -69,7 +71,11 @@ export class Tile extends Watching {
         align-items: baseline;
         gap: 2px;
         block-size: 40px;
-        font-size: var(--th-size-28);
+        /* As large as the tile is wide enough for: unit and number are told in ems of theirs. */
+        font-size: min(
+          var(--most),
+          (100cqi - var(--unit, 0) * var(--th-size-16) - 4px) / var(--number, 1)
+        );
         font-weight: 600;
         letter-spacing: -0.02em;
         line-height: 40px;
@@ -133,7 +139,7 @@ export class Tile extends Watching {
       }
       @container (max-width: 150px) {
         .figure {
-          font-size: var(--th-size-20);
+          --most: var(--th-size-20);
         }
         .before {
           display: none;
@@ -190,7 +196,9 @@ export class Tile extends Watching {
         : this.kind === 'money'
           ? format.money(this.value, this.currency)
           : format.decimal(this.value, Number.isInteger(this.value) ? 0 : 2);
-    return html`<div class="figure" title=${exact}>
+    // By the figure that it counts up to, so that the size stays.
+    const ems = emsOf(figureParts(this.value, this.kind, locale.value, this.currency));
+    return html`<div class="figure" title=${exact} style=${styleMap({ '--number': String(ems.number), '--unit': String(ems.unit) })}>
       <span class="sr-only">${exact}</span>
       <span aria-hidden="true"><span class="unit">${parts.before}</span>${parts.number}<span class="unit">${parts.after}</span></span>
     </div>`;

@@ -6,15 +6,13 @@ import { Watching } from '../../ui/watching.ts';
 import { documentCommands } from '../notebooks/commands.ts';
 import { shared } from '../styles.ts';
 import type { Workspace } from '../workspace.ts';
-import { type Mode, NOTEBOOK_COMMANDS } from './notebook-commands.ts';
+import { type KeyGroup, keyGroups } from './key-groups.ts';
 import '../../ui/dialog.ts';
 
 interface Line {
   readonly title: string;
   readonly keys: readonly string[];
 }
-
-const MODES: readonly Mode[] = ['cell', 'editor', 'page'];
 
 /** All keys of the page, by where they work. Emits `close`. */
 @customElement('th-key-sheet')
@@ -64,17 +62,18 @@ export class KeySheet extends Watching {
 
   protected override render() {
     return html`<th-dialog open size="large" heading=${t('palette.keys')} @close=${() => this.dispatchEvent(new CustomEvent('close'))}>
-      <div class="modes">${MODES.map((mode) => this.#mode(mode))}</div>
+      <div class="modes">${keyGroups().map((group) => this.#group(group))}</div>
     </th-dialog>`;
   }
 
-  #mode(mode: Mode) {
-    const own: Line[] = NOTEBOOK_COMMANDS.filter(({ modes }) => modes.includes(mode)).map(
-      ({ title, keys }) => ({ title: t(title), keys: keys.map((one) => keysText(one)) }),
-    );
-    const lines = mode === 'page' ? [...this.#page(), ...own] : own;
+  #group({ where, commands }: KeyGroup) {
+    const own: Line[] = commands.map(({ title, keys }) => ({
+      title: t(title),
+      keys: keys.map((one) => keysText(one)),
+    }));
+    const lines = where === 'page' ? [...this.#page(), ...own] : own;
     return html`<section>
-      <h3>${t(`palette.keys.${mode}`)}</h3>
+      <h3>${t(`palette.keys.${where}`)}</h3>
       <dl>${lines.map(({ title, keys }) => html`<dt>${title}</dt><dd>${keys.map((one) => html`<kbd>${one}</kbd>`)}</dd>`)}</dl>
     </section>`;
   }

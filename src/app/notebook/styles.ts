@@ -107,9 +107,18 @@ export const notebookStyles = css`
       min-height: 48px;
     }
   }
+  /* Between two cells there is room for the bar of the upper one. */
+  @media (hover: none), (max-width: 640px) {
+    .page {
+      gap: 44px;
+    }
+  }
   @media print {
     :host {
       padding: 0;
+    }
+    .page {
+      gap: 24px;
     }
     .inputs {
       position: static;

@@ -101,7 +101,8 @@ export const chromeStyles = css`
   }
   .bar {
     display: none;
-    inset-block-end: -22px;
+    /* Below the cell, in the gap that the page leaves there for fingers. */
+    inset-block-start: calc(100% + 1px);
     inset-inline-end: 0;
   }
   @media (max-width: 1000px), (hover: none) {

@@ -21,6 +21,10 @@ export const palette = words({
   'palette.engine': { en: 'Engine: memory, storage, queries', 'zh-CN': '引擎：内存、存储与查询' },
   'palette.keys': { en: 'Keyboard shortcuts', 'zh-CN': '键盘快捷键' },
   'palette.keys.cell': { en: 'On a selected cell', 'zh-CN': '选中单元格时' },
+  'palette.keys.both': {
+    en: 'On a selected cell and while editing it',
+    'zh-CN': '选中或编辑单元格时',
+  },
   'palette.keys.editor': { en: 'While editing a cell', 'zh-CN': '编辑单元格时' },
   'palette.keys.page': { en: 'Anywhere', 'zh-CN': '任何位置' },
   'palette.look': { en: 'Look at it', 'zh-CN': '查看' },

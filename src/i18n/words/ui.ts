@@ -19,6 +19,8 @@ export const ui = words({
   },
   'ui.error.details': { en: 'Details', 'zh-CN': '详情' },
   'ui.error.line': { en: 'line {n}:', 'zh-CN': '第 {n} 行：' },
+  'ui.clamped.more': { en: 'Show all', 'zh-CN': '展开全文' },
+  'ui.clamped.less': { en: 'Show less', 'zh-CN': '收起' },
   'ui.field.all': { en: 'All', 'zh-CN': '全部' },
   'ui.field.search': { en: 'Search', 'zh-CN': '搜索' },
   'ui.field.clear': { en: 'Clear', 'zh-CN': '清除' },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TabhouseError } from '../../../src/engine/errors.ts';
 import { explain } from '../../../src/ui/explain.ts';
-import { figureParts } from '../../../src/ui/figure-parts.ts';
+import { emsOf, figureParts } from '../../../src/ui/figure-parts.ts';
 import { monthGrid, shiftMonth } from '../../../src/ui/month.ts';
 import { countTo, rateOf, readMotion, USUAL_MOTION } from '../../../src/ui/motion/index.ts';
 
@@ -40,6 +40,15 @@ describe('a month’s grid', () => {
 });
 
 describe('a key figure', () => {
+  test('is told as wide as its number and its units are', () => {
+    const short = emsOf(figureParts(214.37, 'money', 'en', 'USD'));
+    const long = emsOf(figureParts(999_999.99, 'money', 'en', 'USD'));
+    expect(long.number).toBeGreaterThan(short.number);
+    expect(long.unit).toBe(short.unit);
+    expect(emsOf(figureParts(89_660_688, 'integer', 'zh-CN')).unit).toBe(1);
+    expect(emsOf(figureParts(3925, 'integer', 'zh-CN')).unit).toBe(0);
+  });
+
   test('is split into number and units in both languages', () => {
     expect(figureParts(89_660_688, 'integer', 'zh-CN')).toEqual({
       before: '',

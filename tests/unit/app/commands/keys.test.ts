@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { keyGroups } from '../../../../src/app/commands/key-groups.ts';
 import { chordOf, KeyReader } from '../../../../src/app/commands/keys.ts';
 import { NOTEBOOK_COMMANDS } from '../../../../src/app/commands/notebook-commands.ts';
 import { keysText } from '../../../../src/ui/keys.ts';
@@ -57,5 +58,16 @@ describe('the commands of the notebook', () => {
       .flatMap(({ keys }) => keys)
       .filter((key) => key.length === 1);
     expect(typed).toEqual([]);
+  });
+
+  it('are each told once, where their keys work', () => {
+    const told = keyGroups().flatMap(({ where, commands }) =>
+      commands.map(({ id }) => ({ id, where })),
+    );
+    expect(told.map(({ id }) => id).sort()).toEqual(NOTEBOOK_COMMANDS.map(({ id }) => id).sort());
+    expect(told).toContainEqual({ id: 'notebook.run-stale', where: 'page' });
+    expect(told).toContainEqual({ id: 'cell.run', where: 'both' });
+    expect(told).toContainEqual({ id: 'cell.leave', where: 'editor' });
+    expect(told).toContainEqual({ id: 'cell.delete', where: 'cell' });
   });
 });
