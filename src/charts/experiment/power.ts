@@ -14,7 +14,8 @@ export const powerCurve: Chart = (rows, facts, options) => {
   const palette = PALETTES[theme];
   const wanted = num(parameters.power ?? 0.8);
   const needed = num(facts.planner_units);
-  const now = Math.min(...rows.map((row) => num(row.units)));
+  const of = facts.planner_mean === undefined ? 'units' : 'valued';
+  const now = Math.min(...rows.map((row) => num(row[of])));
   const points = curve.map((row) => ({ units: num(row.units), power: num(row.power) }));
   const most = Math.max(...points.map(({ units }) => units));
   const colour = categorical(theme, 0);

@@ -40,12 +40,23 @@ export const statisticsWords = words({
     en: 'Conversion to plan from',
     'zh-CN': '规划所用的基线转化率',
   },
+  'experiment.parameter.mean': {
+    en: 'Mean to plan from (a value alone)',
+    'zh-CN': '规划所用的基线均值（仅有数值列时）',
+  },
+  'experiment.parameter.deviation': {
+    en: 'Standard deviation to plan from (a value alone)',
+    'zh-CN': '规划所用的标准差（仅有数值列时）',
+  },
   'experiment.parameter.power': { en: 'Power', 'zh-CN': '统计功效' },
   'experiment.correction.holm': { en: 'Holm', 'zh-CN': 'Holm 法' },
   'experiment.correction.bonferroni': { en: 'Bonferroni', 'zh-CN': 'Bonferroni 法' },
   'experiment.correction.none': { en: 'none', 'zh-CN': '不校正' },
   'experiment.effect_is.relative': { en: 'relative to the baseline', 'zh-CN': '相对基线' },
-  'experiment.effect_is.absolute': { en: 'in points of conversion', 'zh-CN': '转化率的绝对差' },
+  'experiment.effect_is.absolute': {
+    en: 'in points of conversion, or units of the value',
+    'zh-CN': '转化率或数值的绝对差',
+  },
   'experiment.allowed.outcome': {
     en: 'the column that says whether a unit converted; or name a value column',
     'zh-CN': '表示是否转化的列；或改为指定数值列',
@@ -174,6 +185,11 @@ export const statisticsWords = words({
     'zh-CN':
       '若要以 {power} 的功效、每次比较 {alpha} 的水平分辨 {from} 与 {to}，每个版本需要 {units} 个单元。',
   },
+  'experiment.text.value_planner': {
+    en: 'To tell a mean of {from} from {to}, values spread by {deviation} (standard deviation), with a power of {power} at a level of {alpha} per comparison, each variant needs {units|unit|units} with a value.',
+    'zh-CN':
+      '数值标准差为 {deviation}，若要以 {power} 的功效、每次比较 {alpha} 的水平分辨均值 {from} 与 {to}，每个版本需要 {units} 个有数值的单元。',
+  },
   'experiment.text.unplanned': {
     en: 'No number of units can be planned for a rise from {from} to {to}.',
     'zh-CN': '从 {from} 到 {to} 的变化无法规划样本量。',
@@ -273,6 +289,10 @@ export const statisticsWords = words({
   'column.value_uplift': { en: 'Uplift of the mean', 'zh-CN': '均值相对提升' },
   'column.value_uplift_low': { en: 'Uplift of the mean, from', 'zh-CN': '均值相对提升下限' },
   'column.value_uplift_high': { en: 'Uplift of the mean, to', 'zh-CN': '均值相对提升上限' },
+  'column.value_detectable': {
+    en: 'Least rise of the mean found',
+    'zh-CN': '可检出的最小均值升幅',
+  },
   'column.t': { en: 't', 'zh-CN': 't' },
   'column.degrees': { en: 'Degrees of freedom', 'zh-CN': '自由度' },
   'column.value_p': { en: 'p of the means', 'zh-CN': '均值检验 p' },

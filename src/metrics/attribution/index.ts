@@ -6,6 +6,7 @@ import { people, peopleIn } from '../breakdown/people.ts';
 import { inLayer, sums, sumsApart } from '../breakdown/sums.ts';
 import { hasSessions, hasUsers, need } from '../capabilities.ts';
 import { chosen, prose, scopeSentence } from '../describe.ts';
+import { normalQuantile } from '../distributions/index.ts';
 import { sessionsSentence } from '../overview/sentences.ts';
 import { formOf, type ParametersOf, readParameters } from '../parameters/field.ts';
 import { choice, number } from '../parameters/kinds.ts';
@@ -13,7 +14,7 @@ import { scopeFields, scopeOf } from '../parameters/scope.ts';
 import { relationName } from '../relation.ts';
 import { bind, type Sql, sql } from '../sql/fragment.ts';
 import type { FactQuery, Metric, PlanColumn, TableStage } from '../types.ts';
-import { type Interval, quantileOf, wilson, wilsonRoots } from './wilson.ts';
+import { type Interval, wilson, wilsonRoots } from './wilson.ts';
 
 const fields = {
   ...breakdownFields,
@@ -53,7 +54,7 @@ export const attribution: Metric<AttributionParameters> = {
   },
   plan(parameters, context) {
     const relation = relationName('attribution', parameters, context);
-    const z = quantileOf(parameters.confidence);
+    const z = normalQuantile((1 - parameters.confidence) / 2);
     const first = figuresOf(parameters, context, relation, false);
     const second = figuresOf(parameters, context, `${relation}_again`, true);
     const all = `${relation}_all`;

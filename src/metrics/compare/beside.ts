@@ -1,6 +1,6 @@
+import { renamed } from '../renamed.ts';
 import { Sql, sql } from '../sql/fragment.ts';
 import type { FactQuery, MetricPlan, PlanColumn, Query } from '../types.ts';
-import { renamed } from './rename.ts';
 
 /** How the days of two periods are laid over one another: by days between them, or one after the other. */
 export type Fit = { readonly days: number } | 'order';

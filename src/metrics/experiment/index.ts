@@ -101,18 +101,19 @@ const looksSentence = ({ looks }: ExperimentParameters): string =>
   looks === 1 ? t('experiment.text.one_look') : t('experiment.text.looks', { n: looks });
 
 function plannerSentence({ power, converts }: ExperimentParameters, facts: Facts): string | null {
-  if (!converts) return null;
-  const [baseline, effect, units, alpha] = ['baseline', 'effect', 'units', 'alpha'].map((name) =>
-    figure(facts, `planner_${name}`),
-  );
-  if (baseline == null || effect == null) return null;
+  const told = (name: string) => figure(facts, `planner_${name}`);
+  const [baseline, effect] = [told(converts ? 'baseline' : 'mean'), told('effect')];
+  const [units, deviation] = [told('units'), told('deviation')];
+  if (baseline === null || effect === null) return null;
+  const write = converts ? format.percent : (value: number) => format.decimal(value);
   const said = {
-    from: format.percent(baseline),
-    to: format.percent(baseline + effect),
+    from: write(baseline),
+    to: write(baseline + effect),
     power: format.percent(power),
-    alpha: format.percent(alpha ?? 0),
+    alpha: format.percent(told('alpha') ?? 0),
   };
-  return units == null
-    ? t('experiment.text.unplanned', said)
-    : t('experiment.text.planner', { ...said, units });
+  if (units === null) return t('experiment.text.unplanned', said);
+  return converts
+    ? t('experiment.text.planner', { ...said, units })
+    : t('experiment.text.value_planner', { ...said, units, deviation: write(deviation ?? 0) });
 }

@@ -40,13 +40,15 @@ export const fields = {
     'holm',
   ),
   looks: number('experiment.parameter.looks', 1, { minimum: 1, maximum: 100, integer: true }),
-  effect: number('experiment.parameter.effect', 0.05, { minimum: 0.000001, maximum: 100 }),
+  effect: number('experiment.parameter.effect', 0.05, { minimum: 0.000001 }),
   effect_is: choice(
     'experiment.parameter.effect_is',
     { relative: 'experiment.effect_is.relative', absolute: 'experiment.effect_is.absolute' },
     'relative',
   ),
   baseline: number('experiment.parameter.baseline', null, { minimum: 0, maximum: 1 }),
+  mean: number('experiment.parameter.mean', null),
+  deviation: number('experiment.parameter.deviation', null, { minimum: 0 }),
   power: number('experiment.parameter.power', 0.8, { minimum: 0.01, maximum: 0.9999 }),
   ...sourceFields,
 };

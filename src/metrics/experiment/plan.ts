@@ -45,12 +45,14 @@ const TOLD = {
     'value_p',
     'value_p_corrected',
   ],
+  planned: ['power', 'value_detectable'],
 } as const;
 
 const toldOf = ({ converts, valued }: ExperimentParameters): readonly string[] => [
   ...TOLD.always,
   ...(converts ? TOLD.converts : []),
   ...(valued ? TOLD.valued : []),
+  ...(converts ? [] : TOLD.planned),
 ];
 
 interface Names {
@@ -110,6 +112,7 @@ const doubles = (names: readonly string[]): Record<string, ModelColumn> =>
 
 function testing(names: Names, parameters: ExperimentParameters): ModelStage {
   const { alpha, correction, looks, split, baseline, effect, effect_is, power } = parameters;
+  const { converts, mean, deviation } = parameters;
   const figures = ['units', 'conversions', 'valued', 'mean', 'variance']
     .map((figure) => `CAST(${figure} AS DOUBLE) AS ${figure}`)
     .join(', ');
@@ -121,7 +124,10 @@ function testing(names: Names, parameters: ExperimentParameters): ModelStage {
       correction,
       looks,
       split,
+      plans: converts ? 'rates' : 'values',
       baseline,
+      mean,
+      deviation,
       effect,
       relative: effect_is === 'relative',
       power,
@@ -140,7 +146,7 @@ function testing(names: Names, parameters: ExperimentParameters): ModelStage {
       {
         name: 'planner',
         table: names.planner,
-        columns: doubles(['baseline', 'effect', 'alpha', 'units']),
+        columns: doubles(['baseline', 'deviation', 'effect', 'alpha', 'units']),
       },
       { name: 'curve', table: names.curve, columns: doubles(['units', 'power']) },
     ],
@@ -176,6 +182,7 @@ function columnsOf({ converts, valued }: ExperimentParameters): readonly PlanCol
           ...numbers(['mean_value', 'deviation', ...TOLD.valued]),
         ] as const)
       : []),
+    ...numbers(converts ? [] : TOLD.planned),
   ];
 }
 
@@ -183,6 +190,7 @@ function factsOf(names: Names, { converts }: ExperimentParameters): readonly Fac
   const count = (name: string): PlanColumn => ({ name, type: 'count' });
   const number = (name: string): PlanColumn => ({ name, type: 'number' });
   const states = ['mixed', 'no_variant', 'unread'];
+  const from = converts ? 'baseline' : 'mean';
   const left = states.map((state) => `count(*) FILTER (state = '${state}') AS ${state}`).join(', ');
   return [
     {
@@ -197,21 +205,17 @@ function factsOf(names: Names, { converts }: ExperimentParameters): readonly Fac
       columns: [number('ratio_chi_square'), number('ratio_degrees'), number('ratio_p')],
       query: sql`SELECT chi_square AS ratio_chi_square, degrees AS ratio_degrees, p AS ratio_p FROM ${names.ratio}`,
     },
-    ...(converts
-      ? [
-          {
-            columns: ['baseline', 'effect', 'alpha', 'units'].map((name) =>
-              number(`planner_${name}`),
-            ),
-            query: sql`SELECT baseline AS planner_baseline, effect AS planner_effect, alpha AS planner_alpha,
-                units AS planner_units FROM ${names.planner}`,
-          },
-          {
-            name: 'power_curve',
-            columns: [count('units'), number('power')],
-            query: sql`SELECT units, power FROM ${names.curve} ORDER BY units`,
-          },
-        ]
-      : []),
+    {
+      columns: [from, ...(converts ? [] : ['deviation']), 'effect', 'alpha', 'units'].map((name) =>
+        number(`planner_${name}`),
+      ),
+      query: sql`SELECT baseline AS planner_${from}, deviation AS planner_deviation, effect AS planner_effect,
+          alpha AS planner_alpha, units AS planner_units FROM ${names.planner}`,
+    },
+    {
+      name: 'power_curve',
+      columns: [count('units'), number('power')],
+      query: sql`SELECT units, power FROM ${names.curve} ORDER BY units`,
+    },
   ];
 }

@@ -22,9 +22,7 @@ export const item: Metric<ItemParameters> = {
   schema: formOf(fields),
   parameters(raw, context) {
     need(has(context, 'item_id'), 'item', 'metrics.lacks.items');
-    // A search field in which nothing is typed.
-    const given = raw.item === '' ? { ...raw, item: null } : raw;
-    const read = readParameters(fields, given, context);
+    const read = readParameters(fields, raw, context);
     if (read.item !== null) filterConditions({ item_id: [read.item.trim()] }, context);
     return { ...read, item: read.item?.trim() ?? null, ...scopeOf(read, context) };
   },

@@ -1,6 +1,6 @@
 import type { IdColumn } from '../../sources/types.ts';
 import { DICTIONARY } from '../../warehouse/tables/index.ts';
-import { ofEvents } from '../segments/members.ts';
+import { ofEvents } from '../segments/behind-events.ts';
 import { texts, understood } from '../segments/row.ts';
 import { memberKey } from '../segments/types.ts';
 import { type Sql, sql } from '../sql/fragment.ts';

@@ -1,4 +1,4 @@
-import { ofEvents } from '../segments/members.ts';
+import { ofEvents } from '../segments/behind-events.ts';
 import { texts, understood } from '../segments/row.ts';
 import { memberKey } from '../segments/types.ts';
 import { sql } from '../sql/fragment.ts';

@@ -7,14 +7,12 @@ import { readParameters } from '../parameters/field.ts';
 import { scopeFields, scopeOf } from '../parameters/scope.ts';
 import { metricOf } from '../registry.ts';
 import { inlined, join, type Sql, sql, where } from '../sql/fragment.ts';
-import { narrowed } from '../sql/narrowed.ts';
-import { filtered, period, type Scope, scopedEvents } from '../sql/scope.ts';
-import type { Metric, Query, RawParameters, TableStage } from '../types.ts';
+import type { Scope } from '../sql/scope.ts';
+import type { Metric, RawParameters } from '../types.ts';
+import { ofEvents, past, type Work } from './behind-events.ts';
 import { rowConditions } from './conditions.ts';
 import { segmentTable } from './name.ts';
 import { memberId, memberKey, type Segment, type SegmentSource } from './types.ts';
-
-type Work = Pick<TableStage, 'query' | 'slice'>;
 
 /** What makes a segment's keys; `measure` where the relation of that metric is read. */
 export interface MembersWork extends Work {
@@ -50,41 +48,6 @@ export function membersOf(segment: Segment, context: DatasetContext): MembersWor
     case 'metric':
       return ofMetric(segment, source, context);
   }
-}
-
-/** Keys of whoever has an event in scope that meets the conditions; cut by users where they are asked for. */
-export function ofEvents(
-  key: string,
-  scope: Scope,
-  context: DatasetContext,
-  ...more: readonly Sql[]
-): Work {
-  const work = (...ranges: readonly Sql[]) =>
-    sql`SELECT DISTINCT ${key} FROM ${scopedEvents(scope, context, sql`${key} IS NOT NULL`, ...more, ...ranges)}`;
-  const users = key === 'user_key';
-  if (users && more.length === 0 && !filtered(scope))
-    return {
-      query: sql`SELECT DISTINCT user_key FROM dws_user_day ${where([...period(scope), sql`user_key IS NOT NULL`])}`,
-    };
-  return past(scope, context, {
-    query: work(),
-    ...(users && { slice: { column: 'user_key', query: (range: Sql) => work(range) } }),
-  });
-}
-
-/** Reads the events themselves: the narrowed ones may not stand. */
-function past(scope: Scope, context: DatasetContext, { query, slice }: Work): Work {
-  if (!filtered(scope)) return { query, ...(slice && { slice }) };
-  const { view, direct } = narrowed(scope.filters, context);
-  const from = `(${inlined(direct)})`;
-  const straight = (one: Query): Query => ({
-    sql: one.sql.replaceAll(view, () => from),
-    parameters: one.parameters,
-  });
-  return {
-    query: straight(query),
-    ...(slice && { slice: { ...slice, query: (range: Sql) => straight(slice.query(range)) } }),
-  };
 }
 
 export const scopeFrom = (raw: Readonly<Record<string, unknown>>, context: DatasetContext): Scope =>

@@ -24,9 +24,7 @@ export const user: Metric<UserParameters> = {
   schema: formOf(fields),
   parameters(raw, context) {
     need(hasUsers(context), 'user', 'metrics.lacks.users');
-    // A search field in which nothing is typed.
-    const given = raw.user === '' ? { ...raw, user: null } : raw;
-    const read = readParameters(fields, given, context);
+    const read = readParameters(fields, raw, context);
     // Refuses an identifier that the data cannot have.
     if (read.user !== null) filterConditions({ user_id: [read.user.trim()] }, context);
     return { ...read, user: read.user?.trim() ?? null, ...scopeOf(read, context) };

@@ -1,17 +1,20 @@
 import { corrected } from './correction.ts';
 import { meanInterval, meanUplift, welch } from './means.ts';
-import { type Design, detectable, powerOf } from './power.ts';
+import type { Planning } from './planning.ts';
 import { rateDifference, rateUplift, wilson, zTest } from './proportions.ts';
 import { type Estimate, type ExperimentOptions, UNKNOWN, type Variant } from './types.ts';
 
 /** Every variant's intervals and its tests against the first; the control's own tests are NaN. */
 export function compared(
   variants: readonly Variant[],
-  { alpha, correction, looks, power }: ExperimentOptions,
-  design: Design,
+  { alpha, correction, looks, plans }: ExperimentOptions,
+  planning: Planning,
 ): Record<string, Float64Array> {
   const [control] = variants;
-  if (!control) return Object.fromEntries(NAMES.map((name) => [name, new Float64Array()]));
+  if (!control)
+    return Object.fromEntries(
+      [...NAMES, DETECTABLE[plans]].map((name) => [name, new Float64Array()]),
+    );
   const rows = variants.map((one) => {
     const against = one === control ? null : one;
     const { z, p } = against ? zTest(against, control) : { z: Number.NaN, p: Number.NaN };
@@ -35,10 +38,8 @@ export function compared(
       t: means?.t ?? Number.NaN,
       degrees: means?.degrees ?? Number.NaN,
       value_p: means?.p ?? Number.NaN,
-      power: against ? powerOf(design, control.units, against.units) : Number.NaN,
-      conversion_detectable: against
-        ? detectable(design, control.units, against.units, power)
-        : Number.NaN,
+      power: against ? planning.between(control, against) : Number.NaN,
+      [DETECTABLE[plans]]: against ? planning.least(control, against) : Number.NaN,
     };
   });
   const adjusted = (name: 'p' | 'value_p') =>
@@ -51,12 +52,17 @@ export function compared(
     );
   return {
     ...Object.fromEntries(
-      NAMES.map((name) => [name, Float64Array.from(rows, (row) => row[name as keyof typeof row])]),
+      [...NAMES, DETECTABLE[plans]].map((name) => [
+        name,
+        Float64Array.from(rows, (row) => row[name as keyof typeof row]),
+      ]),
     ),
     p_corrected: adjusted('p'),
     value_p_corrected: adjusted('value_p'),
   };
 }
+
+const DETECTABLE = { rates: 'conversion_detectable', values: 'value_detectable' } as const;
 
 const ends = <T extends string>(name: T) => [name, `${name}_low`, `${name}_high`] as const;
 
@@ -76,7 +82,6 @@ const NAMES: readonly string[] = [
   'degrees',
   'value_p',
   'power',
-  'conversion_detectable',
 ];
 
 const spread = <T extends string>(name: T, { value, low, high }: Estimate) =>

@@ -1,7 +1,6 @@
 import type { Columns, Model } from '../types.ts';
 import { compared } from './compared.ts';
-import { type Design, powerCurve, unitsFor } from './power.ts';
-import { rateOf } from './proportions.ts';
+import { planningOf, powerCurve } from './planning.ts';
 import { ratioCheck } from './ratio.ts';
 import type { ExperimentOptions, Variant } from './types.ts';
 
@@ -15,22 +14,21 @@ const CURVE_POINTS = 60;
 export const experiment: Model = ({ variants: given = {} }, raw) => {
   const options = raw as unknown as ExperimentOptions;
   const variants = variantsOf(given);
-  const design = designOf(variants, options);
-  const needed = unitsFor(design, options.power);
+  const planning = planningOf(variants, options);
   const ratio = ratioCheck(
     variants.map(({ units }) => units),
     options.split?.length === variants.length || !options.split ? options.split : [],
   );
   const known = options.split === null || options.split.length === variants.length;
   const one = (value: number) => Float64Array.of(value);
-  const curve: Columns = Number.isFinite(needed)
-    ? { ...powerCurve(design, needed, CURVE_POINTS) }
+  const curve: Columns = Number.isFinite(planning.needed)
+    ? { ...powerCurve(planning, CURVE_POINTS) }
     : { units: new Float64Array(), power: new Float64Array() };
   return {
     tests: {
       number: Int32Array.from(variants, (_, index) => index + 1),
       planned: Float64Array.from(variants, (_, index) => ratio.planned[index] ?? Number.NaN),
-      ...compared(variants, options, design),
+      ...compared(variants, options, planning),
     },
     ratio: {
       chi_square: one(known ? ratio.chiSquare : Number.NaN),
@@ -38,10 +36,11 @@ export const experiment: Model = ({ variants: given = {} }, raw) => {
       p: one(known ? ratio.p : Number.NaN),
     },
     planner: {
-      baseline: one(design.baseline),
-      effect: one(design.effect),
-      alpha: one(design.alpha),
-      units: one(needed),
+      baseline: one(planning.baseline),
+      deviation: one(planning.deviation),
+      effect: one(planning.effect),
+      alpha: one(planning.alpha),
+      units: one(planning.needed),
     },
     curve,
   };
@@ -56,17 +55,4 @@ function variantsOf(given: Readonly<Record<string, ArrayLike<number> | BigInt64A
     mean: at('mean', row),
     variance: at('variance', row),
   }));
-}
-
-/** What each comparison is planned for: the level that corrections and looks leave it. */
-function designOf(variants: readonly Variant[], options: ExperimentOptions): Design {
-  const { alpha, correction, looks, baseline, effect, relative } = options;
-  const comparisons = correction === 'none' ? 1 : Math.max(1, variants.length - 1);
-  const [control] = variants;
-  const from = baseline ?? (control ? rateOf(control) : Number.NaN);
-  return {
-    baseline: from,
-    effect: relative ? from * effect : effect,
-    alpha: alpha / looks / comparisons,
-  };
 }

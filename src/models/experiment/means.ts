@@ -1,4 +1,4 @@
-import { studentQuantile, studentTail } from '../distributions/index.ts';
+import { studentQuantile, studentTail } from '../../metrics/distributions/index.ts';
 import { type Estimate, UNKNOWN, type Variant } from './types.ts';
 
 export interface Welch {

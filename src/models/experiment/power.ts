@@ -1,4 +1,4 @@
-import { normalCdf, normalQuantile } from '../distributions/index.ts';
+import { normalCdf, normalQuantile } from '../../metrics/distributions/index.ts';
 
 /** What a test of two shares is planned for. */
 export interface Design {
@@ -50,17 +50,4 @@ export function detectable(
     else low = middle;
   }
   return high;
-}
-
-/** Power by units of an arm, from few to twice what is needed. */
-export function powerCurve(
-  design: Design,
-  needed: number,
-  points: number,
-): { readonly units: Float64Array; readonly power: Float64Array } {
-  const most = Math.max(2 * needed, 2);
-  const units = Float64Array.from({ length: points }, (_, k) =>
-    Math.max(1, Math.round((most * (k + 1)) / points)),
-  );
-  return { units, power: units.map((n) => powerOf(design, n, n)) };
 }

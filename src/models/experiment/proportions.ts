@@ -1,4 +1,4 @@
-import { normalQuantile, normalTail } from '../distributions/index.ts';
+import { normalQuantile, normalTail } from '../../metrics/distributions/index.ts';
 import { type Estimate, UNKNOWN, type Variant } from './types.ts';
 
 export const rateOf = ({ units, conversions }: Variant): number => conversions / units;

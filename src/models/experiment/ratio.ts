@@ -1,4 +1,4 @@
-import { chiSquareTail } from '../distributions/index.ts';
+import { chiSquareTail } from '../../metrics/distributions/index.ts';
 
 export interface RatioCheck {
   /** Shares that were planned, of 1. */

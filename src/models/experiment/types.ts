@@ -18,9 +18,14 @@ export interface ExperimentOptions {
   readonly looks: number;
   /** Planned shares of the units in the order of the variants; null: equal ones. */
   readonly split: readonly number[] | null;
+  /** What is planned for: a difference in conversion, or of means. */
+  readonly plans: 'rates' | 'values';
   /** Conversion that the planner begins at; null: the control's. */
   readonly baseline: number | null;
-  /** The least difference that matters: of the baseline where `relative`, else in points of conversion. */
+  /** Mean and standard deviation that it begins at where values are planned for; null: the control's. */
+  readonly mean: number | null;
+  readonly deviation: number | null;
+  /** The least difference that matters: of the baseline where `relative`, else in points or units of the value. */
   readonly effect: number;
   readonly relative: boolean;
   /** Probability with which that difference is to be found. */

@@ -1,6 +1,6 @@
+import { normalQuantile } from '../../metrics/distributions/normal.ts';
 import { timeAt } from '../decompose/grid.ts';
 import { mstl } from '../decompose/mstl.ts';
-import { normalQuantile } from '../distributions/normal.ts';
 import { joined } from '../joined.ts';
 import type { Columns, Model } from '../types.ts';
 import { type Backtest, backtest, unscaled, widened } from './backtest.ts';

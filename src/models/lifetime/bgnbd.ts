@@ -1,4 +1,4 @@
-import { lnGamma } from '../distributions/gamma.ts';
+import { lnGamma } from '../../metrics/distributions/gamma.ts';
 import { least, type Minimum } from './bfgs.ts';
 import { type Histories, levelsOf } from './histories.ts';
 

@@ -1,4 +1,4 @@
-import { chiSquareTail } from '../distributions/index.ts';
+import { chiSquareTail } from '../../metrics/distributions/index.ts';
 import { atLeast, type BgNbd } from './bgnbd.ts';
 import { type Histories, levelsOf } from './histories.ts';
 

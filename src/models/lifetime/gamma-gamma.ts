@@ -1,4 +1,4 @@
-import { lnGamma } from '../distributions/gamma.ts';
+import { lnGamma } from '../../metrics/distributions/gamma.ts';
 import { least } from './bfgs.ts';
 import { errorsOf, type Fitted } from './bgnbd.ts';
 import { levelsOf } from './histories.ts';

@@ -1,4 +1,4 @@
-import { lnGamma } from '../distributions/gamma.ts';
+import { lnGamma } from '../../metrics/distributions/gamma.ts';
 import { minimised } from '../forecast/minimise.ts';
 import type { Inputs, Model } from '../types.ts';
 import { historiesOf, type Levels, levelsOf } from './histories.ts';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quantileOf } from '../../../src/metrics/attribution/wilson.ts';
 import { auditMetric, runMetric } from '../../../src/metrics/index.ts';
 import { databaseOf } from './database.ts';
 import { clockOf, DAY, type Event, events, shopOf } from './random.ts';
@@ -39,17 +38,6 @@ function interval(n: number, k: number, z: number): readonly [number, number] {
 }
 
 describe('attribution', () => {
-  it('knows the quantiles that tables print', () => {
-    for (const [confidence, z] of [
-      [0.5, 0.6744897502],
-      [0.8, 1.2815515655],
-      [0.95, 1.9599639845],
-      [0.99, 2.5758293035],
-      [0.9999, 3.8905918864],
-    ] as const)
-      expect(quantileOf(confidence)).toBeCloseTo(z, 7);
-  });
-
   it('compares each segment with the whole as doing it by hand does', async () => {
     const property = fc.asyncProperty(
       events(['view', 'view', 'view', 'purchase'], 3 * DAY, 3600),

@@ -264,3 +264,24 @@ it('reads any name of a column, and outcomes that are decimals', SLOW, async () 
   ]);
   shop.close();
 });
+
+it('plans for a value where there is no outcome', SLOW, async () => {
+  const shop = await tables();
+  await shop.connection.run(`CREATE TABLE arms AS SELECT ['A', 'B'][n % 2 + 1] AS variant,
+      CAST(n % 10 AS DOUBLE) AS v FROM range(1, 401) units(n)`);
+  const of = { from: 'arms', value: 'v' };
+  const { rows, definition } = await asked(shop, { ...of, effect: 1, effect_is: 'absolute' });
+  const { facts } = definition;
+  // The values of A are even, those of B odd: means 4 and 5, both with variance 8 · 200 / 199.
+  expect(facts).toMatchObject({ planner_mean: 4, planner_effect: 1 });
+  expect(facts.planner_deviation).toBeCloseTo(Math.sqrt(1600 / 199), 12);
+  expect(facts).not.toHaveProperty('planner_baseline');
+  expect(Number(facts.planner_units)).toBeGreaterThan(100);
+  expect(definition.text).toContain(String(facts.planner_units));
+  expect(rows[0]).toMatchObject({ variant: 'A', power: null, value_detectable: null });
+  expect(Number(rows[1]?.power)).toBeGreaterThan(0.9);
+  expect(Number(rows[1]?.value_detectable)).toBeLessThan(1);
+  const told = await asked(shop, { ...of, mean: 10, deviation: 1, effect: 0.1, power: 0.9 });
+  expect(told.definition.facts).toMatchObject({ planner_mean: 10, planner_units: 23 });
+  shop.close();
+});

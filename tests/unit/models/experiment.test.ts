@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { studentTail } from '../../../src/metrics/distributions/index.ts';
 import { corrected } from '../../../src/models/experiment/correction.ts';
 import { experiment } from '../../../src/models/experiment/index.ts';
 import { integrated } from '../../../src/models/experiment/integrated.ts';
 import { detectable, powerOf, unitsFor } from '../../../src/models/experiment/power.ts';
 import { ratioCheck } from '../../../src/models/experiment/ratio.ts';
 import type { ExperimentOptions } from '../../../src/models/experiment/types.ts';
+import {
+  noncentralTail,
+  valueDetectable,
+  valuePowerOf,
+  valueUnitsFor,
+} from '../../../src/models/experiment/value-power.ts';
 
 /* The published figures of Cookie Cats; tests, intervals and corrections by statsmodels 0.15 and SciPy 1.17. */
 const COOKIE_CATS = {
@@ -21,6 +28,9 @@ const OPTIONS: ExperimentOptions = {
   baseline: null,
   effect: 0.05,
   relative: true,
+  plans: 'rates',
+  mean: null,
+  deviation: null,
   power: 0.8,
 };
 
@@ -81,7 +91,7 @@ describe('the tests of an experiment', () => {
       );
       const { tails } = made as unknown as { tails: Columns };
       const { normalTail, studentTail, normalQuantile, studentQuantile } = await import(
-        '../../../src/models/distributions/index.ts'
+        '../../../src/metrics/distributions/index.ts'
       );
       expect(tails.p?.[0]).toBeCloseTo(2 * normalTail(Math.abs(z)), 11);
       expect(tails.value_p?.[0]).toBeCloseTo(2 * studentTail(Math.abs(t), degrees), 11);
@@ -174,5 +184,68 @@ describe('the planner', () => {
     expect(thrice.planner.alpha?.[0]).toBeCloseTo(0.05 / 3, 15);
     expect(Number(thrice.planner.units?.[0])).toBeGreaterThan(Number(once.planner.units?.[0]));
     expect(once.curve.units).toHaveLength(60);
+  });
+});
+
+describe('the planner of a value', () => {
+  it('is that of R’s power.t.test and of statsmodels', () => {
+    const design = { deviation: 1, effect: 1, alpha: 0.05 };
+    expect(valuePowerOf(design, 20, 20)).toBeCloseTo(0.8689528, 6);
+    expect(valueUnitsFor(design, 0.9)).toBe(23);
+    for (const [effect, units] of [
+      [0.2, 394],
+      [0.5, 64],
+      [0.8, 26],
+    ] as const)
+      expect(valueUnitsFor({ ...design, effect }, 0.8)).toBe(units);
+  });
+
+  it('is Student’s distribution where nothing is there to find', () => {
+    for (const degrees of [1, 2, 4.5, 30, 1e6])
+      for (const t of [0, 0.7, 2.5])
+        expect(noncentralTail(t, degrees, 0)).toBeCloseTo(studentTail(t, degrees), 11);
+  });
+
+  it('knows no scale, and no arm by its place', () => {
+    const power = valuePowerOf({ deviation: 2, effect: 0.4, alpha: 0.01 }, 300, 900);
+    expect(valuePowerOf({ deviation: 200, effect: -40, alpha: 0.01 }, 900, 300)).toBeCloseTo(
+      power,
+      12,
+    );
+    expect(power).toBeLessThan(valuePowerOf({ deviation: 2, effect: 0.4, alpha: 0.01 }, 600, 600));
+  });
+
+  it('is its own inverse', () => {
+    for (const deviation of [3, 250])
+      for (const effect of [-2, 0.5]) {
+        const design = { deviation, effect, alpha: 0.05 };
+        const units = valueUnitsFor(design, 0.8);
+        expect(valuePowerOf(design, units, units)).toBeGreaterThanOrEqual(0.8);
+        expect(valuePowerOf(design, units - 1, units - 1)).toBeLessThan(0.8);
+        const least = valueDetectable(design, units, units, 0.8);
+        expect(least).toBeLessThanOrEqual(Math.abs(effect));
+        expect(valuePowerOf({ ...design, effect: least }, units, units)).toBeCloseTo(0.8, 10);
+      }
+    expect(valueUnitsFor({ deviation: 1, effect: 0, alpha: 0.05 }, 0.8)).toBeNaN();
+  });
+
+  it('begins at the control, or at what it is told', async () => {
+    const { planner, tests, curve } = await run([Number.NaN, Number.NaN], { plans: 'values' });
+    expect(planner.baseline?.[0]).toBe(COOKIE_CATS.mean[0]);
+    expect(planner.deviation?.[0]).toBeCloseTo(256.7164231160407, 8);
+    expect(planner.effect?.[0]).toBeCloseTo(52.45626398210291 * 0.05, 10);
+    expect(second(tests, 'value_detectable')).toBeGreaterThan(4);
+    expect(second(tests, 'power')).toBeLessThan(0.8);
+    expect(tests).not.toHaveProperty('conversion_detectable');
+    expect(curve.power).toHaveLength(60);
+    const told = await run([0, 0], {
+      plans: 'values',
+      mean: 10,
+      deviation: 1,
+      effect: 1,
+      relative: false,
+      power: 0.9,
+    });
+    expect(told.planner.units?.[0]).toBe(23);
   });
 });

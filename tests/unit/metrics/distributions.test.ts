@@ -6,7 +6,7 @@ import {
   normalTail,
   studentQuantile,
   studentTail,
-} from '../../../src/models/distributions/index.ts';
+} from '../../../src/metrics/distributions/index.ts';
 
 /* Worked out with mpmath 1.4 in 40 digits; quantiles of Student's distribution with SciPy 1.17. */
 
