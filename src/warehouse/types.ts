@@ -227,6 +227,8 @@ export interface DatasetContext {
   readonly eventTypes: readonly string[];
   /** True where sessions are stored with their length: their ends take twice the space. Absent in older data sets. */
   readonly lengths?: boolean;
+  /** True where `dws_path_day` is stored. Absent in older data sets. */
+  readonly pathDays?: boolean;
   /** What loading told of the records, where it is known. */
   readonly load?: Pick<LoadReport, 'rows' | 'flags'>;
   /** Where ingest wrote `dws_user_reach`, `dws_hour_reach` and `dws_user_return`. */

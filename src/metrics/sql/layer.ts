@@ -1,3 +1,4 @@
+import { hasPathDays } from '../../warehouse/tables/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { has } from '../capabilities.ts';
 import type { Sql } from './fragment.ts';
@@ -18,6 +19,7 @@ export interface LayerScope {
 const LAYERS: readonly { readonly table: string; readonly column: string }[] = [
   { table: 'dws_category_day', column: 'category_id' },
   { table: 'dws_brand_day', column: 'brand' },
+  { table: 'dws_path_day', column: 'category_path' },
   { table: 'dws_hour', column: 'hour' },
   { table: 'dws_item_day', column: 'item_id' },
 ];
@@ -27,12 +29,20 @@ export function layerOf(scope: Scope, context: DatasetContext): LayerScope | nul
   if (!filtered(scope)) return null;
   const columns = Object.keys(scope.filters).filter((column) => column !== 'day');
   const layer = LAYERS.find(({ column }) => columns.every((one) => one === column));
-  if (!layer || (layer.column !== 'hour' && !has(context, layer.column as 'brand'))) return null;
+  if (!layer || !isStored(layer.column, context)) return null;
   const values = scope.filters[layer.column] ?? [];
   return {
     table: layer.table,
     conditions: [...period(scope), ...filterConditions(scope.filters, context)],
-    single: layer.column !== 'hour' && values.length === 1 && !values.some(isRange),
+    single: SINGLE.includes(layer.column) && values.length === 1 && !values.some(isRange),
     orders: layer.column === 'category_id' || layer.column === 'brand',
   };
+}
+
+/** Columns of which one value is one row a day: of a path, what lies below it are rows as well. */
+const SINGLE: readonly string[] = ['category_id', 'brand', 'item_id'];
+
+function isStored(column: string, context: DatasetContext): boolean {
+  if (column === 'hour') return true;
+  return column === 'category_path' ? hasPathDays(context) : has(context, column as 'brand');
 }

@@ -46,6 +46,7 @@ export function contextBefore(task: LoadTask, plans: readonly DecodePlan[]): Dat
     sessionGapSeconds: task.sessionGapSeconds,
     eventTypes: [],
     lengths: true,
+    pathDays: true,
     version: crypto.randomUUID(),
   };
   const orders = columns.includes('order_id')

@@ -34,6 +34,10 @@ export function amount(context: DatasetContext): string {
 export const hasSessions = (context: DatasetContext) =>
   has(context, 'session_id') || (context.sessions !== 'source' && has(context, 'user_id'));
 
+/** True where sums by category path are stored. */
+export const hasPathDays = (context: DatasetContext) =>
+  context.pathDays === true && has(context, 'category_path');
+
 export const column = (name: string, type: string, nullable = false): ColumnDefinition => ({
   name,
   type,

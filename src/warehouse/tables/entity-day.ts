@@ -9,8 +9,10 @@ import { reconciled } from './reconcile.ts';
 export interface Entity {
   readonly table: string;
   /** Column of DWD. */
-  readonly key: 'item_key' | 'category_key' | 'brand';
+  readonly key: 'item_key' | 'category_key' | 'category_path' | 'brand';
   readonly type: 'BIGINT' | 'VARCHAR';
+  /** False where it has no users and buyers (default: where there are users). */
+  readonly people?: boolean;
   readonly orders: boolean;
   readonly applies: (context: DatasetContext) => boolean;
 }
@@ -22,8 +24,8 @@ export interface Entity {
 export function entityDay(entity: Entity): TableDefinition {
   const { key } = entity;
   const people = (context: DatasetContext): readonly ColumnDefinition[] => [
-    ...(has(context, 'user_id') ? [column('users', 'INTEGER')] : []),
-    ...(has(context, 'user_id') && occurs(context, 'purchase')
+    ...(hasPeople(entity, context) ? [column('users', 'INTEGER')] : []),
+    ...(hasPeople(entity, context) && occurs(context, 'purchase')
       ? [column('buyers', 'INTEGER')]
       : []),
     ...(entity.orders && occurs(context, 'purchase') ? [column('orders', 'INTEGER')] : []),
@@ -36,8 +38,9 @@ export function entityDay(entity: Entity): TableDefinition {
       seen(key, entity.type),
       seen('day', 'DATE'),
       ...COUNTS_SEEN,
-      seen('users', 'INTEGER', zero),
-      seen('buyers', 'INTEGER', zero),
+      ...(entity.people === false
+        ? []
+        : [seen('users', 'INTEGER', zero), seen('buyers', 'INTEGER', zero)]),
       ...(entity.orders ? [seen('orders', 'INTEGER', zero)] : []),
     ],
     columns: (context) => [
@@ -58,10 +61,13 @@ export function entityDay(entity: Entity): TableDefinition {
   };
 }
 
+const hasPeople = ({ people = true }: Entity, context: DatasetContext) =>
+  people && has(context, 'user_id');
+
 function rows(entity: Entity, context: DatasetContext, schema: string): string {
   const { key } = entity;
   const buyers = occurs(context, 'purchase');
-  const users = has(context, 'user_id');
+  const users = hasPeople(entity, context);
   const names = `${countNames(context)}${users ? ', users' : ''}${users && buyers ? ', buyers' : ''}`;
   const days = `SELECT ${key}, ${dayOfDays('day_number')} AS day, ${names}`;
   const people = (user: string, buyer: string) =>

@@ -12,6 +12,7 @@ import { dwsHour } from './dws-hour.ts';
 import { dwsHourReach } from './dws-hour-reach.ts';
 import { dwsItemDay } from './dws-item-day.ts';
 import { dwsOrderDay } from './dws-order-day.ts';
+import { dwsPathDay } from './dws-path-day.ts';
 import { dwsSession } from './dws-session.ts';
 import { dwsSessionReach } from './dws-session-reach.ts';
 import { dwsSessionSpan } from './dws-session-span.ts';
@@ -44,6 +45,7 @@ export const TABLES: readonly TableDefinition[] = [
   dimBrand,
   dwsCategoryDay,
   dimCategory,
+  dwsPathDay,
   dwsItemDay,
   dimItem,
 ];
@@ -53,7 +55,7 @@ export const plan = (context: DatasetContext): readonly TableDefinition[] =>
   buildPlan(TABLES, context);
 
 export { combinedTable, emptyTable, partTable } from './build.ts';
-export { EVENT_ENUM, keyOf } from './columns.ts';
+export { EVENT_ENUM, hasPathDays, keyOf } from './columns.ts';
 export { DICTIONARY } from './dim-ids.ts';
 export { countOrders } from './dws-order-day.ts';
 export { hasSessionReach } from './dws-session-reach.ts';

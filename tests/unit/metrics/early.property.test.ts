@@ -6,12 +6,35 @@ import {
   type RawParameters,
   runMetric,
 } from '../../../src/metrics/index.ts';
+import type { DatasetContext } from '../../../src/warehouse/types.ts';
 import { databaseOf } from './database.ts';
-import { DAY, dayOf, events, shopOf } from './random.ts';
+import { DAY, dayOf, type Event, events, shopOf } from './random.ts';
 
 const list = events(['view', 'cart', 'purchase', 'refund'], 4 * DAY, 3600);
+/** Paths that lie below each other, beside each other with a name that begins alike, and none. */
+const PATHS = ['a', 'a.b', 'a.b.c', 'ab', 'b', null] as const;
+const placed = fc
+  .tuple(list, fc.array(fc.constantFrom(...PATHS), { minLength: 60, maxLength: 60 }))
+  .map(([shop, paths]) => shop.map((event, index) => ({ ...event, path: paths[index] ?? null })));
+/** A shop whose events have a path, which need not be the same one for an item. */
+const WITH_PATHS: Partial<DatasetContext> = {
+  columns: [
+    'event_time',
+    'event_type',
+    'user_id',
+    'item_id',
+    'session_id',
+    'category_path',
+    'brand',
+    'price',
+  ],
+  pathDays: true,
+};
 const scope = fc.record({
   filters: fc.oneof(
+    fc.record({
+      category_path: fc.subarray(['a', 'a.b', 'b', null, 'none'], { minLength: 1 }),
+    }),
     fc.record({ brand: fc.subarray(['a', 'b', null, 'none'], { minLength: 1 }) }),
     fc.record({ hour: fc.subarray([0, 5, 9, 10, 23], { minLength: 1 }) }),
     fc.record({ item_id: fc.subarray([1, 2, 3], { minLength: 1 }) }),
@@ -51,8 +74,8 @@ describe('figures that a small layer tells at once', () => {
     'are those that counting gives, and name what is still being counted',
     async () => {
       await fc.assert(
-        fc.asyncProperty(list, scope, async (shop, asked) => {
-          const { connection, context, close } = await shopOf(shop);
+        fc.asyncProperty(placed, scope, async (shop, asked) => {
+          const { connection, context, close } = await shopOf(shop, WITH_PATHS);
           try {
             const database = databaseOf(connection);
             const raw = rawOf(asked);
@@ -73,7 +96,7 @@ describe('figures that a small layer tells at once', () => {
             close();
           }
         }),
-        { numRuns: 12 },
+        { numRuns: 20 },
       );
     },
     PATIENCE,
@@ -98,6 +121,42 @@ describe('figures that a small layer tells at once', () => {
   });
 });
 
+describe('figures under a category path', () => {
+  const SHOP = (['a', 'a.b', 'ab', null] as const).map((path, time) => ({
+    ...{ time, type: 'purchase', user: 1, item: 1, brand: 'a', session: 's1', price: 100 },
+    path,
+  })) satisfies readonly Event[];
+
+  it.each([
+    [['a'], 2],
+    [['a.b'], 1],
+    [['a.b', null], 2],
+  ])('are told at once with what lies below %j', async (asked, purchases) => {
+    const { connection, context, close } = await shopOf(SHOP, WITH_PATHS);
+    try {
+      const database = databaseOf(connection);
+      const filters = { category_path: asked };
+      const early = await earlyMetric(database, 'overview', { filters }, context);
+      expect(early?.rows).toMatchObject([{ purchases, gmv: purchases, uv: null }]);
+    } finally {
+      close();
+    }
+  });
+
+  it('are not told of data that an older build stored, which did not sum by path', async () => {
+    const { connection, context, close } = await shopOf(SHOP, { ...WITH_PATHS, pathDays: false });
+    try {
+      const filters = { category_path: ['a'] };
+      const database = databaseOf(connection);
+      expect(await earlyMetric(database, 'overview', { filters }, context)).toBeNull();
+      const { rows } = await runMetric(database, 'overview', { filters }, context);
+      expect(rows).toMatchObject([{ purchases: 2 }]);
+    } finally {
+      close();
+    }
+  });
+});
+
 /** One of each step, so that there is a funnel. */
 const STEPS = (['view', 'cart', 'purchase'] as const).map((type, time) => ({
   time,
@@ -114,8 +173,8 @@ describe('narrowed events', () => {
     'answer every metric as the events themselves do, whichever was asked first',
     async () => {
       await fc.assert(
-        fc.asyncProperty(list, scope, async (shop, asked) => {
-          const { connection, context, close } = await shopOf([...shop, ...STEPS]);
+        fc.asyncProperty(placed, scope, async (shop, asked) => {
+          const { connection, context, close } = await shopOf([...shop, ...STEPS], WITH_PATHS);
           try {
             const database = databaseOf(connection);
             const raw = rawOf({ ...asked, by: null });

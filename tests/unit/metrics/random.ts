@@ -10,6 +10,8 @@ export interface Event {
   readonly user: number | null;
   readonly item: number;
   readonly brand: string | null;
+  /** Seen where the source's columns are changed to those with `category_path`. */
+  readonly path?: string | null;
   readonly session: string | null;
   /** Cents. */
   readonly price: number;
@@ -66,15 +68,17 @@ export async function shopOf(
     eventTypes: [...new Set(list.map(({ type }) => type))],
     ...changes,
   };
+  const { columns } = context;
+  const paths = columns.includes('category_path') ? ', category_path' : '';
   const text = (value: string | null) => (value === null ? 'NULL' : `'${value}'`);
   const rows = list.map(
     (e) =>
-      `(make_timestamp(${(START + e.time) * 1_000_000}), '${e.type}', ${e.user ?? 'NULL'}, ${e.item}, ${text(e.session)}, ${text(e.brand)}, ${e.price / 100})`,
+      `(make_timestamp(${(START + e.time) * 1_000_000}), '${e.type}', ${e.user ?? 'NULL'}, ${e.item}, ${text(e.session)}, ${text(e.brand)}, ${e.price / 100}${paths && `, ${text(e.path ?? null)}`})`,
   );
   return native(
     context,
     `SELECT event_time, event_type, CAST(user_id AS BIGINT) AS user_id, CAST(item_id AS BIGINT) AS item_id,
-      session_id, brand, CAST(price AS DECIMAL(18,4)) AS price
-    FROM (VALUES ${rows.join(', ')}) AS t(event_time, event_type, user_id, item_id, session_id, brand, price)`,
+      session_id, brand, CAST(price AS DECIMAL(18,4)) AS price${paths && ', CAST(category_path AS VARCHAR) AS category_path'}
+    FROM (VALUES ${rows.join(', ')}) AS t(event_time, event_type, user_id, item_id, session_id, brand, price${paths})`,
   );
 }

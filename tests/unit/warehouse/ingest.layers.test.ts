@@ -8,7 +8,7 @@ import type { Rows } from '../../../src/warehouse/ingest/bucket.ts';
 import { localHours } from '../../../src/warehouse/ingest/days.ts';
 import type { Lane, Lanes } from '../../../src/warehouse/ingest/lanes.ts';
 import { Dim } from '../../../src/warehouse/ingest/layers/dims.ts';
-import { EntityDays } from '../../../src/warehouse/ingest/layers/entity-days.ts';
+import { EntityDays, type EntityTable } from '../../../src/warehouse/ingest/layers/entity-days.ts';
 import { HourSums } from '../../../src/warehouse/ingest/layers/hours.ts';
 import { type LayerOptions, summedOf } from '../../../src/warehouse/ingest/layers/layer.ts';
 import {
@@ -25,6 +25,7 @@ import { dwsBrandDay } from '../../../src/warehouse/tables/dws-brand-day.ts';
 import { dwsCategoryDay } from '../../../src/warehouse/tables/dws-category-day.ts';
 import { dwsHour } from '../../../src/warehouse/tables/dws-hour.ts';
 import { dwsOrderDay } from '../../../src/warehouse/tables/dws-order-day.ts';
+import { dwsPathDay } from '../../../src/warehouse/tables/dws-path-day.ts';
 import { dwsSession } from '../../../src/warehouse/tables/dws-session.ts';
 import { dwsSessionSpan } from '../../../src/warehouse/tables/dws-session-span.ts';
 import { dwsUser } from '../../../src/warehouse/tables/dws-user.ts';
@@ -189,7 +190,7 @@ describe.each(Object.entries(CASES))('layers of whole users, %s', (_, context) =
     if (!order) throw new Error('sessions have no keys');
     const brands = new Dictionary();
     for (const brand of BRANDS.slice(1)) brands.internText(brand);
-    const entity = (table: 'dws_category_day' | 'dws_brand_day') => {
+    const entity = (table: EntityTable) => {
       const sums = new EntityDays(table, options.textual);
       sums.add(bucket, summed);
       return sums;
@@ -210,8 +211,16 @@ describe.each(Object.entries(CASES))('layers of whole users, %s', (_, context) =
       [dwsSession, sessionBatch(bucket, order, summed, dwsSession.columns(context), options)],
       [dwsSessionSpan, spanBatch(bucket, order, summed, dwsSessionSpan.columns(context), options)],
       [dwsHour, perHour.batch(dwsHour.columns(context))],
-      [dwsCategoryDay, entity('dws_category_day').batch(butOrders(dwsCategoryDay), undefined)],
-      [dwsBrandDay, entity('dws_brand_day').batch(butOrders(dwsBrandDay), brands)],
+      [dwsCategoryDay, entity('dws_category_day').batch(butOrders(dwsCategoryDay), {})],
+      [dwsBrandDay, entity('dws_brand_day').batch(butOrders(dwsBrandDay), { brand: brands })],
+      ...(dwsPathDay.applies(context)
+        ? [
+            [
+              dwsPathDay,
+              entity('dws_path_day').batch(dwsPathDay.columns(context), { category_path: paths }),
+            ] as const,
+          ]
+        : []),
       [dimItem, dim('dim_item', dimItem)],
       [dimCategory, dim('dim_category', dimCategory)],
     ] as const;

@@ -30,6 +30,7 @@ export const TAOBAO: DatasetContext = {
   sessionGapSeconds: 1800,
   eventTypes: ['view', 'fav', 'cart', 'purchase'],
   lengths: true,
+  pathDays: true,
   version: '1',
 };
 

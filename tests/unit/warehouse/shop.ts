@@ -9,6 +9,7 @@ export const SHOP: DatasetContext = {
   name: 'Shop',
   source: 'custom',
   lengths: true,
+  pathDays: true,
   columns: [
     'event_time',
     'event_type',

@@ -82,7 +82,7 @@ export class Layers {
           layers.columns.set(table, await part.createTable(table, context));
     // Hours have their users from the user-days' masks.
     for (const table of Object.keys(ENTITY_DAYS) as EntityTable[])
-      if (asked(table) && has(context, ENTITY_DAYS[table].lane))
+      if (asked(table) && ENTITY_DAYS[table].of.applies(context))
         layers.entities.push(new EntityDays(table, textual));
     return layers;
   }
@@ -149,7 +149,7 @@ export class Layers {
         built.push(...(await this.end(part, table, columns)));
     if (sameTypes(context, this.options.context))
       for (const entity of this.entities)
-        if (!entity.full) built.push(await this.entityDays(part, entity, context, texts.brand));
+        if (!entity.full) built.push(await this.entityDays(part, entity, context, texts));
     for (const dim of this.dims)
       if (!dim.full && !apart.has(dim.table)) built.push(await this.dim(part, dim, texts));
     return built;
@@ -198,19 +198,20 @@ export class Layers {
     part: Part,
     entity: EntityDays,
     context: DatasetContext,
-    dictionary: Texts['brand'],
+    dictionaries: Texts,
   ): Promise<BuiltTable> {
     const { table } = entity;
     const summed = summedTable(table);
-    const columns = part.columnsOf(table, context).filter(({ name }) => name !== 'orders');
+    const all = part.columnsOf(table, context);
+    const columns = all.filter(({ name }) => name !== 'orders');
     await part.createPassing(summed, columns);
-    const { ipc, rows } = entity.batch(columns, dictionary);
+    const { ipc, rows } = entity.batch(columns, dictionaries);
     if (rows > 0) await part.insertPassing(summed, ipc);
     const { key } = ENTITY_DAYS[table];
     const counts = `SELECT * FROM ${summed}`;
     const built = await part.build(
       table,
-      `CREATE TABLE main.${table} AS ${withOrders({ key, orders: true }, context, 'main', counts)}`,
+      `CREATE TABLE main.${table} AS ${withOrders({ key, orders: all.length > columns.length }, context, 'main', counts)}`,
     );
     await part.drop(summed);
     return built;
