@@ -84,6 +84,7 @@ const rees46 = {
     currency: 'USD',
     sessions: 'source',
     eventTypes: ['view', 'cart', 'remove', 'purchase'],
+    pathDays: true,
   },
   dwd: (paths, type) => [
     `CREATE TEMP TABLE raw AS SELECT DISTINCT * FROM read_csv(${listed(paths)}, header = true,
