@@ -5,6 +5,7 @@ import type { CellFrame } from '../../../src/cells/frame/frame.ts';
 import type { Cell, CellResult, CellState } from '../../../src/cells/types.ts';
 import { TabhouseError } from '../../../src/engine/errors.ts';
 import { locale } from '../../../src/i18n/index.ts';
+import { inTurn } from '../../../src/ui/in-turn.ts';
 import { cell, cohorts, context, everyCell, funnelRows, metric, result } from './fixtures.ts';
 
 const DONE: CellState = { phase: 'done', milliseconds: 12, rows: 3 };
@@ -27,11 +28,23 @@ async function show(
 
 /** Waits until every element under `root` has drawn itself, and once more for those that wait for their width. */
 async function settled(root: Element): Promise<void> {
+  const updated = () =>
+    Promise.all(deep(root).map((element) => (element as Partial<CellFrame>).updateComplete));
   for (let round = 0; round < 3; round++) {
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 10)));
-    await Promise.all(deep(root).map((element) => (element as Partial<CellFrame>).updateComplete));
+    await updated();
+  }
+  for (let round = 0; round < 2; round++) {
+    await everyTurn();
+    await updated();
   }
 }
+
+/** What is nowhere has its turn after all that is asked for until now. */
+const everyTurn = () =>
+  new Promise<void>((resolve) => {
+    inTurn(document.createElement('i'), resolve, { later: true });
+  });
 
 function deep(root: Element | ShadowRoot): Element[] {
   return [...root.querySelectorAll('*')]

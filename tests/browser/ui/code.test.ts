@@ -17,7 +17,7 @@ async function put(properties: Partial<Code>): Promise<Code> {
   card.append(code);
   root.append(card);
   document.body.append(host);
-  await expect.poll(() => content(code) !== null, { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => content(code) !== null).toBe(true);
   return code;
 }
 
@@ -41,7 +41,7 @@ describe('a code editor', () => {
     code.addEventListener('change', (event) => told.push((event as CustomEvent<string>).detail));
     code.goTo(8);
     await userEvent.keyboard('0');
-    expect(told).toEqual(['select 10']);
+    await expect.poll(() => told).toEqual(['select 10']);
     code.value = 'from events';
     await code.updateComplete;
     expect(seen(code)).toBe('from events');
@@ -81,12 +81,10 @@ describe('a code editor', () => {
     await userEvent.keyboard('{Shift>}{Enter}{/Shift}{Control>}{Enter}{/Control}1');
     await new Promise((resolve) => setTimeout(resolve, 300));
     await userEvent.keyboard('{Escape}');
-    expect(keys.filter((key) => key !== 'Shift' && key !== 'Control')).toEqual([
-      'Enter',
-      'Enter',
-      'Escape',
-    ]);
-    expect(seen(code)).toBe('select 11');
+    await expect
+      .poll(() => keys.filter((key) => key !== 'Shift' && key !== 'Control'))
+      .toEqual(['Enter', 'Enter', 'Escape']);
+    await expect.poll(() => seen(code)).toBe('select 11');
   });
 
   test('Tab indents; after Escape it goes on to the next control', async () => {
@@ -95,9 +93,9 @@ describe('a code editor', () => {
     document.body.append(next);
     code.focus();
     await userEvent.keyboard('{Tab}');
-    expect(code.value).toBe('  ');
+    await expect.poll(() => code.value).toBe('  ');
     await userEvent.keyboard('{Escape}{Tab}');
-    expect(document.activeElement).toBe(next);
+    await expect.poll(() => document.activeElement).toBe(next);
   });
 
   test('offers completions above everything that would cut them off', async () => {

@@ -62,7 +62,7 @@ async function put(rows: GridRows): Promise<Grid> {
 }
 
 async function until(condition: () => unknown): Promise<void> {
-  const end = performance.now() + 8_000;
+  const end = performance.now() + 30_000;
   while (!condition()) {
     if (performance.now() > end) throw new Error(`Never came: ${condition}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -94,15 +94,19 @@ describe('the grid', () => {
     expect(cell(grid, 99_999_999, 0).parentElement?.getAttribute('aria-rowindex')).toBe(
       '100000001',
     );
-    expect(inside(grid, '.scroll').getAttribute('aria-activedescendant')).toMatch(/^c-99999999-/);
+    await until(() =>
+      inside(grid, '.scroll').getAttribute('aria-activedescendant')?.startsWith('c-99999999-'),
+    );
     grid.goTo(54_321_000, 0, true);
     await until(() => said(grid, 54_321_000, 0) === String(2053013555631882655n + 54_321_000n));
     const scroller = inside(grid, '.scroll');
     scroller.scrollTop += 34;
     await until(() => said(grid, 54_321_010, 0));
     await new Promise((resolve) => setTimeout(resolve, 400));
-    const box = cell(grid, 54_321_001, 0)?.getBoundingClientRect();
-    expect(box && box.top > scroller.getBoundingClientRect().top).toBe(true);
+    await until(() => {
+      const box = cell(grid, 54_321_001, 0)?.getBoundingClientRect();
+      return box && box.top > scroller.getBoundingClientRect().top;
+    });
     expect(grid.renderRoot.querySelectorAll('.body [role=row]').length).toBeLessThan(40);
     expect(asked.length).toBeLessThan(30);
   });
@@ -113,14 +117,14 @@ describe('the grid', () => {
     grid.addEventListener('grid-state', (event) => told.push((event as CustomEvent).detail));
     inside(grid, '.scroll').focus();
     await userEvent.keyboard('{ArrowUp}{ArrowRight}{Enter}');
-    expect(told.at(-1)?.sort).toEqual([{ column: 'city', descending: false }]);
-    expect(inside(grid, '#c--1-1').getAttribute('aria-sort')).toBe('ascending');
+    await expect.poll(() => told.at(-1)?.sort).toEqual([{ column: 'city', descending: false }]);
+    await until(() => inside(grid, '#c--1-1').getAttribute('aria-sort') === 'ascending');
     inside(grid, '.scroll').focus();
     grid.goTo(-1, 1);
     await userEvent.keyboard('{Alt>}{ArrowRight}{/Alt}');
-    expect(told.at(-1)?.widths.city).toBe(190);
+    await expect.poll(() => told.at(-1)?.widths.city).toBe(190);
     await userEvent.keyboard('{Alt>}{Shift>}{ArrowLeft}{/Shift}{/Alt}');
-    expect(told.at(-1)?.order.slice(0, 2)).toEqual(['city', 'id']);
+    await expect.poll(() => told.at(-1)?.order.slice(0, 2)).toEqual(['city', 'id']);
     await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}');
     const menu = inside(grid, 'th-grid-menu');
     await until(() => menu.shadowRoot?.querySelector('.panel:popover-open'));
@@ -128,7 +132,7 @@ describe('the grid', () => {
       one.textContent?.includes('Hide'),
     );
     hide?.click();
-    expect(told.at(-1)?.hidden).toHaveLength(1);
+    await expect.poll(() => told.at(-1)?.hidden).toHaveLength(1);
   });
 
   test('tells what was picked and selected, and copies it', async () => {
@@ -139,9 +143,9 @@ describe('the grid', () => {
     grid.addEventListener('grid-select', (event) => selected.push((event as CustomEvent).detail));
     await until(() => said(grid, 1, 1) === 'city 1');
     await userEvent.click(cell(grid, 1, 1));
-    expect(picked).toEqual(['city 1']);
+    await expect.poll(() => picked).toEqual(['city 1']);
     await userEvent.keyboard('{Shift>}{ArrowDown}{ArrowLeft}{/Shift}');
-    expect(selected.at(-1)?.rows).toHaveLength(2);
+    await expect.poll(() => selected.at(-1)?.rows).toHaveLength(2);
     const data = new DataTransfer();
     inside(grid, '.scroll').dispatchEvent(
       new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }),
@@ -193,7 +197,7 @@ describe('the grid', () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     grid.goTo(500_000, 0, true);
     await until(() => waiting.length === 2);
-    expect(waiting[0]?.signal?.aborted).toBe(true);
+    await until(() => waiting[0]?.signal?.aborted);
     expect(waiting[1]?.from).toBe(499_900);
     for (const { give } of waiting) give();
   });

@@ -42,7 +42,7 @@ const SECOND = [
 
 const files = () => [file('nov.csv', FIRST), file('dec.csv', SECOND)] as const;
 
-describe('a file that is added', { timeout: 120_000 }, () => {
+describe('a file that is added', { timeout: 180_000 }, () => {
   let engine: Engine;
   let warehouse: Warehouse;
   let together: Awaited<ReturnType<typeof everythingOf>>;

@@ -132,7 +132,7 @@ describe('rules can change after a load, one by one', { timeout: 240_000 }, () =
   });
 });
 
-describe('the report zone can change after a load', { timeout: 120_000 }, () => {
+describe('the report zone can change after a load', { timeout: 240_000 }, () => {
   it.each(['taobao', 'rees46'] as const)('%s: layers are those of a load in it', async (source) => {
     const engine = createEngine();
     const warehouse = new Warehouse(engine);

@@ -27,7 +27,7 @@ const failed = ({ tables }: LoadReport) =>
     checks.filter(({ passed }) => !passed).map((check) => `${name} ${check.name}`),
   );
 
-describe('the warehouse of a page', { timeout: 60_000 }, () => {
+describe('the warehouse of a page', { timeout: 180_000 }, () => {
   let engine: Engine;
   let warehouse: Warehouse;
   const one = async (sql: string) => rowsOf(await engine.query(sql))[0];
@@ -35,7 +35,7 @@ describe('the warehouse of a page', { timeout: 60_000 }, () => {
 
   const names = async () => (await storedFiles()).map(({ name }) => name).sort();
 
-  /** The different answers of queries that are asked for as long as `work` lasts; none may fail. */
+  /** The different answers of queries that are asked for as long as `work` lasts, and after it; none may fail. */
   async function during(work: Promise<void>): Promise<string[]> {
     let working = true;
     const ended = work.finally(() => {
@@ -44,6 +44,7 @@ describe('the warehouse of a page', { timeout: 60_000 }, () => {
     const answers = new Set<string>();
     while (working) answers.add(JSON.stringify(rowsOf(await engine.query(DAYS))));
     await ended;
+    answers.add(JSON.stringify(rowsOf(await engine.query(DAYS))));
     return [...answers].sort();
   }
 
