@@ -10,6 +10,7 @@ import { iconButton } from '../ui/base.ts';
 import { isReduced } from '../ui/motion/index.ts';
 import { Watching } from '../ui/watching.ts';
 import type { CellSlot } from './cell-slot.ts';
+import { markChosen } from './input-pick.ts';
 import { answerCells } from './notebook/answers.ts';
 import { CellDrag } from './notebook/drag.ts';
 import { handsOnScreen, NotebookHands, type NotebookPage } from './notebook/hands.ts';
@@ -86,7 +87,9 @@ export class NotebookView extends Watching implements NotebookPage {
         if (id !== undefined && id !== this.#shown) this.#arrive(id);
       });
     });
+    const stopMarking = markChosen(this.workspace);
     this.#stop = () => {
+      stopMarking();
       stopLaziness();
       stopFollowing();
     };

@@ -1,10 +1,12 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { t } from '../i18n/index.ts';
-import type { Grid, GridPick, GridSelect } from '../ui/grid/grid.ts';
+import type { Grid, GridPick } from '../ui/grid/grid.ts';
 import { AS_IT_IS, type GridState } from '../ui/grid/layout.ts';
+import type { GridSelect } from '../ui/grid/selected.ts';
 import type { GridColumn, GridRows } from '../ui/grid/types.ts';
 import { Watching } from '../ui/watching.ts';
+import { type Chosen, chosenRows, isChosen } from './chosen.ts';
 import { type Cell, type CellResult, emit, type SqlDetail } from './types.ts';
 import '../ui/grid/grid.ts';
 import '../ui/table.ts';
@@ -22,6 +24,8 @@ export class CellRows extends Watching {
   @state() private rows: GridRows | null = null;
   @state() private own: GridState = AS_IT_IS;
   #asked = 0;
+  /** What is chosen, with the function that tells it: the same as long as it is, so that nothing is drawn again. */
+  #chosen: { readonly of: Chosen; readonly tell: ReturnType<typeof isChosen> } | null = null;
 
   protected override willUpdate(changed: PropertyValues): void {
     const before = changed.get('cell') as Cell | undefined;
@@ -64,8 +68,15 @@ export class CellRows extends Watching {
         : nothing;
     }
     return html`<th-grid .rows=${rows} .columns=${columns} .held=${columns ? held : []} .total=${columns ? (result?.total ?? null) : null}
-      .state=${this.arranged ?? this.own} .most=${this.most} label=${label}
+      .chosen=${this.#tellsChosen()} .state=${this.arranged ?? this.own} .most=${this.most} label=${label}
       @grid-state=${this.#onState} @grid-pick=${this.#onPick} @grid-select=${this.#onSelect}></th-grid>`;
+  }
+
+  #tellsChosen() {
+    const of = chosenRows.value.get(this.cell.id);
+    if (!of) this.#chosen = null;
+    else if (this.#chosen?.of !== of) this.#chosen = { of, tell: isChosen(of) };
+    return this.#chosen?.tell ?? null;
   }
 
   #onState = ({ target }: Event) => {
@@ -78,7 +89,12 @@ export class CellRows extends Watching {
   };
 
   #onSelect = ({ detail }: CustomEvent<GridSelect>) => {
-    emit(this, 'th-select', { id: this.cell.id, name: this.cell.name, rows: detail.rows });
+    emit(this, 'th-select', {
+      id: this.cell.id,
+      name: this.cell.name,
+      rows: detail.rows,
+      range: detail.range,
+    });
   };
 }
 

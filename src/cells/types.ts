@@ -126,11 +126,13 @@ export interface CellEvents {
     readonly row: Row;
     readonly more?: PickedMore;
   }>;
-  /** Rows of a table were selected, those of them that are at hand: what a table as an input has as its value. */
+  /** Rows of a table were selected, those of them that are at hand; of a range all of the first 1,000. */
   'th-select': CustomEvent<{
     readonly id: string;
     readonly name: string | null;
     readonly rows: readonly Row[];
+    /** True where rows were taken as such, and not a cell by a click. */
+    readonly range: boolean;
   }>;
   /** A cell asks for all of its rows by position, for a grid. */
   'th-rows': CustomEvent<{ readonly id: string; readonly give: (rows: GridRows) => void }>;

@@ -2,7 +2,7 @@ import type { CellCommand, CellEvents } from '../../cells/types.ts';
 import type { Eagerness } from '../../notebook/index.ts';
 import { emitApp } from '../events.ts';
 import { giveRows } from '../grid/rows-of-cell.ts';
-import { pickForInput } from '../input-pick.ts';
+import { pickForInput, selectForInput } from '../input-pick.ts';
 import { offerMembers } from '../segments/offer.ts';
 import { brush, pick } from '../selection/answer.ts';
 import { pickForParameter } from '../selection/own-parameter.ts';
@@ -32,6 +32,7 @@ export function answerCells(target: HTMLElement, workspace: Workspace, hands: No
       pick(detail, workspace);
     offerMembers(target, detail, workspace);
   });
+  on('th-select', ({ detail }) => void selectForInput(detail, workspace));
   prepareFor(target, workspace);
   on('th-brush', ({ detail }) => void follow(detail, workspace));
   on('th-rows', ({ detail }) => void giveRows(detail, workspace));

@@ -19,6 +19,8 @@ export interface BodyView {
   readonly at: (column: Placed) => number;
   readonly columns: number;
   readonly selection: Selection | null;
+  /** Tells which rows are chosen; null where rows are not. */
+  readonly chosen: ((row: Row) => boolean) | null;
   readonly row: (position: number) => Row | undefined;
   readonly offset: (position: number) => number;
 }
@@ -34,13 +36,22 @@ const isIn = (view: BodyView, row: number, column: number): boolean => {
 const isAt = ({ selection }: BodyView, row: number, column: number) =>
   selection?.cursor.row === row && selection.cursor.column === column;
 
+/** Whether a row as a whole is selected; null where rows are not. */
+function isWhole({ selection, chosen, columns }: BodyView, position: number, row?: Row) {
+  if (chosen && row) return chosen(row);
+  if (!selection || (selection.cursor.column >= 0 && selection.anchor.column >= 0)) return null;
+  const { top, bottom } = bounds(selection, columns);
+  return position >= top && position <= bottom ? true : null;
+}
+
 /** One row of the grid; a skeleton of it while it is on its way. */
 export function bodyRow(view: BodyView, position: number) {
   const row = view.row(position);
   const number = position + 1;
+  const whole = isWhole(view, position, row);
   const classes = (column: number, more = '') =>
     `cell ${more}${isIn(view, position, column) ? ' chosen' : ''}${isAt(view, position, column) ? ' at' : ''}`;
-  return html`<div class="row" role="row" aria-rowindex=${position + 2} aria-busy=${row ? nothing : 'true'} style="transform:translateY(${view.offset(position)}px)" data-row=${position}>
+  return html`<div class="row${view.chosen && whole ? ' picked' : ''}" role="row" aria-rowindex=${position + 2} aria-selected=${whole === null ? nothing : String(whole)} aria-busy=${row ? nothing : 'true'} style="transform:translateY(${view.offset(position)}px)" data-row=${position}>
     <div class=${classes(-1, `pinned number${view.pinned.length === 0 ? ' last' : ''}`)} id=${`c-${position}--1`} role="rowheader" aria-colindex="1"
       style=${styleMap({ inlineSize: `${view.gutter}px`, insetInlineStart: '0px' })} data-column="-1" aria-label=${`${t('grid.row-number')} ${number}`}>${format.integer(number)}</div>
     ${view.pinned.map((column, index) => cell(view, column, position, row, classes(view.at(column), `pinned free${index === view.pinned.length - 1 ? ' last' : ''}`)))}

@@ -4,12 +4,11 @@ import { toast } from '../toast.ts';
 import { shift, widen } from './column-commands.ts';
 import { MOST_COPIED, tsvOf } from './copying.ts';
 import { bounds, moveBy, type Spot } from './cursor.ts';
-import type { Grid, GridPick, GridSelect } from './grid.ts';
+import type { Grid, GridPick } from './grid.ts';
 import { bounded, moved, type Placed, sortedBy } from './layout.ts';
-import type { GridRows, GridView } from './types.ts';
+import { tellSelected } from './selected.ts';
+import { wholePage } from './whole-page.ts';
 
-/** Rows of a selection that are told. */
-const MOST_TOLD = 1_000;
 /** Rows that are asked for at once to copy them. */
 const COPY_PAGE = 5_000;
 
@@ -58,7 +57,7 @@ export class GridHands {
         anchor: { row: 0, column: -1 },
         cursor: { row: model.count - 1, column: -1 },
       };
-      this.#told();
+      this.#told(true);
     } else if (cursor.row === -1 && column && this.#headKey(event, column)) done();
     else if (cursor.row >= 0 && event.key === 'Enter') {
       done();
@@ -73,7 +72,7 @@ export class GridHands {
       if (!next) return;
       done();
       grid.select(next);
-      this.#told();
+      this.#told(event.shiftKey);
     }
   };
 
@@ -116,14 +115,10 @@ export class GridHands {
     const onUp = () => {
       grid.scroller?.removeEventListener('pointermove', onMove);
       const { cursor } = grid.selection ?? { cursor: spot };
-      if (
-        !event.shiftKey &&
-        cursor.row === spot.row &&
-        cursor.column === spot.column &&
-        spot.column >= 0
-      )
-        this.#pick(spot);
-      this.#told();
+      const moved = cursor.row !== spot.row || cursor.column !== spot.column;
+      const range = event.shiftKey || moved || spot.column < 0;
+      if (!range) this.#pick(spot);
+      this.#told(range);
     };
     grid.scroller?.addEventListener('pointermove', onMove);
     window.addEventListener('pointerup', onUp, { once: true });
@@ -141,7 +136,7 @@ export class GridHands {
       // What the mouse does by a double click.
       if (again && spot.column >= 0) grid.showValue(spot);
       else if (spot.column >= 0) this.#pick(spot);
-      this.#told();
+      this.#told(spot.column < 0);
     };
     window.addEventListener('pointerup', onUp, { once: true });
     window.addEventListener('pointercancel', () => window.removeEventListener('pointerup', onUp), {
@@ -163,17 +158,9 @@ export class GridHands {
     grid.dispatchEvent(new CustomEvent<GridPick>('grid-pick', { detail }));
   }
 
-  #told(): void {
+  #told(range: boolean): void {
     const grid = this.#grid;
-    if (!grid.selection || grid.selection.cursor.row < 0) return;
-    const { top, bottom } = bounds(grid.selection, grid.layout.shown.length);
-    const rows: Row[] = [];
-    for (let at = top; at <= Math.min(bottom, top + MOST_TOLD - 1); at += 1) {
-      const row = grid.model.row(at);
-      if (row) rows.push(row);
-    }
-    const detail: GridSelect = { rows, from: top, to: bottom };
-    grid.dispatchEvent(new CustomEvent<GridSelect>('grid-select', { detail }));
+    tellSelected(grid, range).catch((error: unknown) => grid.tell(error));
   }
 
   readonly onCopy = (event: ClipboardEvent): void => {
@@ -278,16 +265,4 @@ function spotOf(event: Event): Spot | null {
     }
   }
   return null;
-}
-
-/** A page with the texts of its dictionaries. */
-async function wholePage(rows: GridRows, view: GridView, from: number, to: number) {
-  let late = () => {};
-  const known = new Promise<void>((resolve) => {
-    late = resolve;
-  });
-  const page = await rows.page(view, from, to, { onLate: late, onLost: late });
-  const waits = page.some((row) => Object.values(row).includes(undefined));
-  if (waits) await known;
-  return page;
 }

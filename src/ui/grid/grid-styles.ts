@@ -60,6 +60,10 @@ export const gridStyles = [
       --row: color-mix(in srgb, var(--th-sunken) 60%, var(--th-surface));
       background: var(--row);
     }
+    .body .row.picked {
+      --row: var(--th-accent-soft);
+      background: var(--row);
+    }
     .gap {
       flex: none;
     }
@@ -103,6 +107,10 @@ export const gridStyles = [
       text-align: end;
       font-size: var(--th-size-12);
       cursor: pointer;
+    }
+    .row.picked .number {
+      color: var(--th-accent);
+      font-weight: 600;
     }
     .cell.chosen {
       background: color-mix(in srgb, var(--th-accent-soft) 70%, var(--th-surface));

@@ -34,14 +34,6 @@ import './value-panel.ts';
 const BEYOND = 6;
 const HEAD_HEIGHT = 94;
 
-/** What a selection is told as: `rows` are those of it that are at hand. */
-export interface GridSelect {
-  readonly rows: readonly Row[];
-  /** First and last position. */
-  readonly from: number;
-  readonly to: number;
-}
-
 export interface GridPick {
   readonly row: Row;
   readonly column: string;
@@ -62,6 +54,8 @@ export class Grid extends Watching {
   @property({ type: Number }) total: number | null = null;
   @property({ attribute: false }) state: GridState = AS_IT_IS;
   @property() label = '';
+  /** Tells which rows are chosen, where rows are; null where none can be. */
+  @property({ attribute: false }) chosen: ((row: Row) => boolean) | null = null;
   /** Height that it may take, in pixels. */
   @property({ type: Number }) most = 460;
   @state() selection: Selection | null = null;
@@ -142,6 +136,7 @@ export class Grid extends Watching {
                   at: layout.at,
                   columns: layout.shown.length,
                   selection,
+                  chosen: this.chosen,
                   row: (position) => model.row(position),
                   offset: (position) => viewport.offset(position),
                 },
