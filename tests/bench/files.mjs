@@ -14,9 +14,14 @@ const FAULT = { duplicates: 0.001, cut: 0.001, outside: 0.001 };
  * Makes the files of a size once, as CSV and, where asked for, as Parquet (zstd) with the same rows.
  * @returns for each format its paths, bytes and the true counts of what it holds; cut lines have no place in Parquet.
  */
-export async function makeFiles({ shape, rows, formats, faults, folder }) {
+export async function makeFiles({ shape, rows, formats, faults, hot = 0, folder }) {
   const write = WRITERS[shape];
-  const { paths, ...counts } = write({ folder, rows, ...(faults && FAULT) });
+  const { paths, ...counts } = write({
+    folder,
+    rows,
+    ...(faults && FAULT),
+    ...(hot > 0 && { hot }),
+  });
   const made = { csv: paths };
   if (formats.includes('parquet')) made.parquet = await toParquet(paths);
   if (!formats.includes('csv')) for (const path of paths) rmSync(path);

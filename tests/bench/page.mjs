@@ -35,6 +35,9 @@ function follow(page, tell) {
   return () => clearInterval(timer);
 }
 
+/** Rows of DWD in each file that has some. */
+const PARTS = `SELECT estimated_size AS n FROM duckdb_tables() WHERE table_name = 'dwd' AND estimated_size > 0`;
+
 /** Milliseconds after which memory is called idle: the page gives it back half a minute after its last work. */
 const REST = 40_000;
 
@@ -52,7 +55,7 @@ function isDrawn() {
 /**
  * Loads `paths` into the built page as a reader would, in a browser of its own, closes the browser and opens the
  * page again. `limit` bounds each of the two visits, in milliseconds; with `analyses` the heavy ones are asked after
- * that; `tell` is told how far the load is.
+ * that; without `again` the page is not opened again and the rows of DWD in each part come back (`parts`); `tell` is told how far the load is.
  *
  * @returns seconds from picking to DWS (`build`) and to a finished overview (`overview`), from navigation to the
  * first chart and finished overview after a restart (`chart`, `reopen`), peak and idle memory of the renderer and bytes in
@@ -65,6 +68,7 @@ export async function runPage({
   folder = tmpdir(),
   limit = 3_600_000,
   analyses = false,
+  again = true,
   tell = () => undefined,
 }) {
   process.env.CHROMIUM_PATH = await ensureChromium();
@@ -98,6 +102,7 @@ export async function runPage({
       const { peak, last } = memory.stop();
       const failed = cells.filter(({ phase }) => phase !== 'done');
       const { opfsBytes } = await tabhouse(page).engine();
+      const parts = again ? [] : await tabhouse(page).query(PARTS);
       return {
         build,
         overview,
@@ -105,6 +110,7 @@ export async function runPage({
         idle: last,
         opfsBytes,
         rows: report.rows,
+        parts: parts.map(({ n }) => Number(n)),
         rejects: report.rejects,
         stages: report.stages,
         failed: failed.map(({ name, kind }) => name ?? kind),
@@ -138,6 +144,7 @@ export async function runPage({
   try {
     const loaded = await within(limit, 'loading', first());
     await visits[0].close();
+    if (!again) return loaded;
     return { ...loaded, ...(await within(limit, 'opening again', second())) };
   } finally {
     for (const { close } of visits) await within(20_000, 'closing', close()).catch(() => undefined);

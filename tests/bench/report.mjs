@@ -82,6 +82,37 @@ ${table([head, head.map(() => '---:'), ...rows])}
 `;
 }
 
+function skewText(skewed) {
+  if (skewed.length === 0) return '';
+  const share = (value) => `${Math.round(value * 100)} %`;
+  const rows = skewed.map((entry) => [
+    `${NAMES[entry.shape]} ${NAMES[entry.format]}${entry.busy ? ' †' : ''}`,
+    whole(entry.rows),
+    time(entry.even.overview),
+    time(entry.skewed.overview),
+    `${(entry.skewed.overview / entry.even.overview).toFixed(2)} ×`,
+    share(entry.even.busiest),
+    share(entry.skewed.busiest),
+    mega(entry.even.peak),
+    mega(entry.skewed.peak),
+    entry.runs,
+    entry.date,
+  ]);
+  const head = [
+    ...['file', 'rows', 'even keys', 'skewed keys', 'skewed to even', 'busiest part, even'],
+    ...['busiest part, skewed', 'peak, even', 'peak, skewed', 'runs', 'date'],
+  ];
+  return `
+## Skewed keys
+
+As many rows twice, by \`--skew\`: once with even keys, once with one user who has ${share(skewed[0].hot)} of all events, strewn over the
+file, and one item that has ${share(skewed[0].hot)} of the others'. Seconds until the overview is worked out. A part is what one worker
+sorts and sums up; its share is of the rows.
+
+${table([head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows])}
+`;
+}
+
 const KINDS = {
   sums: 'sums, another period',
   counts: 'distinct users, another period',
@@ -146,7 +177,7 @@ const busyText = (measured) =>
     ? '\n† While other work ran on the same two cores: times and ratios are higher than those of a quiet machine.'
     : '';
 
-export function reportOf({ measured, counted }) {
+export function reportOf({ measured, counted, skewed = [] }) {
   const machines = [...new Set(measured.map(({ machine }) => machine))];
   const lines = measured.map((entry) => lineOf(entry, measured, machines));
   const rows = [HEAD, HEAD.map((_, index) => (index === 0 ? '---' : '---:')), ...lines];
@@ -171,5 +202,5 @@ Medians of the runs; peak memory is the highest of them.${busyText(measured)}
 - **memory**: proportional set size of the page's renderer process, its workers included; idle is 40 s after
   the overview. **bytes a row**: all that the
   page keeps, divided by the rows of the file.
-${inputsText(measured)}${analysesText(measured)}${countsText(counted)}`;
+${inputsText(measured)}${analysesText(measured)}${skewText(skewed)}${countsText(counted)}`;
 }

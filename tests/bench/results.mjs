@@ -54,6 +54,24 @@ export function entryOf({ shape, format, rows, bytes, machine, date, native, pag
   };
 }
 
+/** Loads of even and of skewed keys beside each other: medians of the runs; `busiest` is the largest part's share of the rows. */
+export function skewOf({ shape, rows, hot, machine, date, even, skewed, busy }) {
+  const of = (runs) => ({
+    layers: rounded(median(runs.map(({ build }) => build)), 3),
+    overview: rounded(median(runs.map(({ overview }) => overview)), 3),
+    peak: Math.round(Math.max(...runs.map(({ peak }) => peak))),
+    busiest: rounded(
+      Math.max(...runs.map(({ parts }) => Math.max(...parts) / parts.reduce((a, b) => a + b, 0))),
+      3,
+    ),
+  });
+  return {
+    ...{ shape, format: 'csv', rows, hot, even: of(even), skewed: of(skewed) },
+    ...(busy && { busy }),
+    ...{ runs: skewed.length, date, machine },
+  };
+}
+
 /** Median seconds of each analysis, in the page and, where it has one, of its yardstick. */
 export function analysisTimes(native, page) {
   const times = (runs, kind) => runs.map((run) => run?.[kind]?.seconds).filter(Number.isFinite);
@@ -78,7 +96,7 @@ export function readResults(path) {
 }
 
 /** Puts entries into the file in place of those of the same files, and nothing else. */
-export function mergeResults(path, { measured = [], counted = [] }) {
+export function mergeResults(path, { measured = [], counted = [], skewed = [] }) {
   const before = readResults(path);
   const merged = (old, fresh) => {
     const all = new Map([...old, ...fresh].map((entry) => [keyOf(entry), entry]));
@@ -87,6 +105,9 @@ export function mergeResults(path, { measured = [], counted = [] }) {
   const results = {
     measured: merged(before.measured, measured),
     counted: merged(before.counted, counted),
+    ...(skewed.length + (before.skewed?.length ?? 0) > 0 && {
+      skewed: merged(before.skewed ?? [], skewed),
+    }),
   };
   writeFileSync(path, `${JSON.stringify(results, null, 2)}\n`);
   return results;

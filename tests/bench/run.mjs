@@ -5,7 +5,7 @@
  *
  * Flags: `--sizes 1000000,100000000`, `--shape taobao,rees46`, `--formats csv,parquet`, `--large` (100 M Taobao-shaped
  * and 42.4 M REES46-shaped rows instead), `--faults` (files with 0.1 % each of repeated, cut and out-of-window lines,
- * whose counts must be exact; nothing is timed), `--runs 3`, `--storage memory`, `--folder <where the files are made>`,
+ * whose counts must be exact; nothing is timed), `--skew` (files of even and of skewed keys, in turn), `--runs 3`, `--storage memory`, `--folder <where the files are made>`,
  * `--limit <minutes for one visit>`, `--busy` (marks what is measured while other work runs on the machine),
  * `--output <results.json>`. With `TABHOUSE_DIST` set that build is measured.
  */
@@ -21,7 +21,7 @@ import { machine } from './machine.mjs';
 import { runNative } from './native.mjs';
 import { runPage } from './page.mjs';
 import { publish } from './publish.mjs';
-import { entryOf, mergeResults, wrongCounts } from './results.mjs';
+import { entryOf, mergeResults, skewOf, wrongCounts } from './results.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { values } = parseArgs({
@@ -36,6 +36,7 @@ const { values } = parseArgs({
     output: { type: 'string', default: join(root, 'bench', 'results.json') },
     large: { type: 'boolean', default: false },
     faults: { type: 'boolean', default: false },
+    skew: { type: 'boolean', default: false },
     busy: { type: 'boolean', default: false },
   },
 });
@@ -86,9 +87,10 @@ const named = ({ shape, rows }, format) =>
 const asksAnalyses = ({ shape, rows }, format) =>
   shape === 'taobao' && format === 'csv' && rows === 10_000_000;
 
-const visitOf = (job, paths, name, analyses = false) =>
+const visitOf = (job, paths, name, { analyses = false, again = true } = {}) =>
   runPage({
     analyses,
+    again,
     shape: job.shape,
     paths,
     storage: values.storage,
@@ -108,7 +110,7 @@ async function measure(job, format, { paths, bytes }, about) {
     native.push(await runNative({ shape: job.shape, paths, folder: home, analyses }));
     const yardstick = native.at(-1);
     say(`${name}: native ${yardstick.seconds.toFixed(2)} s; page`);
-    page.push(await visitOf(job, paths, name, analyses));
+    page.push(await visitOf(job, paths, name, { analyses }));
     const seen = page.at(-1);
     say(
       `${name}: layers ${seen.build.toFixed(2)} s, overview ${seen.overview.toFixed(2)} s, reopen ${seen.reopen.toFixed(2)} s, peak ${Math.round(seen.peak / 1e6)} MB, idle ${Math.round(seen.idle / 1e6)} MB`,
@@ -134,11 +136,43 @@ async function count(job, format, { paths, counts }, { date }) {
   return { counted: [{ shape, format, rows, ...counts, wrong, date }] };
 }
 
+/** Share of the rows that one user has, and of the others' rows that one item has. */
+const HOT = 0.2;
+
+/** Loads as many rows of even and of skewed keys in turn; both must give exactly the rows that were made. */
+async function measureSkew({ shape, rows }, folder, about) {
+  const seen = { even: [], skewed: [] };
+  for (let run = 1; run <= Number(values.runs); run++)
+    for (const [kind, hot] of Object.entries({ even: 0, skewed: HOT })) {
+      const formats = ['csv'];
+      const { csv } = await makeFiles({ shape, rows, formats, hot, folder });
+      const name = `${named({ shape, rows }, 'csv')}, ${kind} keys`;
+      say(`${name}: run ${run} of ${values.runs}: page`);
+      const visit = await visitOf({ shape }, csv.paths, name, { again: false });
+      const wrong = wrongCounts(csv.counts, visit);
+      if (wrong.length > 0) throw new Error(`${name}: ${wrong.join('; ')}`);
+      say(
+        `${name}: overview ${visit.overview.toFixed(2)} s, rows of parts ${visit.parts.join(', ')}`,
+      );
+      seen[kind].push(visit);
+      for (const path of csv.paths) rmSync(path);
+    }
+  return { skewed: [skewOf({ shape, rows, hot: HOT, ...about, ...seen, busy: values.busy })] };
+}
+
 /** One size: its files are made, measured, and deleted; a failure does not keep the others from being measured. */
 async function work(job, about) {
   const { shape, rows, formats } = job;
   const folder = mkdtempSync(join(home, 'files-'));
   try {
+    if (values.skew) {
+      publish(
+        mergeResults(values.output, await measureSkew(job, folder, about)),
+        root,
+        values.output,
+      );
+      return;
+    }
     say(`${named(job, formats.join(' and '))}: making the files`);
     const made = await makeFiles({ shape, rows, formats, faults: values.faults, folder });
     for (const format of formats) {

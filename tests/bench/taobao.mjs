@@ -9,16 +9,27 @@ const GAP = 1800;
 const COMMA = 44;
 const [PV, CART, FAV, BUY] = ['pv', 'cart', 'fav', 'buy'].map((word) => Buffer.from(word));
 const KEPT = 4096;
+/** None of the others has this number. */
+const HOT_USER = 1_018_020;
 
 /**
  * Rows in the shape of Taobao's UserBehavior: no header, users one after the other as in the real file, about 101
  * rows and 17 sessions a user, the real shares of the four behaviours, skewed items and categories.
- * `duplicates`, `cut` and `outside` are shares of extra lines whose exact counts come back.
+ * `duplicates`, `cut` and `outside` are shares of extra lines whose exact counts come back. `hot` is the share of the
+ * rows that are one user's, strewn over the file, and of the others' rows the share that are one item's.
  *
  * @returns what the file holds: lines, whole rows in the window, repeated, cut and out-of-window lines.
  */
-export function writeTaobao({ folder, rows, seed = 1, duplicates = 0, cut = 0, outside = 0 }) {
-  const path = join(folder, `UserBehavior_${rows}.csv`);
+export function writeTaobao({
+  folder,
+  rows,
+  seed = 1,
+  duplicates = 0,
+  cut = 0,
+  outside = 0,
+  hot = 0,
+}) {
+  const path = join(folder, `UserBehavior_${rows}${hot > 0 ? '_skewed' : ''}.csv`);
   const lines = new Lines(path);
   const draw = random(seed);
   const items = Math.max(1000, Math.round(Math.min(4_162_024, rows / 10)));
@@ -55,6 +66,17 @@ export function writeTaobao({ folder, rows, seed = 1, duplicates = 0, cut = 0, o
     }
   };
   const spoils = duplicates + cut + outside > 0;
+  const hotRows = Math.round(rows * hot);
+  let written = 0;
+  /** As many of the hot user's rows as are due beside the others': no two are equal. */
+  const heat = () => {
+    while (written * (rows - hotRows) < hotRows * (counts.good - written) && written < hotRows) {
+      const time = START + Math.floor((written / hotRows) * SPAN);
+      write(HOT_USER, 1 + ((written * 7919) % items), draw(), time);
+      written++;
+      counts.good++;
+    }
+  };
 
   for (let number = 1; counts.good < rows; number++) {
     const user = (number * 648_391) % 1_018_019;
@@ -68,9 +90,11 @@ export function writeTaobao({ folder, rows, seed = 1, duplicates = 0, cut = 0, o
       for (let event = 0; event < events && counts.good < rows; event++) {
         if (clock >= START + SPAN) break;
         if (draw() < 0.8) item = 1 + Math.floor(items * draw() ** 2);
+        if (hot > 0 && draw() < hot) item = 1;
         const type = draw();
         write(user, item, type, clock);
         counts.good++;
+        if (hot > 0) heat();
         if (spoils) {
           kept[counts.good % KEPT] = [user, item, type, clock];
           spoil();

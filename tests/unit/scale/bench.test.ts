@@ -61,6 +61,70 @@ test('tells changes of inputs by kind, over all runs', async () => {
   expect(report).not.toContain('retention');
 });
 
+test('loads of even and skewed keys are kept beside each other, with the share of the busiest part', async () => {
+  const { mergeResults, skewOf } = await bench('results.mjs');
+  const { reportOf } = await bench('report.mjs');
+  const load = (overview: number, parts: readonly number[]) => ({
+    ...{ build: overview - 1, overview, peak: 1e9, parts },
+  });
+  const entry = skewOf({
+    ...{ shape: 'taobao', rows: 1e7, hot: 0.2, machine: 'one', date: '2026-01-02' },
+    even: [load(40, [50, 50]), load(42, [49, 51])],
+    skewed: [load(44, [60, 40]), load(46, [59, 41])],
+  });
+  expect(entry).toMatchObject({
+    even: { layers: 40, overview: 41, busiest: 0.51 },
+    skewed: { overview: 45, busiest: 0.6 },
+    runs: 2,
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'tabhouse-bench-'));
+  try {
+    const path = join(folder, 'results.json');
+    mergeResults(path, {
+      skewed: [
+        { ...entry, rows: 1e6 },
+        { ...entry, runs: 1 },
+      ],
+    });
+    mergeResults(path, { measured: [one('taobao', 'csv', 1e6, 5)], skewed: [entry] });
+    const results = mergeResults(path, {});
+    expect(results.skewed.map(({ rows, runs }: typeof entry) => [rows, runs])).toEqual([
+      [1e6, 2],
+      [1e7, 2],
+    ]);
+    const report = reportOf(results);
+    expect(report).toContain(
+      '| Taobao CSV | 10,000,000 | 41.0 s | 45.0 s | 1.10 × | 51 % | 60 % |',
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('a hot user and a hot item have the share of the rows that is asked for, and no two rows are equal', async () => {
+  const { writeTaobao } = await bench('taobao.mjs');
+  const folder = mkdtempSync(join(tmpdir(), 'tabhouse-bench-'));
+  try {
+    const { paths, good, lines } = writeTaobao({ folder, rows: 20_000, hot: 0.2 });
+    const rows = text(paths[0]).trim().split('\n');
+    expect([good, lines, rows.length, new Set(rows).size]).toEqual([
+      20_000, 20_000, 20_000, 20_000,
+    ]);
+    const most = (column: number) => {
+      const counts = new Map<string, number>();
+      for (const row of rows) {
+        const key = row.split(',')[column] ?? '';
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+      return Math.max(...counts.values());
+    };
+    expect(most(0)).toBe(4000);
+    expect(most(1)).toBeGreaterThan(2800);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('counts that are not the true ones are named', async () => {
   const { wrongCounts } = await bench('results.mjs');
   const truth = { lines: 10, good: 6, repeated: 1, cut: 1, outside: 2 };
