@@ -49,15 +49,27 @@ export class ChartCell extends CellBody {
       .offers button {
         min-block-size: 30px;
         padding: 3px 12px;
-        border: 1px solid var(--th-border);
+        border: 1px solid var(--th-strong);
         border-radius: var(--th-radius-round);
-        background: transparent;
+        background: var(--th-surface);
+        color: var(--th-text);
+        font-weight: 500;
+        white-space: nowrap;
         cursor: pointer;
       }
       .offers button:hover {
-        border-color: var(--th-strong);
-        background: var(--th-sunken);
-        color: var(--th-text);
+        border-color: var(--th-accent);
+        background: var(--th-accent-soft);
+      }
+      @media (pointer: coarse) {
+        .offers button {
+          min-block-size: 40px;
+        }
+      }
+      @media print {
+        .offers {
+          display: none;
+        }
       }
     `,
   ];

@@ -148,9 +148,9 @@ function edge(from: Box, to: Box, wide: boolean, { theme }: ChartOptions): SVGEl
   return node('path', {
     d,
     fill: 'none',
-    stroke: palette.strong,
+    stroke: palette.faint,
     'stroke-width': 1.25,
-    'stroke-opacity': wide ? 0.8 : 0.25,
+    'stroke-opacity': wide ? 0.75 : 0.35,
     'data-from': from.table.name,
     'data-to': to.table.name,
   });
@@ -199,7 +199,8 @@ function draw({ table, x, y, width }: Box, options: ChartOptions, edges: SVGElem
       const mine =
         path.getAttribute('data-from') === table.name ||
         path.getAttribute('data-to') === table.name;
-      path.setAttribute('stroke', on && mine ? palette.accent : palette.strong);
+      path.setAttribute('stroke', on && mine ? palette.accent : palette.faint);
+      path.setAttribute('stroke-width', on && mine ? '2.25' : '1.25');
     }
   };
   group.addEventListener('pointerenter', () => highlight(true));

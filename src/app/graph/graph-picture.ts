@@ -38,13 +38,13 @@ export class GraphPicture extends Watching {
       }
       path {
         fill: none;
-        stroke: var(--th-strong);
-        stroke-width: 1.25;
+        stroke: var(--th-faint);
+        stroke-width: 1.5;
         transition: opacity var(--th-fast);
       }
       path.on {
         stroke: var(--th-accent);
-        stroke-width: 2;
+        stroke-width: 2.5;
       }
       path.cycle {
         stroke: var(--th-bad);

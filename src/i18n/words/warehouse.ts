@@ -17,7 +17,7 @@ export const warehouse = words({
       '约需 {needed} MB 存储空间，而浏览器只能再提供 {free} MB。请删除不再需要的数据集、改为仅保存在内存中，或清理磁盘。',
   },
   'error.sample-empty': {
-    en: 'The sample has no events: none of the users of {file} who were drawn has any that the rules keep. Take a larger share of the users.',
+    en: 'The sample is empty: the users drawn from {file} have no events, or the rules reject all of them. Draw a larger share of the users.',
     'zh-CN': '样本中没有事件：“{file}”中抽到的用户没有任何符合规则的记录。请提高抽样比例。',
   },
   'error.sample-without-users': {

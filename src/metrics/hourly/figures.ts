@@ -55,7 +55,7 @@ function peopleReached(scope: HourScope, context: DatasetContext): Sql {
   return sql`SELECT isodow(start_day) AS weekday, ${people} ${where([...week, ...reachedBy(scope)])} GROUP BY ALL`;
 }
 
-/** From DWD: any scope and further conditions, any basis. */
+/** Figures of the hours counted in the events, under any filters and under `more` conditions, for every basis. */
 export const fromEvents: HourFigures = (scope, context, ...more) => {
   const distinct = (key: string, name: string, word?: string) =>
     `, count(DISTINCT ${key})${word ? ` FILTER (event_type = '${word}')` : ''} AS ${name}`;

@@ -6,7 +6,7 @@ import type { Stage } from '../types.ts';
 import type { OverviewParameters } from './parameters.ts';
 import { takenBack } from './refunds.ts';
 
-/** The counted figures from DWD: any scope, and further conditions. One row, or one a day. */
+/** Figures of an overview counted in the events, under any filters and under `more` conditions: one row, or one a day. */
 export function figuresFromEvents(
   parameters: OverviewParameters,
   context: DatasetContext,

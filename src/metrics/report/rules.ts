@@ -21,7 +21,7 @@ export const EMPTY = 'empty';
 export const LIMITS = {
   /** Fewer entities than this tell nothing of concentration. */
   entities: 5,
-  /** The head is few where at most this share of entities makes the threshold, and many from the second on. */
+  /** Sales are concentrated where at most `headFew` of the entities make the Pareto threshold, spread where `headMany` or more do. */
   headFew: 0.2,
   headMany: 0.5,
   /** One entity with this share of the total is a dependence. */

@@ -66,8 +66,8 @@ function bounds(i: number, n: number, window: number): readonly [number, number]
 }
 
 /**
- * LOESS of `y[0..n)` into `out`. Where a window holds no weight it is widened; where nothing has any, `out` is what `y`
- * is.
+ * Writes the LOESS fit of `y[0..n)` into `out`. A window whose points all weigh 0 is widened until one does not; where
+ * every weight is 0, `out` is a copy of `y`.
  */
 export function loess(
   y: Float64Array,

@@ -125,7 +125,10 @@ function namesIn({ body }: Cell, sqlNames: SqlNames): Names {
   return names;
 }
 
-/** What the tree over-approximates is held to what the engine binds; what the engine adds counts always. */
+/**
+ * Relations that a statement reads. Where the parse tree is not exact, its identifiers are too many and the engine's
+ * `answer` stands in their place; where it is, relations that only the engine saw are added.
+ */
 function bound(
   identifiers: readonly string[],
   exact: boolean,

@@ -574,7 +574,7 @@ describe('the data that a notebook stands on', () => {
     expect(ran).toEqual(['a']);
   });
 
-  it('makes a relation that nobody knows count as any of its tables', async () => {
+  it('runs a cell that reads an unknown relation again when any table changes', async () => {
     let version = '1';
     const text = sql('a', 'select * from some_view');
     const { ran, open } = notebook(text, undefined, {
