@@ -97,7 +97,7 @@ describe.runIf(hasData('groceries'))('baskets one a line', () => {
     expect(labels.length).toBe(3);
     await cell.locator('table').first().waitFor({ state: 'attached' });
     await expect
-      .poll(() => cell.locator('table').first().textContent(), { timeout: 30_000 })
+      .poll(() => cell.locator('table').first().textContent(), { timeout: 60_000 })
       .toContain('herbs');
   }, 180_000);
 });

@@ -37,7 +37,7 @@ async function begin(text: string, options = {}, file = EVENTS): Promise<void> {
 }
 
 const becomes = (read: () => Promise<unknown>, value: unknown) =>
-  expect.poll(read, { timeout: 30_000 }).toEqual(value);
+  expect.poll(read, { timeout: 60_000 }).toEqual(value);
 const done = (name: string) => becomes(() => phaseOf(page, name), 'done');
 
 /** The table of figures that stands beside a drawing for screen readers. */
@@ -219,6 +219,7 @@ describe.runIf(hasData('taobao'))('charts in the page', () => {
             }
           ).told,
       );
+    await expect.poll(async () => (await told()).at(-1)?.done).toBe(true);
     const changes = await told();
     expect(changes.length).toBeGreaterThan(2);
     expect(changes.length).toBeLessThanOrEqual(21);
@@ -227,7 +228,9 @@ describe.runIf(hasData('taobao'))('charts in the page', () => {
     const brush = cell.getByRole('group', { name: /^Brush/ });
     await brush.focus();
     await page.keyboard.press('Escape');
-    expect((await told()).at(-1)).toMatchObject({ from: null, to: null, done: true });
+    await expect
+      .poll(async () => (await told()).at(-1))
+      .toMatchObject({ from: null, to: null, done: true });
   });
 
   test.each([

@@ -34,7 +34,7 @@ async function begin(options: VisitOptions = {}): Promise<void> {
 
 const said = (cell: Locator, words: RegExp) =>
   expect
-    .poll(() => cell.locator('.notes').last().textContent(), { timeout: 30_000 })
+    .poll(() => cell.locator('.notes').last().textContent(), { timeout: 60_000 })
     .toMatch(words);
 const done = (name: string) =>
   expect.poll(() => phaseOf(page, name), { timeout: 60_000 }).toBe('done');

@@ -95,7 +95,7 @@ async function write(text: string, at = page): Promise<void> {
 }
 
 const kept = async (at = page) =>
-  expect.poll(() => work(at).textContent(), { timeout: 10_000 }).toMatch(/^Saved in this browser/);
+  expect.poll(() => work(at).textContent(), { timeout: 40_000 }).toMatch(/^Saved in this browser/);
 
 async function reload(): Promise<void> {
   await page.reload();
@@ -251,7 +251,7 @@ describe('edits', () => {
     await expect.poll(() => input().inputValue()).toBe('');
     expect(await source()).toBe(`${NOTES}Mine.\n\n${INPUT}`);
     await page.getByRole('button', { name: SHOP.name.replace('.csv', ''), exact: true }).click();
-    await expect.poll(() => input().inputValue(), { timeout: 20_000 }).toBe('7');
+    await expect.poll(() => input().inputValue(), { timeout: 40_000 }).toBe('7');
   });
 
   test('of two tabs never overwrite each other silently', async () => {
@@ -275,7 +275,7 @@ describe('edits', () => {
         .getByText(/Another tab/)
         .count()) +
       Number((await source()) === (await source(second)));
-    await expect.poll(warned, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(warned, { timeout: 40_000 }).toBeGreaterThan(0);
     await second.close();
   });
 

@@ -51,7 +51,7 @@ async function select(name: string): Promise<void> {
 }
 
 const becomes = (read: () => Promise<unknown>, value: unknown) =>
-  expect.poll(read, { timeout: 20_000 }).toEqual(value);
+  expect.poll(read, { timeout: 40_000 }).toEqual(value);
 
 const add = async (words: string) => {
   await page.getByRole('combobox', { name: 'Search what to add' }).fill(words);
@@ -164,7 +164,7 @@ describe.runIf(hasData('taobao'))('the notebook under hands', () => {
     await tabhouse(page).ready();
     await becomes(() => selected(page), 'retention');
     const box = async () => (await (await cellAt(page, 'retention')).boundingBox())?.y ?? -1;
-    await expect.poll(box, { timeout: 20_000 }).toBeLessThan(900);
+    await expect.poll(box, { timeout: 40_000 }).toBeLessThan(900);
     expect(await box()).toBeGreaterThan(-10);
   });
 

@@ -111,7 +111,7 @@ test('a cell is exported whole from its menu', async () => {
   );
   const views = daily.reduce((sum, row) => sum + Number(row.pv), 0);
   expect(there).toEqual([{ pv: String(views), days: daily.length }]);
-}, 60_000);
+}, 120_000);
 
 test('a folder of layers opens as the same data set', async () => {
   const { page } = reader;
@@ -148,7 +148,7 @@ test('a folder of layers opens as the same data set', async () => {
     window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }));
   });
   await expect
-    .poll(() => there.tables().then(({ length }) => length), { timeout: 30_000 })
+    .poll(() => there.tables().then(({ length }) => length), { timeout: 60_000 })
     .toBeGreaterThan(0);
   await settled(other.page);
   const rows = (tables: typeof before) =>

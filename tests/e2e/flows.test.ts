@@ -62,7 +62,7 @@ const said = () => page.getByRole('alert').first().ariaSnapshot();
 
 /** Waits until a query answers so. */
 const answers = (sql: string, rows: unknown) =>
-  expect.poll(() => house.query(sql).catch(() => null), { timeout: 30_000 }).toEqual(rows);
+  expect.poll(() => house.query(sql).catch(() => null), { timeout: 60_000 }).toEqual(rows);
 
 describe('what columns mean', () => {
   test('is said in the dialog, remembered for such files, and changed later without picking again', async () => {

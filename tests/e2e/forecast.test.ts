@@ -78,7 +78,7 @@ describe.runIf(hasData('forecast') && hasData('nab'))('series opened as tables',
     await expect.poll(() => cell.locator('.th-alert').count()).toBe(12);
     await done('forecast');
     const drawn = (await cellAt(page, 'forecast')).locator('th-figure svg');
-    await expect.poll(() => drawn.count(), { timeout: 30_000 }).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => drawn.count(), { timeout: 60_000 }).toBeGreaterThanOrEqual(3);
   });
 });
 
@@ -111,11 +111,11 @@ describe.runIf(hasData('taobao'))('the notebook of forecasts', () => {
       expect(first(then.rows)).toBeLessThan(first(all.rows));
       const shown = async () =>
         figuresIn((await steps.locator('table').first().textContent()) ?? '');
-      await expect.poll(shown, { timeout: 30_000 }).toContain(first(all.rows));
+      await expect.poll(shown, { timeout: 60_000 }).toContain(first(all.rows));
       const alerts = await cellAt(page, 'alerts');
       await alerts.locator('.th-alert').first().click();
-      await expect.poll(shown, { timeout: 30_000 }).not.toContain(first(all.rows));
-      await expect.poll(shown, { timeout: 30_000 }).toContain(first(then.rows));
+      await expect.poll(shown, { timeout: 60_000 }).not.toContain(first(all.rows));
+      await expect.poll(shown, { timeout: 60_000 }).toContain(first(then.rows));
     },
   );
 });

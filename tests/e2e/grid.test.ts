@@ -83,10 +83,10 @@ const textOf = (grid: Locator, row: number, column: number) =>
           (text) => text?.trim() ?? '',
           () => '',
         ),
-    { timeout: 30_000 },
+    { timeout: 60_000 },
   );
 const count = (grid: Locator) =>
-  expect.poll(() => grid.locator('.count').first().textContent(), { timeout: 30_000 });
+  expect.poll(() => grid.locator('.count').first().textContent(), { timeout: 60_000 });
 const commandOf = async (grid: Locator, column: string, command: string) => {
   await grid.getByRole('columnheader', { name: column }).getByRole('button').click();
   await grid
@@ -132,7 +132,7 @@ describe('the grid', () => {
     await count(grid).toBe('40,000 rows');
     await expect
       .poll(() => grid.getByRole('columnheader', { name: 'price' }).locator('rect').count(), {
-        timeout: 30_000,
+        timeout: 60_000,
       })
       .toBe(20);
     await commandOf(grid, 'city', 'Filter…');
@@ -146,7 +146,7 @@ describe('the grid', () => {
     await grid.getByLabel('Text to find').fill('1882662');
     await page.keyboard.press('Enter');
     await expect
-      .poll(() => grid.locator('.said').textContent(), { timeout: 30_000 })
+      .poll(() => grid.locator('.said').textContent(), { timeout: 60_000 })
       .toMatch(/^Row [\d,]+/);
     await expect.poll(() => grid.locator('.cell.at').textContent()).toBe('2053013555631882662');
     const saved = page.waitForEvent('download');
@@ -160,7 +160,7 @@ describe('the grid', () => {
     await grid.getByRole('button', { name: 'Profile' }).click();
     const profile = page.locator('th-grid-profile');
     await expect
-      .poll(() => profile.getByRole('row', { name: /^city/ }).textContent(), { timeout: 30_000 })
+      .poll(() => profile.getByRole('row', { name: /^city/ }).textContent(), { timeout: 60_000 })
       .toContain('100%');
   });
 
@@ -179,7 +179,7 @@ describe('the grid', () => {
     await expect.poll(() => notebookText(page)).toContain('sort: -id');
     // Edits of one cell in quick succession are one step.
     await expect
-      .poll(() => grid.locator('[role=row][aria-rowindex="2"]').textContent(), { timeout: 30_000 })
+      .poll(() => grid.locator('[role=row][aria-rowindex="2"]').textContent(), { timeout: 60_000 })
       .toContain('2053013555631922654');
   });
 

@@ -87,7 +87,7 @@ beforeEach(async () => {
   await soon(async () => (await book.cell('told'))?.phase).toBe('done');
 });
 
-const soon = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 });
+const soon = <T>(read: () => T) => expect.poll(read, { timeout: 40_000 });
 const told = async () => (await book.cell('told'))?.rows[0];
 const value = async (name: string) => (await book.cell(name))?.value;
 const body = async (name: string) => (await book.cell(name))?.body;

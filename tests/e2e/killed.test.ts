@@ -82,7 +82,7 @@ const astray = (page: Page): Promise<string[]> =>
   });
 
 /** What unfinished loads left behind is swept while the page opens. */
-const swept = (page: Page) => expect.poll(() => astray(page), { timeout: 20_000 }).toEqual([]);
+const swept = (page: Page) => expect.poll(() => astray(page), { timeout: 40_000 }).toEqual([]);
 
 let site: Site;
 const content = large();
@@ -92,7 +92,7 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 describe('a load whose workers are killed', () => {
-  test.each(moments(7, 3))('after %d ms leaves one whole data set and no litter', async (after) => {
+  test.each(moments(7, 2))('after %d ms leaves one whole data set and no litter', async (after) => {
     const reader = await visit(site, { watchWorkers: true });
     const { page } = reader;
     const house = tabhouse(page);
@@ -119,7 +119,7 @@ describe('a load whose workers are killed', () => {
 });
 
 describe('a load whose browser is killed', () => {
-  test.each(moments(11, 3))(
+  test.each(moments(11, 1))(
     'after %d ms leaves one whole data set and no litter',
     async (after) => {
       const profile = temporaryProfile();

@@ -82,7 +82,7 @@ test('a GeoJSON file that is picked is a map', async () => {
   await expect.poll(() => notebookText(page)).toContain('file: mine.geojson');
   expect(await notebookText(page)).toContain('property: name');
   await expect
-    .poll(() => cell.locator('th-figure .place svg svg path').count(), { timeout: 20_000 })
+    .poll(() => cell.locator('th-figure .place svg svg path').count(), { timeout: 40_000 })
     .toBe(3);
 });
 

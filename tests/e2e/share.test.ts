@@ -149,7 +149,7 @@ describe('a link', () => {
             const box = await page.locator('th-cell[kind="sql"]').last().boundingBox();
             return box !== null && box.y >= 0 && box.y < 900;
           },
-          { timeout: 10_000 },
+          { timeout: 40_000 },
         )
         .toBe(true);
     });

@@ -127,7 +127,7 @@ test('a measurement that is cancelled leaves nothing behind', async () => {
   await page.getByRole('button', { name: 'Cancel' }).first().click();
   await measured(page);
   await page.getByRole('button', { name: /^Measure/ }).waitFor();
-  await expect.poll(() => stored(page), { timeout: 15_000 }).toEqual([]);
+  await expect.poll(() => stored(page), { timeout: 40_000 }).toEqual([]);
 });
 
 test.each([

@@ -74,7 +74,7 @@ test('what one tab loads, the other shows, whichever of them has the data', asyn
   writeFileSync(other, '901,5,7,pv,1511600000\n902,5,7,buy,1511600100\n');
   await tabhouse(page).open([other], { source: 'taobao' });
   for (const one of [page, reader.page]) {
-    await expect.poll(() => tabhouse(one).query(COUNT), { timeout: 20_000 }).toEqual([{ n: 2 }]);
+    await expect.poll(() => tabhouse(one).query(COUNT), { timeout: 40_000 }).toEqual([{ n: 2 }]);
     await one.getByRole('button', { name: 'other', exact: true }).first().waitFor();
   }
   const errors = await page.evaluate(() =>
