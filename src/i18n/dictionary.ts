@@ -20,6 +20,7 @@ import { metrics } from './words/metrics.ts';
 import { motionWords } from './words/motion.ts';
 import { notebook } from './words/notebook.ts';
 import { offline } from './words/offline.ts';
+import { opening } from './words/opening.ts';
 import { palette } from './words/palette.ts';
 import { pathWords } from './words/paths.ts';
 import { placeWords } from './words/places.ts';
@@ -70,6 +71,7 @@ export const dictionary = {
   ...speed,
   ...cells,
   ...app,
+  ...opening,
   ...enginePanel,
   ...grid,
   ...loadPlan,
