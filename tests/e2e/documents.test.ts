@@ -143,7 +143,7 @@ describe('a notebook file', () => {
     expect(await copies().getByText('In the file').count()).toBe(1);
     await page.keyboard.press('Control+s');
     await said('Saved to losses.md.');
-    expect(await file('losses.md')).toBe(`${NOTES}One more.\n`);
+    await expect.poll(() => file('losses.md')).toBe(`${NOTES}One more.\n`);
     expect(await work().textContent()).toBe('Saved in losses.md');
     expect(await copies().getByText('In the file').count()).toBe(0);
     await write(`${NOTES}Two more.\n`);
@@ -155,7 +155,7 @@ describe('a notebook file', () => {
     expect(await source()).toBe(`${NOTES}Two more.\n`);
     await page.keyboard.press('Control+s');
     await said('Saved to losses.md.');
-    expect(await file('losses.md')).toBe(`${NOTES}Two more.\n`);
+    await expect.poll(() => file('losses.md')).toBe(`${NOTES}Two more.\n`);
     expect(await picks()).toBe(1);
   });
 
@@ -288,18 +288,18 @@ describe('edits', () => {
     expect(await undo.getAttribute('title')).toBe('Undo: edit the source text');
     await page.keyboard.press('Control+z');
     await said('Undone: edit the source text');
-    expect(await source()).toBe(NOTES);
+    await expect.poll(() => source()).toBe(NOTES);
     await page.keyboard.press('Control+Shift+z');
     await said('Done again: edit the source text');
-    expect(await source()).toBe(`${NOTES}One.\n`);
+    await expect.poll(() => source()).toBe(`${NOTES}One.\n`);
     await title().click();
     const field = page.getByLabel('Title of the notebook');
     await field.fill('Los');
     await field.press('Control+z');
-    expect(await source()).toBe(`${NOTES}One.\n`);
+    await expect.poll(() => source()).toBe(`${NOTES}One.\n`);
     await field.press('Escape');
     await undo.click();
-    expect(await source()).toBe(NOTES);
+    await expect.poll(() => source()).toBe(NOTES);
   });
 });
 
@@ -314,7 +314,7 @@ describe('the published copy and my edits', () => {
     expect(await mine.isChecked()).toBe(true);
     await theirs.check({ force: true });
     await copies().getByText('You are looking at the published copy; your edits wait.').waitFor();
-    expect(await source()).toBe(published);
+    await expect.poll(() => source()).toBe(published);
     await mine.check({ force: true });
     await copies().getByRole('button', { name: 'Compare' }).click();
     await drawer().getByText('Mine.').waitFor();
@@ -324,12 +324,12 @@ describe('the published copy and my edits', () => {
     await page.keyboard.press('Escape');
     await copies().getByRole('button', { name: 'Discard my edits' }).click();
     await said('Your edits were discarded.');
-    expect(await source()).toBe(published);
+    await expect.poll(() => source()).toBe(published);
     await page.locator('th-toast').getByRole('button', { name: 'Undo' }).first().click();
-    expect(await source()).toBe(`${published}\nMine.\n`);
+    await expect.poll(() => source()).toBe(`${published}\nMine.\n`);
     await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
     await page.getByText('我的修改', { exact: true }).waitFor();
-    expect(await source()).toBe(`${published}\nMine.\n`);
+    await expect.poll(() => source()).toBe(`${published}\nMine.\n`);
   });
 
   test('a published copy that has changed since is said to have', async () => {
@@ -366,13 +366,13 @@ describe('notebooks that are kept', () => {
     await page.getByLabel('Title of the notebook').fill('Brands: which lose?');
     await page.keyboard.press('Enter');
     await title().getByText('Brands: which lose?').waitFor();
-    expect(await source()).toContain('title: "Brands: which lose?"');
+    await expect.poll(() => source()).toContain('title: "Brands: which lose?"');
     await drop('losses.md', NOTES);
     await title().getByText('Losses').waitFor();
     await page.keyboard.press('Control+o');
     const dialog = page.locator('th-open-notebooks');
     await dialog.getByRole('searchbox').fill('lose');
-    expect(await dialog.locator('li').count()).toBe(1);
+    await expect.poll(() => dialog.locator('li').count()).toBe(1);
     await page.keyboard.press('Enter');
     await title().getByText('Brands: which lose?').waitFor();
     await choose('Duplicate');
@@ -399,12 +399,12 @@ describe('notebooks that are kept', () => {
       .getByRole('button', { name: /As it was opened/ })
       .click();
     const line = drawer().locator('th-differences li.added');
-    expect(await line.textContent()).toMatch(/^\+.*First\.$/);
+    await expect.poll(() => line.textContent()).toMatch(/^\+.*First\.$/);
     await drawer().getByRole('button', { name: 'Restore this version' }).click();
     await said(/^The version of/);
-    expect(await source()).toBe(NOTES);
+    await expect.poll(() => source()).toBe(NOTES);
     await page.keyboard.press('Control+z');
-    expect(await source()).toBe(`${NOTES}First.\n`);
+    await expect.poll(() => source()).toBe(`${NOTES}First.\n`);
   });
 });
 
@@ -424,7 +424,7 @@ describe('text that cannot be read', () => {
     await page.getByLabel('Title of the notebook').fill('Other');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText(/YAML/).first().waitFor();
-    expect(await source()).toBe(broken);
+    await expect.poll(() => source()).toBe(broken);
     const mended = broken.replace('[Losses', 'Losses').replace('kind: [', 'kind: overview');
     await write(mended);
     expect(

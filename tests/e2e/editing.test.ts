@@ -178,7 +178,7 @@ describe.runIf(hasData('taobao'))('the notebook under hands', () => {
     const runs = await runsOf(page, 'apart');
     await page.keyboard.press('Shift+Enter');
     await becomes(async () => (await runsOf(page, 'apart')) > runs, true);
-    expect(await selected(page)).toBe('apart');
+    await expect.poll(() => selected(page)).toBe('apart');
     expect(await page.locator('th-add-panel').count()).toBe(0);
     await page.keyboard.press('b');
     await add('sql');
@@ -195,7 +195,7 @@ describe.runIf(hasData('taobao'))('the notebook under hands', () => {
     await select('apart');
     await page.keyboard.press('Alt+ArrowUp');
     await becomes(() => order(page), ['text', 'least', 'kinds', 'most', 'apart', 'text']);
-    expect(await selected(page)).toBe('apart');
+    await expect.poll(() => selected(page)).toBe('apart');
     await page.keyboard.press('Alt+ArrowDown');
     await becomes(() => order(page), ['text', 'least', 'kinds', 'most', 'text', 'apart']);
 
@@ -214,7 +214,7 @@ describe.runIf(hasData('taobao'))('the notebook under hands', () => {
     await page.locator('.drop').waitFor();
     await page.mouse.up();
     await becomes(() => order(page), ['text', 'least', 'kinds', 'most', 'apart', 'text']);
-    expect(await runsOf(page, 'kinds')).toBe(runs);
+    await expect.poll(() => runsOf(page, 'kinds')).toBe(runs);
   });
 
   test('duplicates, and deletes with a way back', async () => {
@@ -223,15 +223,9 @@ describe.runIf(hasData('taobao'))('the notebook under hands', () => {
     await select('kinds');
     await page.keyboard.press('Control+Shift+d');
     await becomes(() => phaseOf(page, 'kinds_2'), 'done');
-    expect(await order(page)).toEqual([
-      'text',
-      'least',
-      'kinds',
-      'kinds_2',
-      'most',
-      'text',
-      'apart',
-    ]);
+    await expect
+      .poll(() => order(page))
+      .toEqual(['text', 'least', 'kinds', 'kinds_2', 'most', 'text', 'apart']);
 
     await select('kinds');
     await page.keyboard.press('d');
@@ -263,7 +257,7 @@ describe.runIf(hasData('taobao'))('the notebook under hands', () => {
     await page.keyboard.type('most');
     await page.keyboard.press('Enter');
     await page.getByText(/the name “most” is defined twice/).waitFor();
-    expect(await order(page)).toContain('by_type');
+    await expect.poll(() => order(page)).toContain('by_type');
     await page.locator('th-problem').getByRole('button').last().click();
     await becomes(() => page.locator('th-problem').getByRole('alert').count(), 0);
   });
@@ -338,7 +332,7 @@ describe.runIf(hasData('taobao'))('the notebook under hands', () => {
     const picture = page.locator('th-graph-picture');
     await picture.getByRole('button', { name: /^b\..*b → a → b/ }).click();
     await page.getByText('Reads itself: b → a → b').waitFor();
-    expect(await picture.locator('path.cycle').count()).toBe(2);
+    await expect.poll(() => picture.locator('path.cycle').count()).toBe(2);
     await page.keyboard.press('Escape');
   });
 

@@ -82,7 +82,9 @@ beforeAll(async () => {
     const dialog = page.locator('th-share-dialog');
     await dialog.getByText('Results', { exact: true }).click();
     await dialog.getByText(/Note stays at/).waitFor();
-    expect(await dialog.getByRole('checkbox', { name: /Action/ }).isChecked()).toBe(true);
+    await expect
+      .poll(() => dialog.getByRole('checkbox', { name: /Action/ }).isChecked())
+      .toBe(true);
     const download = page.waitForEvent('download');
     await dialog.getByRole('button', { name: 'Save as HTML' }).click();
     file = join(folder, (await download).suggestedFilename());
@@ -146,7 +148,7 @@ describe('the file with the results', () => {
       // What an input holds is text, whatever it looks like.
       expect(await page.locator('#counted').getByText('<b>plain</b>').count()).toBeGreaterThan(0);
       await page.locator('#funnel').getByText('Definition').click();
-      expect(await page.locator('#funnel details p').textContent()).not.toBe('');
+      await expect.poll(() => page.locator('#funnel details p').textContent()).not.toBe('');
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(
         violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'),
@@ -160,13 +162,13 @@ describe('the file with the results', () => {
       const before = await drawn();
       await page.getByLabel('Action').selectOption({ label: 'Purchase' });
       await page.getByText(spoken(counts.purchase)).waitFor();
-      expect(await page.locator('#counted tbody td').first().textContent()).toBe(
-        String(counts.purchase),
-      );
+      await expect
+        .poll(() => page.locator('#counted tbody td').first().textContent())
+        .toBe(String(counts.purchase));
       expect(await drawn()).not.toBe(before);
       await page.getByLabel('Action').selectOption({ index: 0 });
       await page.getByText(spoken(counts.view)).waitFor();
-      expect(await drawn()).toBe(before);
+      await expect.poll(() => drawn()).toBe(before);
     });
   });
 

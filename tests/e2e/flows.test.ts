@@ -123,7 +123,7 @@ describe('what columns mean', () => {
     await dialog().getByLabel('hover').selectOption('leave these rows out');
     await build().click();
     await answers(COUNT, [{ n: 2 }]);
-    expect(await page.getByRole('button', { name: /^Rename/ }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('button', { name: /^Rename/ }).count()).toBe(1);
     expect(reader.errors).toEqual([]);
   });
 });
@@ -152,7 +152,7 @@ test('tables are looked at: those of a data set in the rail, files that are not 
   await house.open([SHOP], { source: 'taobao' });
   await page.getByRole('button', { name: 'Look at dws_hour', exact: true }).click();
   await dialog().getByRole('grid').waitFor();
-  expect(await spoken()).toContain('dws_hour');
+  await expect.poll(() => spoken()).toContain('dws_hour');
   await page.keyboard.press('Escape');
 
   await drop({ name: 'people.csv', content: 'name,born\nanna,1990\nbert,1985\n' });

@@ -38,7 +38,7 @@ test('the palette finds and does everything, and gives the focus back', async ()
   await page.getByRole('dialog', { name: 'dwd_events' }).waitFor();
   await page.keyboard.press('Escape');
   await command('theme: dark');
-  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
   await command('theme: as the');
   await command('settings');
   await page.getByRole('dialog', { name: 'Settings' }).waitFor();

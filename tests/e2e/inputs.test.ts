@@ -108,7 +108,7 @@ describe('inputs', () => {
     await page.getByRole('dialog', { name: 'rows' }).getByText('rivo').click();
     await page.keyboard.press('Escape');
     await soon(async () => (await told())?.chosen).toBe(1);
-    expect(await value('rows')).toEqual(['rivo']);
+    await expect.poll(() => value('rows')).toEqual(['rivo']);
     await page.locator('th-cell-sql [role=gridcell]', { hasText: 'acme' }).first().click();
     await soon(async () => value('rows')).toEqual(['rivo', 'acme']);
     await soon(async () => (await told())?.chosen).toBe(2);
@@ -130,7 +130,7 @@ describe('inputs', () => {
     expect(await value('brand')).toEqual(['acme', 'lost']);
     await page.getByRole('button', { name: 'Take it out' }).click();
     await soon(async () => value('brand')).toEqual(['acme']);
-    expect(await page.getByText('Not in this data').count()).toBe(0);
+    await expect.poll(() => page.getByText('Not in this data').count()).toBe(0);
   });
 
   test('are set up in a panel that writes their block', async () => {
@@ -181,6 +181,8 @@ describe('an analysis', () => {
     await page.keyboard.press('Escape');
     await editor.getByText('Form', { exact: true }).click();
     await soon(() => body('funnel')).toContain('entry: first\n');
-    expect(await form.getByLabel('Attempts', { exact: true }).inputValue()).toBe('first');
+    await expect
+      .poll(() => form.getByLabel('Attempts', { exact: true }).inputValue())
+      .toBe('first');
   });
 });

@@ -58,13 +58,15 @@ describe('before a load', () => {
     await plan.getByLabel('Keep it').selectOption({ label: 'in memory, until the tab closes' });
     await plan.getByLabel('Workers').selectOption('2');
     await plan.getByLabel('Buckets').selectOption('4');
-    expect(await plan.locator('dl').ariaSnapshot()).toMatch(
-      /In memory[\s\S]*2 workers[\s\S]*1 part · 4 buckets/,
-    );
+    await expect
+      .poll(() => plan.locator('dl').ariaSnapshot())
+      .toMatch(/In memory[\s\S]*2 workers[\s\S]*1 part · 4 buckets/);
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: /^Build/ }).click();
     await settled(page);
-    expect(await page.locator('th-status-bar').ariaSnapshot()).toContain('In memory only');
+    await expect
+      .poll(() => page.locator('th-status-bar').ariaSnapshot())
+      .toContain('In memory only');
     expect(await tabhouse(page).query('select count(*)::integer as n from dwd_events')).toEqual([
       { n: SHOP_ROWS },
     ]);
@@ -108,7 +110,7 @@ describe('before a load', () => {
     await leave(50e6);
     await offer.click();
     await page.locator('th-shortage').waitFor({ state: 'detached' });
-    expect(await page.getByRole('button', { name: /^Build/ }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('button', { name: /^Build/ }).count()).toBe(1);
   });
 
   test('a script is refused with figures and the sample that fits, unless it insists', async () => {
@@ -180,7 +182,9 @@ describe('the engine panel', () => {
     await page.locator('th-status-bar button').click();
     const panel = page.locator('th-engine-panel');
     await panel.getByText('Tables of “The shop”').click();
-    expect(await panel.locator('th-engine-storage').ariaSnapshot()).toMatch(/dws_user_day\s+\d+/);
+    await expect
+      .poll(() => panel.locator('th-engine-storage').ariaSnapshot())
+      .toMatch(/dws_user_day\s+\d+/);
     expect(await panel.locator('th-engine-log').ariaSnapshot()).toMatch(/overview/i);
     expect(await violations()).toEqual([]);
 

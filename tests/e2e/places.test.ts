@@ -80,7 +80,7 @@ test('a GeoJSON file that is picked is a map', async () => {
   }, JSON.stringify(shapes));
   await button.click();
   await expect.poll(() => notebookText(page)).toContain('file: mine.geojson');
-  expect(await notebookText(page)).toContain('property: name');
+  await expect.poll(() => notebookText(page)).toContain('property: name');
   await expect
     .poll(() => cell.locator('th-figure .place svg svg path').count(), { timeout: 40_000 })
     .toBe(3);

@@ -116,7 +116,7 @@ describe('a link', () => {
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
       await dialog.getByRole('button', { name: 'Copied' }).waitFor();
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+      await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(link);
     });
     const expected = { few: 0 };
     await reading(link.slice(site.url.length), async (page) => {
@@ -373,7 +373,7 @@ describe('the gallery', () => {
       await dialog.getByText('Your data has it').first().waitFor();
       await dialog.getByRole('button', { name: /How fast is this/ }).click();
       await page.getByRole('heading', { level: 1, name: 'How fast is this, here?' }).waitFor();
-      expect(await dialog.count()).toBe(0);
+      await expect.poll(() => dialog.count()).toBe(0);
     });
   });
 

@@ -112,7 +112,7 @@ test('what a reader has open stays open and whole beside a measurement', async (
   const before = await stored(page);
   await page.getByRole('button', { name: 'How fast is this, here?' }).click();
   await page.getByRole('button', { name: 'Measure this machine' }).click();
-  expect(await house.query('SELECT count(*) AS n FROM dwd_events')).toEqual([{ n: 2n }]);
+  await expect.poll(() => house.query('SELECT count(*) AS n FROM dwd_events')).toEqual([{ n: 2n }]);
   await measured(page);
   expect(await house.query('SELECT count(*) AS n FROM dwd_events')).toEqual([{ n: 2n }]);
   expect(await stored(page)).toEqual(before);

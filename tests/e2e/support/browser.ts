@@ -9,6 +9,9 @@ export const LAUNCH = {
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
 };
 
+/** Milliseconds in which a page on a busy machine does what it does at once on an idle one. */
+export const PATIENCE = 60_000;
+
 export interface VisitOptions {
   readonly locale?: 'en' | 'zh-CN';
   readonly colorScheme?: 'light' | 'dark';
@@ -53,6 +56,7 @@ export async function visit(site: Site, options: VisitOptions = {}): Promise<Vis
     browser = await chromium.launch(LAUNCH);
     context = await browser.newContext(settings);
   }
+  context.setDefaultTimeout(PATIENCE);
   if (watchWorkers) await context.addInitScript(keepWorkers);
   const foreign: string[] = [];
   context.on('request', (request) => {

@@ -32,7 +32,7 @@ export function cells(page: Page): Promise<readonly CellSeen[]> {
 const OVER = new Set(['done', 'failed', 'blocked', 'cancelled', 'stale']);
 
 /** Resolves with the cells as soon as all of the notebook has been worked out. */
-export async function settled(page: Page, timeout = 60_000): Promise<readonly CellSeen[]> {
+export async function settled(page: Page, timeout = 120_000): Promise<readonly CellSeen[]> {
   const end = Date.now() + timeout;
   for (;;) {
     const seen = await cells(page);

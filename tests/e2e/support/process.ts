@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { type Browser, chromium, type Page } from 'playwright';
-import { LAUNCH } from './browser.ts';
+import { LAUNCH, PATIENCE } from './browser.ts';
 
 /** A browser of its own process, which can be ended as a crash or the system would. */
 export interface BrowserProcess {
@@ -35,6 +35,7 @@ export async function startProcess(profile: string, url: string): Promise<Browse
     const [context] = browser.contexts();
     const page = context?.pages()[0] ?? (await context?.newPage());
     if (!page) throw new Error('the browser has no page');
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(url, { waitUntil: 'load' });
     return {
       page,
