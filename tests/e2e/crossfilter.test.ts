@@ -226,7 +226,7 @@ test('a category that is chosen filters all, and sums are there before what is c
   expect(await chips()).toHaveLength(1);
   await page.locator('th-filter-bar li.chip button').click();
   await followed();
-}, 120_000);
+}, 240_000);
 
 test('SQL, charts, tables and metrics follow a named selection', async () => {
   const text = [
@@ -263,4 +263,4 @@ test('SQL, charts, tables and metrics follow a named selection', async () => {
   expect((await shown('hours')).rows.length).toBeGreaterThan(few.length);
   expect(reader.errors).toEqual([]);
   expect(reader.foreign).toEqual([]);
-}, 120_000);
+}, 240_000);

@@ -90,7 +90,7 @@ test('a layer is the same in every format, read by others', async () => {
   expect(arrow.numRows).toBe(SHOP_ROWS);
   const users = [...(arrow.getChild('user_id') ?? [])].reduce((sum, one) => sum + BigInt(one), 0n);
   expect(String(users)).toBe(here[0]?.users);
-}, 120_000);
+}, 240_000);
 
 test('a cell is exported whole from its menu', async () => {
   const { page } = reader;
@@ -111,7 +111,7 @@ test('a cell is exported whole from its menu', async () => {
   );
   const views = daily.reduce((sum, row) => sum + Number(row.pv), 0);
   expect(there).toEqual([{ pv: String(views), days: daily.length }]);
-}, 120_000);
+}, 240_000);
 
 test('a folder of layers opens as the same data set', async () => {
   const { page } = reader;
@@ -157,4 +157,4 @@ test('a folder of layers opens as the same data set', async () => {
   expect((await there.metric('funnel', { basis: 'user', audit: false })).rows).toEqual(funnel);
   expect(other.foreign).toEqual([]);
   await other.close();
-}, 120_000);
+}, 240_000);

@@ -52,7 +52,7 @@ test('the palette finds and does everything, and gives the focus back', async ()
   await palette().getByText('Nothing is called so.').waitFor();
   await page.keyboard.press('Escape');
   await palette().waitFor({ state: 'detached' });
-}, 120_000);
+}, 240_000);
 
 test('a question mark shows every key', async () => {
   const { page } = reader;
@@ -62,7 +62,7 @@ test('a question mark shows every key', async () => {
     await sheet.getByText(title).first().waitFor();
   await page.keyboard.press('Escape');
   await sheet.waitFor({ state: 'detached' });
-}, 120_000);
+}, 240_000);
 
 test('the second button opens the menu of a cell and of a table', async () => {
   const { page } = reader;
@@ -75,4 +75,4 @@ test('the second button opens the menu of a cell and of a table', async () => {
   await page.getByRole('menuitem', { name: 'Query it in a new SQL cell' }).click();
   await expect.poll(() => page.locator('th-cell').count()).toBe(before + 1);
   expect(reader.errors).toEqual([]);
-}, 120_000);
+}, 240_000);

@@ -111,7 +111,7 @@ test('a segment cell holds its members, and filters an analysis and SQL by its n
   expect((await first('figures')).uv).toBe(size);
   expect((await first('members')).n).toBe(size);
   expect(Number((await first('everybody')).uv)).toBeGreaterThan(size);
-}, 120_000);
+}, 240_000);
 
 test('from a step of the funnel to its users, to a saved segment, to a filter of everything, and back', async () => {
   const { rows } = await house.metric('funnel');

@@ -65,7 +65,7 @@ test('a second tab shows the same figures through the first, and takes over when
   expect(await two.query(COUNT)).toEqual([{ n: SHOP_ROWS + 1 }]);
   expect(reader.errors).toEqual([]);
   await reader.close();
-}, 120_000);
+}, 240_000);
 
 test('what one tab loads, the other shows, whichever of them has the data', async () => {
   const reader = await first();
@@ -82,7 +82,7 @@ test('what one tab loads, the other shows, whichever of them has the data', asyn
   );
   expect(errors).toBe('sql');
   await reader.close();
-}, 120_000);
+}, 240_000);
 
 test('of three tabs the second takes over from the first, and the third goes on with it', async () => {
   const reader = await first();
@@ -94,4 +94,4 @@ test('of three tabs the second takes over from the first, and the third goes on 
   await second.close();
   expect(await tabhouse(third).query(COUNT)).toEqual([{ n: SHOP_ROWS }]);
   await reader.close();
-}, 120_000);
+}, 240_000);

@@ -76,7 +76,7 @@ describe.skipIf(!hasData('torture_parquet'))('Parquet files of many writers', ()
     expect(seen.map(([row]) => row?.n)).toEqual(plain.map((table) => table.rows));
     expect(rows.read + sum(plain.map((table) => table.rows))).toBe(all);
     expect(reader.errors).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   test('open or get a sentence where other readers refuse them too', async () => {
     for (const [path, { pyarrow }] of Object.entries(manifest('torture_parquet'))) {
@@ -85,7 +85,7 @@ describe.skipIf(!hasData('torture_parquet'))('Parquet files of many writers', ()
       expect(typeof found === 'number' || isSentence(found, path), `${path}: ${found}`).toBe(true);
     }
     expect(reader.errors).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   test('are refused with a sentence where they are encrypted', async () => {
     const folder = 'torture_parquet/parquet-testing/data';
@@ -98,7 +98,7 @@ describe.skipIf(!hasData('torture_parquet'))('Parquet files of many writers', ()
       );
     }
     expect(reader.errors).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });
 
 /** Rows of a file of events, and of one that opens as a table. */
@@ -169,7 +169,7 @@ describe.skipIf(!hasData('torture_csv'))('text files of many writers', () => {
     for (const [path, { duckdb }] of Object.entries(manifest('torture_csv')))
       expect(await outcome(dataFile(`torture_csv/${path}`)), path).toBe(duckdb?.rows);
     expect(reader.errors).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   test('have the values that csv-spectrum says', async () => {
     const folder = dataFile('torture_csv/csv-spectrum/csvs');
@@ -184,7 +184,7 @@ describe.skipIf(!hasData('torture_csv'))('text files of many writers', () => {
       );
       expect(rows, name).toEqual(given);
     }
-  }, 120_000);
+  }, 240_000);
 
   test('fuzzed, are tables or sentences; nothing escapes to the page', async () => {
     const folder = dataFile('torture_csv/arrow/fuzzing');
@@ -193,5 +193,5 @@ describe.skipIf(!hasData('torture_csv'))('text files of many writers', () => {
       expect(typeof found === 'number' || isSentence(found, name), `${name}: ${found}`).toBe(true);
     }
     expect(reader.errors).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });

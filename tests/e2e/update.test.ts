@@ -36,4 +36,4 @@ test('a newer version of the page is fetched, and taken when the reader says so'
   await reader.close();
   await site.close();
   rmSync(folder, { recursive: true });
-}, 120_000);
+}, 240_000);

@@ -34,4 +34,4 @@ test('a first visit fetches less than 400 KB of scripts before the engine', asyn
     await browser.close();
     await site.close();
   }
-}, 120_000);
+}, 240_000);
