@@ -55,7 +55,8 @@ function isDrawn() {
 /**
  * Loads `paths` into the built page as a reader would, in a browser of its own, closes the browser and opens the
  * page again. `limit` bounds each of the two visits, in milliseconds; with `analyses` the heavy ones are asked after
- * that; without `again` the page is not opened again and the rows of DWD in each part come back (`parts`); `tell` is told how far the load is.
+ * that; without `again` the page is not opened again and the rows of DWD in each part come back (`parts`); `tell` is told
+ * how far the load is.
  *
  * @returns seconds from picking to DWS (`build`) and to a finished overview (`overview`), from navigation to the
  * first chart and finished overview after a restart (`chart`, `reopen`), peak and idle memory of the renderer and bytes in
