@@ -100,7 +100,7 @@ describe('baskets', () => {
           }
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   }, 240_000);
 

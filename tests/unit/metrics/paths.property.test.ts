@@ -104,7 +104,7 @@ it('paths are those of going through every session', async () => {
         shop.close();
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 });
 
@@ -140,7 +140,7 @@ it('the users behind a link are those of its sessions', async () => {
         shop.close();
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 6 },
   );
 });
 
@@ -185,7 +185,7 @@ it('one user’s and one item’s page hold their events, and both ways agree', 
         shop.close();
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 6 },
   );
 });
 

@@ -117,7 +117,7 @@ describe('the members of a segment are those that stand behind the row', () => {
           });
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
@@ -155,7 +155,7 @@ describe('the members of a segment are those that stand behind the row', () => {
           );
         });
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
@@ -193,7 +193,7 @@ describe('the members of a segment are those that stand behind the row', () => {
           if (counted) expect(counted.users).toBe(retained.length);
         });
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
@@ -237,7 +237,7 @@ describe('the members of a segment are those that stand behind the row', () => {
           );
         });
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 });
@@ -282,7 +282,7 @@ describe('a filter by a segment', () => {
           }
         });
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   });
 
@@ -309,7 +309,7 @@ describe('a filter by a segment', () => {
           );
         });
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   });
 
