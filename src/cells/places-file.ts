@@ -1,8 +1,10 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { fileShapes, forgetFile } from '../charts/places/outlines.ts';
-import { keepShapes, MOST_MEGABYTES, MOST_SHAPES, readShapes } from '../charts/places/shapes.ts';
+import { MOST_MEGABYTES, MOST_SHAPES, type Shapes } from '../charts/places/read-shapes.ts';
+import { keepShapes } from '../charts/places/shapes.ts';
 import { t } from '../i18n/index.ts';
+import { prose } from '../metrics/describe.ts';
 import { base } from '../ui/base.ts';
 import { Watching } from '../ui/watching.ts';
 import { withKeys } from './chart-body.ts';
@@ -16,6 +18,7 @@ import '../ui/select.ts';
 export class PlacesFile extends Watching {
   @property({ attribute: false }) cell!: Cell;
   @property({ attribute: false }) parameters: Readonly<Record<string, unknown>> = {};
+  /** What stands in the way, or is being done. */
   @state() private problem = '';
 
   static override styles = [
@@ -38,15 +41,7 @@ export class PlacesFile extends Watching {
     const { file, property: chosen } = this.parameters;
     const name = typeof file === 'string' ? file : '';
     const shapes = name === '' ? null : fileShapes(name);
-    const said =
-      this.problem ||
-      (name === ''
-        ? t('charts.places.file.none')
-        : shapes === null
-          ? t('charts.places.file.gone', { name })
-          : shapes && shapes.total > MOST_SHAPES
-            ? t('charts.places.file.many', { name, n: shapes.total, limit: MOST_SHAPES })
-            : name);
+    const said = this.problem || this.#said(name, shapes);
     return html`<div class="bar">
       <th-button size="small" @click=${this.#pick}>${t(shapes ? 'charts.places.file.other' : 'charts.places.file.pick')}</th-button>
       <span class="said" role="status">${said}</span>
@@ -62,6 +57,19 @@ export class PlacesFile extends Watching {
           : nothing
       }
     </div>`;
+  }
+
+  #said(name: string, shapes: Shapes | null | undefined): string {
+    if (name === '') return t('charts.places.file.none');
+    if (shapes === null) return t('charts.places.file.gone', { name });
+    const { total = 0, points } = shapes ?? {};
+    const said = [
+      ...(total > MOST_SHAPES
+        ? [t('charts.places.file.many', { name, n: total, limit: MOST_SHAPES })]
+        : []),
+      ...(points ? [t('charts.places.file.thinned', { name, ...points })] : []),
+    ];
+    return prose(...said) || name;
   }
 
   #pick = async () => {
@@ -80,11 +88,13 @@ export class PlacesFile extends Watching {
       this.problem = t('charts.places.file.large', figures);
       return;
     }
-    // A file can be gone or changed since it was picked.
-    const text = await file.text().catch(() => '');
-    const shapes = readShapes(name, text);
+    this.problem = t('charts.places.file.reading', { name });
+    const { readShapesApart } = await import('../charts/places/apart.ts');
+    // A file can be gone or changed since it was picked, or be more than memory holds.
+    const shapes = await readShapesApart(file).catch(() => undefined);
     if (!shapes) {
-      this.problem = t('charts.places.file.bad', { name });
+      const said = shapes === null ? 'charts.places.file.bad' : 'charts.places.file.failed';
+      this.problem = t(said, { name });
       return;
     }
     this.problem = '';

@@ -6,7 +6,8 @@ import {
   type Scheme,
 } from '../../metrics/places/gazetteer.ts';
 import { knowOutlines } from './named.ts';
-import { type Shapes, shapesOf } from './shapes.ts';
+import type { Shapes } from './read-shapes.ts';
+import { shapesOf } from './shapes.ts';
 
 /** An area or a point with every name by which rows may mean it. */
 export interface Outline {

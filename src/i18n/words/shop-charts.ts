@@ -85,4 +85,13 @@ export const shopCharts = words({
     en: '{name} has {n} shapes; the first {limit} are drawn.',
     'zh-CN': '{name} 有 {n} 个图形，只绘制前 {limit} 个。',
   },
+  'charts.places.file.reading': { en: 'Reading {name} …', 'zh-CN': '正在读取 {name} …' },
+  'charts.places.file.failed': {
+    en: '{name} could not be read: it is gone or changed since it was picked, or larger than this tab’s memory.',
+    'zh-CN': '无法读取 {name}：文件已移动或更改，或超出此标签页的内存。',
+  },
+  'charts.places.file.thinned': {
+    en: 'The outlines of {name} are simplified from {of|point|points} to {left}.',
+    'zh-CN': '{name} 的轮廓已由 {of} 个点简化为 {left} 个。',
+  },
 });
