@@ -57,7 +57,7 @@ export async function askedWhenReady(
 
 /** The plan's SQL as one statement that people can read and run. */
 export function shownSql(
-  { stages, query }: MetricPlan,
+  { stages, query }: Pick<MetricPlan, 'stages' | 'query'>,
   events: Narrowed | null = null,
   before: readonly ShownTable[] = [],
 ): string {

@@ -17,6 +17,8 @@ const MOST_ROWS = 4_000_000;
 export class Ledger {
   /** Views of narrowed events that stand, least recently used first; `rows` null where `dwd` is behind. */
   readonly narrowed = new Map<string, { readonly rows: number | null; readonly bytes: number }>();
+  /** Tables of days under some filters that stand, see `EarlyPlan`. */
+  readonly days = new Set<string>();
   /** Tables of segments that stand. */
   readonly segments = new Set<string>();
   private readonly kept = new Map<string, Kept>();
@@ -43,6 +45,7 @@ export class Ledger {
   forgetAll(): void {
     this.kept.clear();
     this.narrowed.clear();
+    this.days.clear();
     this.segments.clear();
   }
 

@@ -1,4 +1,3 @@
-import { TabhouseError } from '../engine/errors.ts';
 import type { Database } from '../engine/types.ts';
 import { t } from '../i18n/index.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
@@ -6,6 +5,7 @@ import { type Asked, askedWhenReady, groundOf, type RunOptions, shownSql } from 
 import { compared } from './audit.ts';
 import { factsOf } from './facts.ts';
 import { type Kept, ledgerOf } from './ledger.ts';
+import { unlessLost } from './lost.ts';
 import { prepare, straight } from './narrowing.ts';
 import { readable as columnsOf, readManyRows, readRows } from './read.ts';
 import { segmentsOf, segmentTable } from './segments/name.ts';
@@ -146,26 +146,6 @@ export async function runSegments(
     for (const table of tables) counts.push({ table, members: await counted(ground, table) });
     return counts;
   });
-}
-
-const TRIES = 3;
-
-/** Begins again where a table of ours is gone: the engine was replaced in between and came back without it. */
-async function unlessLost<T>(database: Database, work: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (tries >= TRIES || !isLost(error)) throw error;
-      // With one of its tables all others that this database made may be gone.
-      ledgerOf(database).forgetAll();
-    }
-  }
-}
-
-function isLost(error: unknown): boolean {
-  if (!(error instanceof TabhouseError) || error.code !== 'sql') return false;
-  return /\bads_\w+ does not exist/.test(`${error.parameters.message ?? ''} ${error.message}`);
 }
 
 async function firstRows({ database, options }: Ground, plan: MetricPlan, limit: number) {

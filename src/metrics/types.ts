@@ -119,6 +119,8 @@ export interface MetricPlan {
 
 /** Figures of a plan that a small layer tells at once, exactly, while the others are still being counted. */
 export interface EarlyPlan {
+  /** A few rows that `query` reads, for every question under the same filters: the layer is gone through once. */
+  readonly days?: { readonly table: string; readonly query: Query };
   readonly query: Query;
   readonly columns: readonly PlanColumn[];
   /** Names of the plan's columns that it cannot tell. */

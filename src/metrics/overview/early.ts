@@ -1,5 +1,6 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { hasUsers } from '../capabilities.ts';
+import { relationName } from '../relation.ts';
 import { sql, where } from '../sql/fragment.ts';
 import { layerOf } from '../sql/layer.ts';
 import type { EarlyPlan } from '../types.ts';
@@ -49,16 +50,27 @@ export function earlyFigures(
     'views',
     'purchases',
     'gmv',
+    ...(layer.single && hasUsers(context) ? ['users', 'buyers'] : []),
+    ...(layer.orders ? ['orders'] : []),
+  ];
+  const table = relationName('early', layer.filters, context);
+  const figures = [
+    ...['events', 'views', 'purchases', 'gmv'],
     ...(known.users ? ['users AS uv', 'buyers'] : []),
     ...(known.orders ? [`${orders} AS orders`] : []),
   ].map((figure) => {
     const [source, name = source] = figure.split(' AS ');
     return `coalesce(sum(${source}), 0) AS ${name}`;
   });
-  const figures = sql`SELECT ${daily ? 'day,' : ''} ${sums.join(', ')}${known.refunds ? ', 0 AS refunded' : ''}
-    FROM ${layer.table} ${where(layer.conditions)} ${daily ? 'GROUP BY day HAVING sum(events) > 0' : ''}`;
+  const summed = sql`SELECT ${daily ? 'day,' : ''} ${figures.join(', ')}${known.refunds ? ', 0 AS refunded' : ''}
+    FROM ${table} ${where(layer.days)} ${daily ? 'GROUP BY day HAVING sum(events) > 0' : ''}`;
   return {
-    query: sql`SELECT ${overviewSelect(columns)} FROM (${figures}) ${daily ? 'ORDER BY day' : ''}`,
+    days: {
+      table,
+      query: sql`SELECT day, ${sums.map((sum) => `sum(${sum}) AS ${sum}`).join(', ')}
+        FROM ${layer.table} ${where(layer.conditions)} GROUP BY day`,
+    },
+    query: sql`SELECT ${overviewSelect(columns)} FROM (${summed}) ${daily ? 'ORDER BY day' : ''}`,
     columns,
     pending: all.filter(({ name }) => !isKnown(name)).map(({ name }) => name),
   };

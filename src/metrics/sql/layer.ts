@@ -2,13 +2,17 @@ import { hasPathDays } from '../../warehouse/tables/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { has } from '../capabilities.ts';
 import type { Sql } from './fragment.ts';
-import { filterConditions, filtered, isRange, period, type Scope } from './scope.ts';
+import { type Filters, filterConditions, filtered, isRange, period, type Scope } from './scope.ts';
 
 /** A small layer whose rows are of whole days (hours) and one value each of the columns that a scope filters by. */
 export interface LayerScope {
   readonly table: string;
-  /** Conditions on it: its period and filters. */
+  /** What of the filters is not on days. */
+  readonly filters: Filters;
+  /** Conditions of `filters`. */
   readonly conditions: readonly Sql[];
+  /** Conditions on days: the period, and filters on days. */
+  readonly days: readonly Sql[];
   /** True where each day has one row at most, so that its users count as they stand. */
   readonly single: boolean;
   /** True where its rows have orders as well. */
@@ -27,13 +31,17 @@ const LAYERS: readonly { readonly table: string; readonly column: string }[] = [
 /** The layer that holds all that the scope's filters ask for; null where only the events tell. */
 export function layerOf(scope: Scope, context: DatasetContext): LayerScope | null {
   if (!filtered(scope)) return null;
-  const columns = Object.keys(scope.filters).filter((column) => column !== 'day');
+  const { day, ...filters } = scope.filters;
+  const ofDays: Filters = day ? { day } : {};
+  const columns = Object.keys(filters);
   const layer = LAYERS.find(({ column }) => columns.every((one) => one === column));
   if (!layer || !isStored(layer.column, context)) return null;
   const values = scope.filters[layer.column] ?? [];
   return {
     table: layer.table,
-    conditions: [...period(scope), ...filterConditions(scope.filters, context)],
+    filters,
+    conditions: filterConditions(filters, context),
+    days: [...period(scope), ...filterConditions(ofDays, context)],
     single: SINGLE.includes(layer.column) && values.length === 1 && !values.some(isRange),
     orders: layer.column === 'category_id' || layer.column === 'brand',
   };
