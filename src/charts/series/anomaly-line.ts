@@ -1,12 +1,12 @@
 import * as Plot from '@observablehq/plot';
 import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
-import { axisX, axisY, draw, figure, gridY, node, stack } from '../frame.ts';
+import { figure, node, stack } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import type { Chart, PickableMark } from '../types.ts';
-import { brief, columnLabel, num } from '../values.ts';
-import { tick } from './fan.ts';
+import { columnLabel, num } from '../values.ts';
+import { overTime } from './over-time.ts';
 import { alertLabel, pickAlert } from './pick.ts';
 import { dateOf, firstSeries, measureLabel, timeLabel } from './times.ts';
 
@@ -18,64 +18,44 @@ export const anomalyLine: Chart = (rows, facts, options) => {
   const { own, many } = firstSeries(all);
   if (own.length === 0) return null;
   const alerts = many > 1 ? rows.filter(({ series }) => series === own[0]?.series) : rows;
-  const { locale, theme, width, currency } = options;
+  const { locale, theme, width } = options;
   const palette = PALETTES[theme];
   const [line, band] = [palette.text, categorical(theme, 0)];
-  const kind = facts.measure === 'gmv' ? 'money' : 'number';
   const x = (row: Row) => dateOf(row.time);
   const at = (name: string) => (row: Row) => num(row[name]);
   const shown = [...alerts].sort((a, b) => size(b) - size(a)).slice(0, MOST_MARKS);
   const outside = shown.filter(({ kind: what }) => what !== 'missing');
   const gaps = shown.filter(({ kind: what }) => what === 'missing');
-  const plot = draw(options, {
-    width,
-    height: width < 480 ? 260 : 320,
-    marginTop: 10,
-    marginLeft: 60,
-    marginRight: 20,
-    marginBottom: 28,
-    x: { type: 'utc' },
-    y: { nice: 4, ticks: 5 },
-    marks: [
-      gridY(options, { ticks: 5 }),
-      Plot.areaY(own, { x, y1: at('lower'), y2: at('upper'), fill: band, fillOpacity: 0.16 }),
-      Plot.lineY(own, {
-        x,
-        y: at('expected'),
-        stroke: band,
-        strokeWidth: 1,
-        strokeDasharray: '3 3',
-      }),
-      Plot.areaY(own, { x, y1: at('low'), y2: at('high'), fill: line, fillOpacity: 0.3 }),
-      Plot.lineY(own, { x, y: at('high'), stroke: line, strokeWidth: 1.3 }),
-      Plot.dot(outside, {
-        x,
-        y: at('observed'),
-        r: 4.5,
-        fill: palette.bad,
-        stroke: palette.surface,
-        strokeWidth: 1.5,
-        symbol: 'triangle',
-        rotate: ({ kind: what }: Row) => (what === 'high' ? 0 : 180),
-        className: 'th-alerts',
-      }),
-      Plot.tickX(gaps, {
-        x,
-        stroke: palette.warn,
-        strokeWidth: 3,
-        insetTop: 200,
-        className: 'th-gaps',
-      }),
-      axisY(options, {
-        ticks: 5,
-        tickFormat: (value: number) => brief(value, kind, locale, currency),
-      }),
-      axisX(options, {
-        ticks: Math.max(2, Math.floor(width / 110)),
-        tickFormat: (date: Date) => tick(date, facts, locale),
-      }),
-    ],
-  });
+  const plot = overTime(facts, options, [
+    Plot.areaY(own, { x, y1: at('lower'), y2: at('upper'), fill: band, fillOpacity: 0.16 }),
+    Plot.lineY(own, {
+      x,
+      y: at('expected'),
+      stroke: band,
+      strokeWidth: 1,
+      strokeDasharray: '3 3',
+    }),
+    Plot.areaY(own, { x, y1: at('low'), y2: at('high'), fill: line, fillOpacity: 0.3 }),
+    Plot.lineY(own, { x, y: at('high'), stroke: line, strokeWidth: 1.3 }),
+    Plot.dot(outside, {
+      x,
+      y: at('observed'),
+      r: 4.5,
+      fill: palette.bad,
+      stroke: palette.surface,
+      strokeWidth: 1.5,
+      symbol: 'triangle',
+      rotate: ({ kind: what }: Row) => (what === 'high' ? 0 : 180),
+      className: 'th-alerts',
+    }),
+    Plot.tickX(gaps, {
+      x,
+      stroke: palette.warn,
+      strokeWidth: 3,
+      insetTop: 200,
+      className: 'th-gaps',
+    }),
+  ]);
   const marks: PickableMark[] = [
     ...marksOf(plot, '.th-alerts', outside),
     ...marksOf(plot, '.th-gaps', gaps),

@@ -1,11 +1,12 @@
 import * as Plot from '@observablehq/plot';
 import { format, t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
-import { axisX, axisY, draw, figure, gridY, stack, tipStyle } from '../frame.ts';
+import { figure, stack, tipStyle } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import type { Chart, ChartOptions, Facts } from '../types.ts';
-import { brief, columnLabel, num } from '../values.ts';
+import { columnLabel, num } from '../values.ts';
+import { overTime } from './over-time.ts';
 import { dateOf, firstSeries, measureLabel, measureText, timeLabel } from './times.ts';
 
 const MOST_HISTORY = 400;
@@ -104,10 +105,9 @@ function drawn(
   facts: Facts,
   options: ChartOptions,
 ): SVGSVGElement {
-  const { locale, theme, width, currency } = options;
+  const { locale, theme } = options;
   const palette = PALETTES[theme];
   const next = categorical(theme, 0);
-  const kind = facts.measure === 'gmv' ? 'money' : 'number';
   const write = measureText(facts, options);
   const x = (row: Row) => dateOf(row.time);
   const at = (name: string) => (row: Row) => num(row[name]);
@@ -117,17 +117,10 @@ function drawn(
   const end = history.findLast(({ value }) => value !== null);
   // From the last known value on, so that no gap is read into the picture.
   const joined = end ? [{ ...end, forecast: end.value }, ...coming] : coming;
-  return draw(options, {
-    width,
-    height: width < 480 ? 260 : 320,
-    marginTop: 8,
-    marginLeft: 60,
-    marginRight: 20,
-    marginBottom: 28,
-    x: { type: 'utc' },
-    y: { nice: 4, ticks: 5 },
-    marks: [
-      gridY(options, { ticks: 5 }),
+  return overTime(
+    facts,
+    options,
+    [
       area('lower', 'upper', 0.14),
       area('inner_lower', 'inner_upper', 0.22),
       Plot.lineY(coming, {
@@ -155,14 +148,8 @@ function drawn(
         textAnchor: 'end',
         fill: palette.faint,
       }),
-      axisY(options, {
-        ticks: 5,
-        tickFormat: (value: number) => brief(value, kind, locale, currency),
-      }),
-      axisX(options, {
-        ticks: Math.max(2, Math.floor(width / 110)),
-        tickFormat: (date: Date) => tick(date, facts, locale),
-      }),
+    ],
+    [
       Plot.ruleX(
         [...history, ...coming],
         Plot.pointerX({ x, stroke: palette.strong, strokeDasharray: '2 3' }),
@@ -180,18 +167,5 @@ function drawn(
         }),
       ),
     ],
-  });
-}
-
-/** A time on an axis, as fine as its periods. */
-export function tick(
-  date: Date,
-  { daily, step_unit: unit }: Facts,
-  locale: ChartOptions['locale'],
-): string {
-  const text = date.toISOString();
-  if (unit === 'month')
-    return format.day(text.slice(0, 10), { year: 'numeric', month: 'short' }, locale);
-  const day = format.day(text.slice(0, 10), { month: 'short', day: 'numeric' }, locale);
-  return daily === false && text.slice(11, 16) !== '00:00' ? text.slice(11, 16) : day;
+  );
 }

@@ -2,11 +2,11 @@ import * as Plot from '@observablehq/plot';
 import { t } from '../../i18n/index.ts';
 import { stepWord } from '../../metrics/series/words.ts';
 import type { Row } from '../../metrics/types.ts';
-import { axisX, axisY, draw, figure, gridY, node, stack } from '../frame.ts';
+import { axisY, draw, figure, gridY, node, stack } from '../frame.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import type { Chart, ChartOptions, Facts } from '../types.ts';
 import { brief, columnLabel, num } from '../values.ts';
-import { tick } from './fan.ts';
+import { timeAxis } from './over-time.ts';
 import { dateOf, firstSeries } from './times.ts';
 
 const MOST = 700;
@@ -88,12 +88,7 @@ function panel(
         ticks: 3,
         tickFormat: (value: number) => brief(value, kind, locale, currency),
       }),
-      last
-        ? axisX(options, {
-            ticks: Math.max(2, Math.floor(width / 110)),
-            tickFormat: (date: Date) => tick(date, facts, locale),
-          })
-        : null,
+      last ? timeAxis(facts, options) : null,
     ],
   });
   svg.append(

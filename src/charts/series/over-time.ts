@@ -1,0 +1,55 @@
+import type * as Plot from '@observablehq/plot';
+import { format } from '../../i18n/index.ts';
+import { axisX, axisY, draw, gridY } from '../frame.ts';
+import type { ChartOptions, Facts } from '../types.ts';
+import { brief } from '../values.ts';
+
+/** Draws a measure over time: `marks` between the grid and the axes, `above` over these. */
+export function overTime(
+  facts: Facts,
+  options: ChartOptions,
+  marks: Plot.Markish[],
+  above: Plot.Markish[] = [],
+): SVGSVGElement {
+  const { locale, width, currency } = options;
+  const kind = facts.measure === 'gmv' ? 'money' : 'number';
+  return draw(options, {
+    width,
+    height: width < 480 ? 260 : 320,
+    marginTop: 10,
+    marginLeft: 60,
+    marginRight: 20,
+    marginBottom: 28,
+    x: { type: 'utc' },
+    y: { nice: 4, ticks: 5 },
+    marks: [
+      gridY(options, { ticks: 5 }),
+      ...marks,
+      axisY(options, {
+        ticks: 5,
+        tickFormat: (value: number) => brief(value, kind, locale, currency),
+      }),
+      timeAxis(facts, options),
+      ...above,
+    ],
+  });
+}
+
+/** The axis of time, as fine as its periods. */
+export const timeAxis = (facts: Facts, options: ChartOptions) =>
+  axisX(options, {
+    ticks: Math.max(2, Math.floor(options.width / 110)),
+    tickFormat: (date: Date) => tick(date, facts, options.locale),
+  });
+
+function tick(
+  date: Date,
+  { daily, step_unit: unit }: Facts,
+  locale: ChartOptions['locale'],
+): string {
+  const text = date.toISOString();
+  if (unit === 'month')
+    return format.day(text.slice(0, 10), { year: 'numeric', month: 'short' }, locale);
+  const day = format.day(text.slice(0, 10), { month: 'short', day: 'numeric' }, locale);
+  return daily === false && text.slice(11, 16) !== '00:00' ? text.slice(11, 16) : day;
+}
