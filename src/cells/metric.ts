@@ -170,11 +170,11 @@ export class MetricCell extends CellBody {
       onBrush: this.brush,
       brushed: this.#brushed,
     });
-    return placed.map(({ chart, span }) => ({
+    return placed.map(({ chart, span }, place) => ({
       span,
       draw: (at: DrawOptions) => {
         const { facts } = metric.definition;
-        return withBefore(chart(metric.rows, facts, options(at)), facts, at);
+        return withBefore(chart(metric.rows, facts, options(at)), facts, at, place > 0);
       },
     }));
   }

@@ -23,12 +23,13 @@ export function earlierPeriod({ compare }: Facts, locale: Locale): string {
 
 /**
  * The drawing's table with the earlier figures beside each, and how far the one is above the other: as a share
- * of it. What the drawing shows quietly is said under it.
+ * of it. What the drawing shows quietly is said under it, or under another of the same result: then `said` is true.
  */
 export function withBefore(
   drawn: Figure | null,
   facts: Facts,
   { locale }: Pick<ChartOptions, 'locale'>,
+  said = false,
 ): Figure | null {
   if (!drawn || !isCompared(facts)) return drawn;
   const { columns, rows } = drawn.twin;
@@ -55,7 +56,7 @@ export function withBefore(
     ...drawn,
     label: `${drawn.label} ${t('compare.quiet', { period }, locale)}`,
     twin: { columns: both, rows: rows.map((row) => ({ ...row, ...changes(row, names) })) },
-    notes: [...(drawn.notes ?? []), t('compare.quiet', { period }, locale)],
+    ...(!said && { notes: [...(drawn.notes ?? []), t('compare.quiet', { period }, locale)] }),
   };
 }
 
