@@ -3,28 +3,26 @@ import engineUrl from '../../workers/engine.ts?worker&url';
 import type { EngineBinary } from './binary.ts';
 import type { EngineCore } from './core.ts';
 import { decode } from './decode.ts';
-import type { Catalog, Database, QueryAnswer, Target, Value } from './types.ts';
+import type { Catalog, Database, Target } from './types.ts';
 import { connectWorker, orDeath } from './worker.ts';
 
+/** What the worker is asked as it stands. */
+type Passed =
+  | 'run'
+  | 'cancel'
+  | 'begin'
+  | 'next'
+  | 'insert'
+  | 'tableNames'
+  | 'version'
+  | 'memoryBytes';
+
 /** One life of the engine: it begins empty, is mounted once, and ends with its worker. */
-export interface Instance {
+export interface Instance extends Pick<EngineCore, Passed> {
   /** Resolves when the worker is gone. */
   readonly death: Promise<void>;
-  run(
-    id: number,
-    sql: string,
-    parameters: readonly Value[],
-    readOnly: boolean,
-  ): Promise<QueryAnswer>;
-  cancel(id: number): void;
-  begin(stream: number, sql: string, parameters: readonly Value[]): Promise<void>;
-  next(stream: number): Promise<Uint8Array<ArrayBuffer> | null>;
   close(stream: number): void;
-  insert(ipc: Uint8Array, target: Target): Promise<void>;
   mount(catalog: Catalog): Promise<void>;
-  tableNames(sql: string): Promise<readonly string[]>;
-  version(): Promise<string>;
-  memoryBytes(): Promise<number>;
   terminate(): void;
 }
 

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../../i18n/index.ts';
 import { control } from '../../ui/control.ts';
 import { Watching } from '../../ui/watching.ts';
+import { searchFieldStyles } from '../search-field-styles.ts';
 import { shared } from '../styles.ts';
 import type { Workspace } from '../workspace.ts';
 import { allCommands, type Command, matching } from './all.ts';
@@ -25,6 +26,7 @@ export class Palette extends Watching {
   static override styles = [
     shared,
     control,
+    searchFieldStyles,
     css`
       :host {
         display: contents;
@@ -55,17 +57,6 @@ export class Palette extends Watching {
         gap: 10px;
         padding: 12px 16px;
         border-block-end: 1px solid var(--th-border);
-      }
-      input[type='text'] {
-        flex: 1;
-        min-inline-size: 0;
-        padding: 0;
-        border: 0;
-        background: none;
-        font-size: var(--th-size-16);
-      }
-      input:focus-visible {
-        outline: none;
       }
       ul {
         flex: 1;

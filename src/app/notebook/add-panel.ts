@@ -4,6 +4,7 @@ import { t } from '../../i18n/index.ts';
 import { control } from '../../ui/control.ts';
 import { place } from '../../ui/popover.ts';
 import { Watching } from '../../ui/watching.ts';
+import { searchFieldStyles } from '../search-field-styles.ts';
 import { shared } from '../styles.ts';
 import { found, type Starter, type StarterContext, starters } from './starters.ts';
 import '../../ui/icon.ts';
@@ -23,6 +24,7 @@ export class AddPanel extends Watching {
   static override styles = [
     shared,
     control,
+    searchFieldStyles,
     css`
       .panel {
         inline-size: 380px;
@@ -40,17 +42,6 @@ export class AddPanel extends Watching {
         display: flex;
         align-items: center;
         gap: 8px;
-      }
-      input[type='text'] {
-        flex: 1;
-        min-inline-size: 0;
-        padding: 0;
-        border: 0;
-        background: none;
-        font-size: var(--th-size-16);
-      }
-      input:focus-visible {
-        outline: none;
       }
       label:focus-within {
         border-color: var(--th-accent);
