@@ -133,6 +133,30 @@ export const seriesWords = words({
     'zh-CN':
       '该预测不如{benchmark}：在 {origins} 个历史起点上向前预测{horizon}，MASE 为 {mase}，对方为 {naive}；sMAPE 为 {smape}，对方为 {naive_smape}。应采用更简单的方法；{coverage} 的实际值落在较宽区间内。',
   },
+  'forecast.text.each': {
+    en: 'Each of the {n} series was forecast from earlier origins and compared with repeating its last season, or its last value where it has none.',
+    'zh-CN': '{n} 个序列各自在历史起点上回测，并与季节性朴素预测（无周期时为最近一个值）比较。',
+  },
+  'forecast.text.each.beats': {
+    en: 'The forecast is closer for {n|series|series}: {list}.',
+    'zh-CN': '预测更准的有 {n} 个：{list}。',
+  },
+  'forecast.text.each.loses': {
+    en: 'It loses for {n|series|series}, where the simpler one is to be trusted: {list}.',
+    'zh-CN': '预测更差、应采用更简单方法的有 {n} 个：{list}。',
+  },
+  'forecast.text.each.unknown': {
+    en: 'Nothing says how good it is for {n|series|series} with too few periods: {list}.',
+    'zh-CN': '时段太少、准确度未知的有 {n} 个：{list}。',
+  },
+  'forecast.text.each.one': {
+    en: '{series} (MASE {mase} against {naive})',
+    'zh-CN': '{series}（MASE {mase} 对 {naive}）',
+  },
+  'forecast.text.each.rest': {
+    en: 'The rest is told of {series}, which is drawn.',
+    'zh-CN': '以下说明与图为 {series}。',
+  },
   'forecast.text.untried': {
     en: 'There are too few periods to try a forecast of {horizon} on the past: nothing says how good it is.',
     'zh-CN': '时段太少，无法用历史检验{horizon}的预测：其准确度未知。',

@@ -3,9 +3,10 @@ import { prose, scopeSentence } from '../describe.ts';
 import { formOf, type ParametersOf, readParameters, refused } from '../parameters/field.ts';
 import { choice, number } from '../parameters/kinds.ts';
 import { type SeriesParameters, seriesFields, seriesOf } from '../series/parameters.ts';
-import { readSentence, seasonsSentence, seriesSentence, stepWord } from '../series/words.ts';
+import { readSentence, seasonsSentence, seriesSentence } from '../series/words.ts';
 import type { Facts, Metric } from '../types.ts';
 import { planOf } from './plan.ts';
+import { verdict } from './verdict.ts';
 
 const own = {
   horizon: number('forecast.parameter.horizon', null, { minimum: 1, maximum: 1000, integer: true }),
@@ -64,30 +65,6 @@ export const forecast: Metric<ForecastParameters> = {
 
 const figure = (facts: Facts, name: string): number =>
   typeof facts[name] === 'number' ? facts[name] : Number.NaN;
-
-/** First of all: whether the forecast is worth more than repeating the last season. */
-function verdict(facts: Facts): string {
-  if (!facts.method) return t('forecast.text.short', { n: figure(facts, 'known') || 0 });
-  const [mase, naive] = [figure(facts, 'mase'), figure(facts, 'naive_mase')];
-  const horizon = figure(facts, 'horizon');
-  const unit = stepWord(facts, horizon);
-  if (Number.isNaN(mase)) return t('forecast.text.untried', { horizon: unit });
-  const said = {
-    horizon: unit,
-    origins: figure(facts, 'origins'),
-    mase: format.decimal(mase, 2),
-    naive: format.decimal(naive, 2),
-    smape: format.percent(figure(facts, 'smape')),
-    naive_smape: format.percent(figure(facts, 'naive_smape')),
-    coverage: format.percent(figure(facts, 'coverage')),
-    by: format.percent(Math.abs(1 - mase / naive)),
-    benchmark:
-      figure(facts, 'benchmark') > 1
-        ? t('forecast.benchmark.season', { season: stepWord(facts, figure(facts, 'benchmark')) })
-        : t('forecast.benchmark.last'),
-  };
-  return t(mase < naive ? 'forecast.text.beats' : 'forecast.text.loses', said);
-}
 
 function method(facts: Facts): string | null {
   if (facts.method !== 'mstl' && facts.method !== 'ets') return null;

@@ -5,6 +5,7 @@ import { moment, sourceOf } from '../series/source.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
 import type { FactQuery, MetricPlan, ModelStage, PlanColumn } from '../types.ts';
 import type { ForecastParameters } from './index.ts';
+import { VERDICT } from './verdict.ts';
 
 const PARTS = ['trend', 'season_1', 'season_2', 'season_3', 'remainder'] as const;
 const TOLD = ['forecast', 'lower', 'upper', 'inner_lower', 'inner_upper', 'naive'] as const;
@@ -165,15 +166,16 @@ function facts(
     text('known_until'),
     ...ERRORS.map(number),
     count('tried'),
+    text('verdict'),
   ];
   const summaries = sql`SELECT name AS series, series AS number, * EXCLUDE (name, series, known_until, ${ERRORS.join(', ')}), ${moment('known_until', daily)} AS known_until,
-      ${ERRORS.map((name) => `e.${name}`).join(', ')}
-    FROM ${summary} JOIN ${names} USING (series)
-    LEFT JOIN (SELECT series AS of_series, ${errors} FROM ${tried} GROUP BY series) e ON e.of_series = series ORDER BY series`;
+      ${ERRORS.map((name) => `e.${name}`).join(', ')}, ${VERDICT} AS verdict
+    FROM ${summary} s JOIN ${names} USING (series)
+    LEFT JOIN (SELECT series AS of_series, ${errors} FROM ${tried} GROUP BY series) e ON e.of_series = series ORDER BY number`;
   const backtest = sql`SELECT name AS series, series AS number, step, ${errors}
-    FROM ${tried} JOIN ${names} USING (series) GROUP BY name, series, step ORDER BY series, step`;
+    FROM ${tried} JOIN ${names} USING (series) GROUP BY name, series, step ORDER BY number, step`;
   const tests = sql`SELECT name AS series, series AS number, ${moment('origin', daily)} AS origin, ${moment('time', daily)} AS time, step, actual, forecast, naive, lower, upper
-    FROM ${tried} JOIN ${names} USING (series) ORDER BY series, origin, step`;
+    FROM ${tried} JOIN ${names} USING (series) ORDER BY number, origin, step`;
   const beside = series === null ? [] : [text('series')];
   return [
     { columns: own, query: sql`SELECT * FROM (${summaries}) ORDER BY number LIMIT 1` },

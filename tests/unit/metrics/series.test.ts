@@ -167,6 +167,50 @@ describe('the clock', () => {
   });
 });
 
+describe('several series of a table', () => {
+  it('each have their verdict', async () => {
+    const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+    const connection = await instance.connect();
+    // A week on a slope, a saw that turns at no fixed time, and too few values.
+    await connection.run(`CREATE TABLE t AS SELECT name, DATE '2024-01-01' + d::INTEGER AS day, CASE name
+        WHEN 'week' THEN 50 + d + 10 * sin(d * 2 * pi() / 7) WHEN 'saw' THEN (d * d * 7919) % 101 ELSE d END AS v
+      FROM range(70) days(d), (VALUES ('week'), ('saw'), ('few')) names(name) WHERE name <> 'few' OR d < 3`);
+    const shop = {
+      connection,
+      context: TAOBAO,
+      close: () => {
+        connection.closeSync();
+        instance.closeSync();
+      },
+    };
+    const { definition } = await asked(shop, 'forecast', {
+      from: 't',
+      time: 'day',
+      value: 'v',
+      series: 'name',
+      horizon: 7,
+    });
+    const summaries = definition.facts.summaries as readonly {
+      series: string;
+      verdict: string;
+      mase: number | null;
+      naive_mase: number | null;
+    }[];
+    expect(new Set(summaries.map(({ series }) => series))).toEqual(new Set(['week', 'saw', 'few']));
+    for (const { series, verdict, mase, naive_mase } of summaries) {
+      if (series === 'few') expect(verdict).toBe('short');
+      else expect(verdict).toBe(Number(mase) < Number(naive_mase) ? 'beats' : 'loses');
+    }
+    expect(summaries.find(({ series }) => series === 'week')?.verdict).toBe('beats');
+    expect(definition.facts.verdict).toBe(summaries[0]?.verdict);
+    for (const { series, mase } of summaries)
+      expect(definition.text).toContain(
+        series === 'few' ? series : `${series} (MASE ${Number(mase).toFixed(2)} `,
+      );
+    shop.close();
+  });
+});
+
 const air = sharedFile('forecast/example_air_passengers.csv');
 const taxi = sharedFile('nab/realKnownCause/nyc_taxi.csv');
 const taobao = sharedFile('taobao/UserBehavior_first_users.csv');
