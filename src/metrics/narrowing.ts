@@ -1,9 +1,10 @@
+import { listOf } from '../warehouse/ingest/few-texts.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
 import { ledgerOf } from './ledger.ts';
 import { readRows } from './read.ts';
 import { slicesOf } from './slices.ts';
 import { inlined, type Sql, sql } from './sql/fragment.ts';
-import { type Narrowed, narrowed, rowsOf } from './sql/narrowed.ts';
+import { type Lists, type Narrowed, narrowed, rowsOf } from './sql/narrowed.ts';
 import { filtered, type Scope } from './sql/scope.ts';
 import { type Ground, queriesIn, withQueries } from './stages.ts';
 import type { AuditPlan, MetricPlan, Query } from './types.ts';
@@ -12,6 +13,8 @@ import type { AuditPlan, MetricPlan, Query } from './types.ts';
 const MOST_BYTES = 256 * 2 ** 20;
 /** Bytes that all of them may keep; the newest always stays. */
 const MOST_IN_ALL = 384 * 2 ** 20;
+/** Values of a text column that are kept as a list: its statement names them all. */
+const MOST_TEXTS = 1000;
 /** Events that one statement goes through, so that progress can be said and a cancel be heard. */
 const EVENTS_PER_STEP = 10_000_000;
 
@@ -75,31 +78,33 @@ export function prepare(ground: Ground, wanted: Narrowed): Promise<number | null
       ledger.narrowed.set(wanted.view, known);
       return known.rows;
     }
-    const rows = await gather(ground, wanted);
+    const lists = await listsOf(ground, wanted);
+    const rows = await gather(ground, wanted, lists);
     await run(
       ground,
       `CREATE OR REPLACE VIEW ${wanted.view} AS ${
-        rows === null ? inlined(wanted.direct) : `SELECT ${wanted.seen} FROM ${wanted.rows}`
+        rows === null ? inlined(wanted.direct) : `SELECT ${wanted.seen(lists)} FROM ${wanted.rows}`
       }`,
     );
-    ledger.narrowed.set(wanted.view, { rows, bytes: (rows ?? 0) * wanted.bytesPerRow });
+    ledger.narrowed.set(wanted.view, { rows, bytes: (rows ?? 0) * wanted.bytesPerRow(lists) });
     await makeRoom(ground);
     return rows;
   });
 }
 
 /** Copies the rows; null, and nothing is kept, where they are too many. */
-async function gather(ground: Ground, wanted: Narrowed): Promise<number | null> {
-  const most = Math.floor(MOST_BYTES / wanted.bytesPerRow);
+async function gather(ground: Ground, wanted: Narrowed, lists: Lists): Promise<number | null> {
+  const most = Math.floor(MOST_BYTES / wanted.bytesPerRow(lists));
+  if (wanted.most && (await number(ground, wanted.most)) > most) return null;
   const steps = await stepsOf(ground);
   let rows = 0;
   try {
     for (const [index, step] of steps.entries()) {
       const into =
         index === 0 ? `CREATE OR REPLACE TABLE ${wanted.rows} AS` : `INSERT INTO ${wanted.rows}`;
-      const select = sql`${wanted.select(...step)} LIMIT ${most + 1 - rows}`;
+      const select = sql`${wanted.select(lists, ...step)} LIMIT ${most + 1 - rows}`;
       await run(ground, `${into} ${inlined(select)}`);
-      rows = await count(ground, wanted.rows);
+      rows = await number(ground, count(wanted.rows));
       if (rows > most) {
         await drop(ground, wanted.rows);
         return null;
@@ -121,14 +126,26 @@ async function stepsOf(ground: Ground): Promise<readonly (readonly Sql[])[]> {
   return [...slices.map((range) => [range]), [sql`user_key IS NULL`]];
 }
 
-async function count({ database, options }: Ground, table: string): Promise<number> {
-  const found = await database.query(
-    `SELECT CAST(count(*) AS DOUBLE) AS n FROM ${table}`,
-    [],
-    options,
-  );
-  return Number(readRows(found)[0]?.n ?? 0);
+/** Types of the text columns whose values are few: 16 bytes and more of a row become two. */
+async function listsOf(ground: Ground, { texts }: Narrowed): Promise<Lists> {
+  const lists = new Map<string, string>();
+  for (const { name, table } of texts) {
+    const query = sql`SELECT DISTINCT ${name} AS text FROM ${table} WHERE ${name} IS NOT NULL LIMIT ${MOST_TEXTS + 1}`;
+    const rows = await rowsIn(ground, query);
+    const list = rows.length > MOST_TEXTS ? null : listOf(rows.map(({ text }) => String(text)));
+    if (list) lists.set(name, list);
+  }
+  return lists;
 }
+
+async function rowsIn({ database, options }: Ground, query: Query) {
+  return readRows(await database.query(query.sql, query.parameters, options));
+}
+
+const number = async (ground: Ground, query: Query) =>
+  Number((await rowsIn(ground, query))[0]?.n ?? 0);
+
+const count = (table: string) => sql`SELECT CAST(count(*) AS DOUBLE) AS n FROM ${table}`;
 
 /** Drops what was used least recently where all together take too much. */
 async function makeRoom(ground: Ground): Promise<void> {

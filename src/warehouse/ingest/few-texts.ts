@@ -8,7 +8,11 @@ const MOST_BYTES = 1 << 18;
 export function enumOf(texts: Dictionary | undefined): string | null {
   if (!texts || texts.size === 0 || texts.size > MOST_TEXTS || texts.byteLength > MOST_BYTES)
     return null;
-  const list = Array.from({ length: texts.size }, (_, index) => texts.text(index + 1));
-  if (list.some((text) => text.includes('\0'))) return null;
+  return listOf(Array.from({ length: texts.size }, (_, index) => texts.text(index + 1)));
+}
+
+/** The same of texts that are at hand: one each, and few. */
+export function listOf(list: readonly string[]): string | null {
+  if (list.length === 0 || list.some((text) => text.includes('\0'))) return null;
   return `ENUM(${list.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')})`;
 }
