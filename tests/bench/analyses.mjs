@@ -22,26 +22,42 @@ const ANALYSES = {
   anomalies: { parameters: {}, native: false },
 };
 
+/** Milliseconds after which an analysis is given up, and the engine is started anew for the next one. */
+const PATIENCE = 120_000;
+
 /**
- * Asks each analysis once, in the reopened page.
+ * Asks each analysis once, in the reopened page; `tell` is told what each took.
  *
- * @returns by kind the `seconds`, or why it was refused.
+ * @returns by kind the `seconds`, or why it was `refused`.
  */
-export async function measureAnalyses(page) {
+export async function measureAnalyses(page, tell = () => undefined) {
   const found = {};
-  for (const [kind, { parameters }] of Object.entries(ANALYSES))
+  for (const [kind, { parameters }] of Object.entries(ANALYSES)) {
     found[kind] = await page.evaluate(
-      async ([asked, given]) => {
+      async ([asked, given, patience]) => {
         const begun = performance.now();
+        let timer;
+        const late = new Promise((_, reject) => {
+          timer = setTimeout(() => reject(new Error(`more than ${patience / 1000} s`)), patience);
+        });
+        const answer = window.tabhouse.metric(asked, { ...given, audit: false, limit: 1000 });
         try {
-          await window.tabhouse.metric(asked, { ...given, audit: false, limit: 1000 });
+          await Promise.race([answer, late]);
           return { seconds: (performance.now() - begun) / 1000 };
         } catch (error) {
+          answer.catch(() => undefined);
+          const { workspace } = document.querySelector('tabhouse-app');
+          await workspace.engine.restart('late');
           return { refused: String(error.message ?? error) };
+        } finally {
+          clearTimeout(timer);
         }
       },
-      [kind, parameters],
+      [kind, parameters, PATIENCE],
     );
+    const { seconds, refused } = found[kind];
+    tell(`${kind}: ${refused ?? `${seconds.toFixed(2)} s`}`);
+  }
   return found;
 }
 

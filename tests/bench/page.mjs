@@ -139,7 +139,7 @@ export async function runPage({
     });
     if (!analyses) return { chart, reopen, inputs };
     tell('asking the analyses');
-    return { chart, reopen, inputs, analyses: await measureAnalyses(page) };
+    return { chart, reopen, inputs, analyses: await measureAnalyses(page, tell) };
   }
 
   try {
