@@ -11,7 +11,7 @@ import { databaseOf } from './database.ts';
 const models: RunModel = (stage, inputs) => runModel(stage, inputs, { tell: () => undefined });
 
 /** Many warehouses are built, also on a machine with much else to do. */
-const SLOW = { timeout: 120_000 };
+const SLOW = { timeout: 300_000 };
 
 /** An event log with arms, in which nothing happens. */
 const LOG = {
@@ -241,7 +241,7 @@ describe('an experiment of events', SLOW, () => {
           shop.close();
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 });
