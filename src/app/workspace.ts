@@ -27,6 +27,7 @@ import { sayAdopted } from './notebooks/adopted.ts';
 import { HOME } from './notebooks/built-in.ts';
 import { Notebooks } from './notebooks/notebooks.ts';
 import { OpenNotebook } from './notebooks/open-notebook.ts';
+import { fetchNotebook } from './parts.ts';
 import { openAsked } from './share/open-asked.ts';
 import { shareData, takeData } from './tabs/join.ts';
 import type { Lead, WarehouseFace } from './tabs/remote.ts';
@@ -301,10 +302,13 @@ export class Workspace {
       return;
     }
     this.#begun = true;
+    const last = this.warehouse.last();
+    // What draws the notebook is fetched while its text is read.
+    last.then((open) => open && void fetchNotebook()).catch(() => undefined);
     const asked = new URLSearchParams(location.search);
     await this.notebooks.start(!asked.has('notebook') && !location.hash.includes('notebook='));
     await openAsked(this);
-    await this.#foresee();
+    await this.#foresee(await last);
     // What cannot be opened again is said; the page works without it.
     await this.#mounted.catch((error) => this.fail(error));
     await this.#follow();
@@ -320,9 +324,9 @@ export class Workspace {
   }
 
   /** Shows what will be open, from results kept of the last visit, while the engine still starts. */
-  async #foresee(): Promise<void> {
-    const [open, datasets] = await Promise.all([this.warehouse.last(), this.warehouse.datasets()]);
+  async #foresee(open: OpenDataset | null): Promise<void> {
     if (!open) return;
+    const datasets = await this.warehouse.datasets();
     batch(() => {
       this.#datasets.value = datasets;
       this.#dataset.value = open;

@@ -25,15 +25,38 @@ interface Sign {
 }
 
 /**
+ * Milliseconds that a worker has for its first word, try by try. Firefox was seen to leave the import of a worker's
+ * script unanswered for ever, when a service worker took the page over in that moment.
+ */
+const FIRST_WORD_WITHIN = [30_000, 120_000] as const;
+
+/**
  * Starts `url` in a worker of its own. The worker starts from a `blob:` script that imports the real one, so that the
  * page's Content-Security-Policy binds it: a worker started from its URL has the policy of that response, which on
- * a static host is none. It holds a Web Lock for as long as it lives, which the browser frees when it dies.
- * Rejects with `engine-start`.
+ * a static host is none. It holds a Web Lock for as long as it lives, which the browser frees when it dies. One that
+ * says nothing is ended and started once more. Rejects with `engine-start`.
  */
 export async function startWorker(
   url: string,
-  { type = 'module' }: { type?: WorkerType } = {},
+  { type = 'module', within = FIRST_WORD_WITHIN }: StartOptions = {},
 ): Promise<StartedWorker> {
+  const [first, second] = within;
+  try {
+    return await tryToStart(url, type, first);
+  } catch (error) {
+    if (!(error instanceof TabhouseError) || error.cause !== SILENT) throw error;
+    return tryToStart(url, type, second);
+  }
+}
+
+interface StartOptions {
+  readonly type?: WorkerType;
+  readonly within?: readonly [number, number];
+}
+
+const SILENT = 'the worker says nothing';
+
+async function tryToStart(url: string, type: WorkerType, limit: number): Promise<StartedWorker> {
   const lock = `${SIGN}-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
   const script = URL.createObjectURL(
     new Blob([bootstrap(new URL(url, import.meta.url).href, lock, type)], {
@@ -42,7 +65,7 @@ export async function startWorker(
   );
   const worker = new Worker(script, { type });
   try {
-    await started(worker);
+    await started(worker, limit);
   } catch (cause) {
     worker.terminate();
     throw cause instanceof TabhouseError ? cause : new TabhouseError('engine-start', { cause });
@@ -118,9 +141,14 @@ function bootstrap(url: string, lock: string, type: WorkerType): string {
 })();`;
 }
 
-function started(worker: Worker): Promise<void> {
+function started(worker: Worker, limit: number): Promise<void> {
   return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      stop();
+      reject(new TabhouseError('engine-start', { cause: SILENT }));
+    }, limit);
     const stop = () => {
+      clearTimeout(timer);
       worker.removeEventListener('message', onMessage);
       worker.removeEventListener('error', onError);
     };

@@ -184,6 +184,28 @@ test('a worker whose script fails says so', async () => {
   await expect(startWorker(url)).rejects.toMatchObject({ code: 'engine-start' });
 });
 
+test('a worker that says nothing is started once more, then given up', async () => {
+  // The second one finds the database that the first made, and goes on.
+  const script = (silent: string) =>
+    URL.createObjectURL(
+      new Blob([`if (${silent}) await new Promise(() => {});`], { type: 'text/javascript' }),
+    );
+  const name = `first-${crypto.randomUUID()}`;
+  const once = script(
+    `await new Promise((told) => {
+      const open = indexedDB.open('${name}');
+      open.onupgradeneeded = () => { globalThis.isFirst = true; };
+      open.onsuccess = () => { open.result.close(); told(globalThis.isFirst === true); };
+    })`,
+  );
+  const started = await startWorker(once, { within: [2000, 60_000] });
+  started.terminate();
+  await expect(startWorker(script('true'), { within: [200, 200] })).rejects.toMatchObject({
+    code: 'engine-start',
+  });
+  indexedDB.deleteDatabase(name);
+});
+
 test('this browser can keep files', async () => {
   expect(await storageAvailable()).toBe(true);
 });
