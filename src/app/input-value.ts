@@ -192,6 +192,20 @@ const choicesOf = (column: string, on: On, options: Options): Promise<readonly I
     return rowsOf(table).map((row) => ({ value: String(row.value), count: Number(row.n) }));
   });
 
+/** Takes the choices of an input from its result, where that was kept from an earlier visit: they are not asked again. */
+export function recallChoices(
+  { kind, spec }: Cell,
+  result: CellResult | null,
+  context: DatasetContext,
+): void {
+  const { options } = (result?.detail ?? {}) as InputDetail;
+  if (kind !== 'input' || !options || typeof spec.column !== 'string') return;
+  if (Array.isArray(spec.options) || typeof spec.from === 'string') return;
+  const own = known.get(context) ?? new Map<string, unknown>();
+  const what = `choices ${filterColumn(spec.column, context)}`;
+  if (!own.has(what)) known.set(context, own.set(what, options));
+}
+
 const known = new WeakMap<DatasetContext, Map<string, unknown>>();
 
 /**

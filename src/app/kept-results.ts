@@ -28,9 +28,20 @@ export class KeptResults {
   readonly #results: UseStore | null = openStore('tabhouse-results', 'cells');
   readonly #rows: UseStore | null = openStore('tabhouse-rows', 'pieces');
 
+  /** Keys of all results there are: most questions are new ones, and need not wait for the storage. */
+  #names: Promise<Set<string>> | null = null;
+
+  #known(): Promise<Set<string>> {
+    this.#names ??= this.#results
+      ? keys<string>(this.#results).then((names) => new Set(names))
+      : Promise.resolve(new Set<string>());
+    return this.#names;
+  }
+
   async get(key: string): Promise<CellResult | null> {
     if (!this.#results || !this.#rows) return null;
     try {
+      if (!(await this.#known()).has(key)) return null;
       const kept = await get<Kept>(key, this.#results);
       if (!kept) return null;
       const rows = [...kept.result.rows];
@@ -61,6 +72,7 @@ export class KeptResults {
       const first = pieces > 0 ? withRows(result, rows.slice(0, PIECE), shared) : result;
       const kept: Kept = { result: first, pieces, shared, at: Date.now() };
       await set(key, kept, this.#results);
+      (await this.#known()).add(key);
     } catch {
       // Computed again at the next visit.
     }
@@ -80,6 +92,7 @@ export class KeptResults {
         if (kept) found.push({ key, at: kept.at, pieces: kept.pieces });
       }
       for (const old of found.sort((a, b) => b.at - a.at).slice(most)) {
+        (await this.#known()).delete(old.key);
         await del(old.key, results);
         for (let index = 1; index <= old.pieces; index++)
           await del(pieceKey(old.key, index), pieces);
@@ -90,6 +103,7 @@ export class KeptResults {
   }
 
   async clear(): Promise<void> {
+    this.#names = null;
     if (this.#results) await clear(this.#results).catch(() => undefined);
     if (this.#rows) await clear(this.#rows).catch(() => undefined);
   }

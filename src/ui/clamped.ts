@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { t } from '../i18n/index.ts';
 import { base } from './base.ts';
@@ -71,10 +71,6 @@ export class Clamped extends Watching {
 
   protected override firstUpdated(): void {
     this.#size.observe(this.paragraph);
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    if (changed.has('text')) this.#measure();
   }
 
   protected override render() {

@@ -45,8 +45,15 @@ export function answerCells(target: HTMLElement, workspace: Workspace, hands: No
 /** Before a change: as soon as somebody takes hold of something. */
 function prepareFor(target: HTMLElement, workspace: Workspace): void {
   const prepare = async () => {
-    const { atOnce } = await import('../selection/live.ts');
+    const [{ atOnce }, { recallChoices }] = await Promise.all([
+      import('../selection/live.ts'),
+      import('../input-value.ts'),
+    ]);
     atOnce(workspace).prepareAll();
+    const context = workspace.dataset.peek()?.context;
+    const { runtime } = workspace;
+    for (const cell of context ? runtime.document.peek().cells : [])
+      if (context) recallChoices(cell, runtime.result(cell.id).peek(), context);
   };
   for (const type of ['pointerdown', 'focusin'])
     target.addEventListener(type, () => void prepare().catch(() => undefined), { passive: true });
