@@ -44,7 +44,7 @@ export async function relayer(
   const textual: ReadonlySet<IdColumn> = new Set(setup.textual);
   const wanted = new Set(tables);
   await part.attach(file, SOURCE);
-  const brands = new Dictionary();
+  const texts = { brand: new Dictionary(), category_path: new Dictionary() };
   const layers = await Layers.start(part, { context, textual, sessionKey: same }, wanted);
   const reach =
     context.reach && REACH.some((name) => wanted.has(name))
@@ -60,7 +60,7 @@ export async function relayer(
     const table = await part.select(
       storedSql(context, `${SOURCE}.dwd WHERE rowid >= ${from} AND rowid < ${to}`),
     );
-    const read = storedRows(table, textual, brands);
+    const read = storedRows(table, textual, texts);
     const count = to === rows ? read.rows : wholeUsers(read);
     if (count === 0) {
       length *= 2;
@@ -90,7 +90,7 @@ export async function relayer(
         insert: (name, ipc) => part.insert(name, ipc),
       })),
     );
-  built.push(...(await layers.finish(part, context, { brand: brands })));
+  built.push(...(await layers.finish(part, context, texts)));
   if (items) built.push(await items.build(part, context, tell));
   const not = plan(context).flatMap(({ name }) => (wanted.has(name) ? [] : name));
   const there = [...not, ...built.map(({ name }) => name)];

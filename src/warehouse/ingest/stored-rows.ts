@@ -1,7 +1,7 @@
 import { type Data, DataType, type Table } from 'apache-arrow';
 import type { Dictionary } from '../../sources/read/index.ts';
 import { DECIMAL_COLUMNS, ID_COLUMNS, type IdColumn } from '../../sources/types.ts';
-import { has, hasSessions } from '../tables/columns.ts';
+import { has, hasPathDays, hasSessions } from '../tables/columns.ts';
 import { keyOf } from '../tables/index.ts';
 import type { DatasetContext } from '../types.ts';
 import type { Rows } from './bucket.ts';
@@ -19,20 +19,30 @@ export function storedSql(context: DatasetContext, from: string): string {
     'flags',
     ...ids.map((id) => `${keyOf(id)} AS ${id}`),
     ...(tellsSessions(context) ? [`session_key AS "${STORED_SESSION}"`] : []),
-    ...(has(context, 'brand') ? ['CAST(brand AS VARCHAR) AS brand'] : []),
+    ...textsOf(context).map((name) => `CAST(${name} AS VARCHAR) AS ${name}`),
     ...DECIMAL_COLUMNS.filter((name) => has(context, name)),
   ];
   return `SELECT ${columns.join(', ')} FROM ${from}`;
 }
 
+/** The texts that layers are grouped by. */
+const textsOf = (context: DatasetContext): readonly StoredText[] => [
+  ...(has(context, 'brand') ? (['brand'] as const) : []),
+  ...(hasPathDays(context) ? (['category_path'] as const) : []),
+];
+
+export type StoredText = 'brand' | 'category_path';
+
+const isText = (name: string): name is StoredText => name === 'brand' || name === 'category_path';
+
 const tellsSessions = (context: DatasetContext) =>
   hasSessions(context) && context.sessions !== 'source';
 
-/** An answer of `storedSql`; texts get their keys from `brands`. */
+/** An answer of `storedSql`; texts get their keys from their dictionary. */
 export function storedRows(
   table: Table,
   textual: ReadonlySet<IdColumn>,
-  brands: Dictionary,
+  dictionaries: Readonly<Record<StoredText, Dictionary>>,
 ): Rows & { readonly flags: Uint8Array<ArrayBuffer> } {
   const rows = table.numRows;
   const lanes: Lanes = {};
@@ -41,7 +51,7 @@ export function storedRows(
     if (name === 'time') lanes[name] = whole(pieces, new Float64Array(rows));
     else if (name === 'type' || name === 'flags')
       lanes[name] = whole(pieces, new Uint8Array(rows)) as Lane;
-    else if (name === 'brand') lanes[name] = texts(pieces, rows, brands);
+    else if (isText(name)) lanes[name] = texts(pieces, rows, dictionaries[name]);
     else if (DataType.isDecimal(pieces[0]?.type)) lanes[name] = decimals(pieces, rows);
     else if (name === STORED_SESSION || textual.has(name as IdColumn))
       lanes[name] = keys(pieces, rows);
