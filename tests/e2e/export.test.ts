@@ -82,9 +82,11 @@ beforeAll(async () => {
     const dialog = page.locator('th-share-dialog');
     await dialog.getByText('Results', { exact: true }).click();
     await dialog.getByText(/Note stays at/).waitFor();
-    await expect
-      .poll(() => dialog.getByRole('checkbox', { name: /Action/ }).isChecked())
-      .toBe(true);
+    const action = dialog.getByRole('checkbox', { name: /Action/ });
+    await vi.waitFor(async () => expect(await action.isChecked()).toBe(true), {
+      timeout: 60_000,
+      interval: 200,
+    });
     const download = page.waitForEvent('download');
     await dialog.getByRole('button', { name: 'Save as HTML' }).click();
     file = join(folder, (await download).suggestedFilename());
