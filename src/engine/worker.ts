@@ -25,8 +25,8 @@ interface Sign {
 }
 
 /**
- * Milliseconds that a worker has for its first word, try by try. Firefox was seen to leave the import of a worker's
- * script unanswered for ever, when a service worker took the page over in that moment.
+ * Milliseconds that a worker has for its first word, try by try: an import that a browser never answers would hold up
+ * whoever waits for the worker for ever.
  */
 const FIRST_WORD_WITHIN = [30_000, 120_000] as const;
 

@@ -52,8 +52,9 @@ function prepareFor(target: HTMLElement, workspace: Workspace): void {
     atOnce(workspace).prepareAll();
     const context = workspace.dataset.peek()?.context;
     const { runtime } = workspace;
-    for (const cell of context ? runtime.document.peek().cells : [])
-      if (context) recallChoices(cell, runtime.result(cell.id).peek(), context);
+    if (!context) return;
+    for (const cell of runtime.document.peek().cells)
+      recallChoices(cell, runtime.result(cell.id).peek(), context);
   };
   for (const type of ['pointerdown', 'focusin'])
     target.addEventListener(type, () => void prepare().catch(() => undefined), { passive: true });

@@ -107,6 +107,7 @@ export function referencesOf(
   ) {
     missing.add(from);
   }
+  // Null: it can read any table, and follows when one of them changes.
   return { cells: found, missing: [...missing], sources: any ? null : [...tables] };
 }
 

@@ -29,7 +29,7 @@ export const flagsRows = (rules: Rules) => ROW_RULES.some((rule) => rules[rule] 
 
 /**
  * Judges the rows of a chunk by the rules that need no other row: sets the destination of rejected rows to
- * `NOWHERE` and tells `reject` of them. Answers the flags of the rows, null where none has any.
+ * `NOWHERE` and calls `reject` with each of them. Returns a byte of flags for every row, or null where no row is flagged.
  */
 export function judge(
   lanes: Lanes,
