@@ -5,11 +5,23 @@ import { askedWhenReady, groundOf, type RunOptions, shownSql } from './asked.ts'
 import { ledgerOf } from './ledger.ts';
 import { unlessLost } from './lost.ts';
 import { readable as columnsOf, readRows } from './read.ts';
-import { inlined, sql } from './sql/fragment.ts';
-import type { EarlyPlan, MetricResult, RawParameters } from './types.ts';
+import { sql } from './sql/fragment.ts';
+import type {
+  EarlyDays,
+  EarlyPlan,
+  MetricResult,
+  PlanColumn,
+  RawParameters,
+  Row,
+} from './types.ts';
 
-/** Tables of days that are kept at most; each has a row for a day. */
-const MOST_TABLES = 64;
+/** Filters whose days are kept at most. */
+const MOST_FILTERS = 64;
+
+export interface EarlyOptions extends RunOptions {
+  /** False where the engine answers from another state of the data by now: what it says is not kept. */
+  readonly stands?: () => boolean;
+}
 
 /**
  * The figures of a metric that a small layer tells at once, exactly; those that must be counted are null and named in
@@ -20,24 +32,22 @@ export async function earlyMetric(
   kind: string,
   raw: RawParameters,
   context: DatasetContext,
-  options: RunOptions = {},
+  options: EarlyOptions = {},
 ): Promise<MetricResult | null> {
   const { metric, parameters, plan } = await askedWhenReady(kind, raw, context);
   const { early } = plan;
   if (!early || ledgerOf(database).stands(plan.relation)) return null;
   const { options: how } = groundOf(database, plan, options);
-  const { query } = early;
-  const from = sql`(${query.sql})`;
-  const table = await unlessLost(database, async () => {
-    if (early.days) await standDays(database, early.days, how);
-    return database.query(columnsOf(early.columns, from).sql, query.parameters, how);
-  });
+  const { query, days } = early;
+  const told = days
+    ? days.rows(await daysOf(database, days, how, options.stands))
+    : await unlessLost(database, () => readOf(database, early, how));
   const blank = Object.fromEntries(early.pending.map((name) => [name, null]));
-  const rows = readRows(table).map((row) => ({ ...row, ...blank }));
+  const rows = told.map((row) => ({ ...row, ...blank }));
   return {
     kind,
     definition: metric.define(parameters, context, plan.known),
-    sql: shownSql({ stages: early.days ? [early.days] : [], query }),
+    sql: shownSql({ stages: days ? [days] : [], query }),
     parameters: parameters as RawParameters,
     pending: early.pending,
     rows,
@@ -47,20 +57,30 @@ export async function earlyMetric(
   };
 }
 
-/** Whoever asks while the table is being made waits for it. */
-function standDays(
+async function readOf(
   database: Database,
-  { table, query }: NonNullable<EarlyPlan['days']>,
+  { query, columns }: Pick<EarlyPlan, 'query'> & { readonly columns: readonly PlanColumn[] },
   how: QueryOptions,
-): Promise<void> {
+): Promise<readonly Row[]> {
+  const { sql: text } = columnsOf(columns, sql`(${query.sql})`);
+  return readRows(await database.query(text, query.parameters, how));
+}
+
+/** Whoever asks while they are on their way waits for them. */
+function daysOf(
+  database: Database,
+  days: EarlyDays,
+  how: QueryOptions,
+  stands: EarlyOptions['stands'],
+): Promise<readonly Row[]> {
   const ledger = ledgerOf(database);
-  return ledger.inTurn(table, async () => {
-    if (ledger.days.has(table)) return;
-    await database.query(`CREATE OR REPLACE TABLE ${table} AS ${inlined(query)}`, [], how);
-    ledger.days.add(table);
-    const [oldest] = ledger.days;
-    if (ledger.days.size <= MOST_TABLES || oldest === undefined) return;
-    ledger.days.delete(oldest);
-    await database.query(`DROP TABLE IF EXISTS ${oldest}`).catch(() => undefined);
+  return ledger.inTurn(days.table, async () => {
+    const known = ledger.days.get(days.table);
+    const rows = known ?? (await readOf(database, days, how));
+    ledger.days.delete(days.table);
+    if (known || stands?.() !== false) ledger.days.set(days.table, rows);
+    const [oldest] = ledger.days.keys();
+    if (ledger.days.size > MOST_FILTERS && oldest !== undefined) ledger.days.delete(oldest);
+    return rows;
   });
 }

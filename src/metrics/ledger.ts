@@ -1,5 +1,5 @@
 import type { Database } from '../engine/types.ts';
-import type { Facts } from './types.ts';
+import type { Facts, Row } from './types.ts';
 
 /** A result that stands as a table in a database. */
 export interface Kept {
@@ -17,8 +17,8 @@ const MOST_ROWS = 4_000_000;
 export class Ledger {
   /** Views of narrowed events that stand, least recently used first; `rows` null where `dwd` is behind. */
   readonly narrowed = new Map<string, { readonly rows: number | null; readonly bytes: number }>();
-  /** Tables of days under some filters that stand, see `EarlyPlan`. */
-  readonly days = new Set<string>();
+  /** Rows of days under some filters, see `EarlyDays`, least recently used first: these are in the page. */
+  readonly days = new Map<string, readonly Row[]>();
   /** Tables of segments that stand. */
   readonly segments = new Set<string>();
   private readonly kept = new Map<string, Kept>();
@@ -41,11 +41,10 @@ export class Ledger {
     this.kept.set(relation, result);
   }
 
-  /** Nothing stands any more, as far as anybody knows. */
+  /** Nothing stands any more in the engine, as far as anybody knows. */
   forgetAll(): void {
     this.kept.clear();
     this.narrowed.clear();
-    this.days.clear();
     this.segments.clear();
   }
 

@@ -119,12 +119,23 @@ export interface MetricPlan {
 
 /** Figures of a plan that a small layer tells at once, exactly, while the others are still being counted. */
 export interface EarlyPlan {
-  /** A few rows that `query` reads, for every question under the same filters: the layer is gone through once. */
-  readonly days?: { readonly table: string; readonly query: Query };
+  /** Rows that are kept in the page for every question under the same filters: the layer is gone through once. */
+  readonly days?: EarlyDays;
+  /** SQL of the rows; it reads the table of `days` where there is one. */
   readonly query: Query;
   readonly columns: readonly PlanColumn[];
   /** Names of the plan's columns that it cannot tell. */
   readonly pending: readonly string[];
+}
+
+/** A row of sums for each day, out of which a question under the same filters is worked out without the engine. */
+export interface EarlyDays {
+  /** Names them, in the page and in the SQL that is shown. */
+  readonly table: string;
+  readonly query: Query;
+  readonly columns: readonly PlanColumn[];
+  /** What the plan's `query` gives, out of these. */
+  readonly rows: (days: readonly Row[]) => readonly Row[];
 }
 
 export interface AuditPlan {

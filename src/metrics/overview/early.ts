@@ -3,7 +3,8 @@ import { hasUsers } from '../capabilities.ts';
 import { relationName } from '../relation.ts';
 import { sql, where } from '../sql/fragment.ts';
 import { layerOf } from '../sql/layer.ts';
-import type { EarlyPlan } from '../types.ts';
+import type { EarlyPlan, PlanColumn, Row } from '../types.ts';
+import { overviewOfDays } from './early-rows.ts';
 import { overviewColumns, overviewSelect } from './figures.ts';
 import type { OverviewParameters } from './parameters.ts';
 
@@ -69,11 +70,29 @@ export function earlyFigures(
       table,
       query: sql`SELECT day, ${sums.map((sum) => `sum(${sum}) AS ${sum}`).join(', ')}
         FROM ${layer.table} ${where(layer.conditions)} GROUP BY day`,
+      columns: [{ name: 'day', type: 'day' }, ...sums.map(summedColumn)],
+      rows: (days) => {
+        const asked = days.filter(({ day }) => layer.isAsked(day as string | null));
+        const row = (some: readonly Row[]) => overviewOfDays(some, columns, orders);
+        return daily
+          ? inOrder(asked.filter(({ events }) => Number(events) > 0)).map((day) => row([day]))
+          : [row(asked)];
+      },
     },
     query: sql`SELECT ${overviewSelect(columns)} FROM (${summed}) ${daily ? 'ORDER BY day' : ''}`,
     columns,
     pending: all.filter(({ name }) => !isKnown(name)).map(({ name }) => name),
   };
 }
+
+/** Money as its text, which has all of its digits. */
+const summedColumn = (name: string): PlanColumn => ({
+  name,
+  type: name === 'gmv' ? 'text' : 'count',
+});
+
+/** By day, as the engine puts them: one without a day last. */
+const inOrder = (days: readonly Row[]): readonly Row[] =>
+  [...days].sort((one, other) => (String(one.day ?? '~') < String(other.day ?? '~') ? -1 : 1));
 
 const oneDay = ({ from, to }: OverviewParameters) => from !== null && from === to;

@@ -1,6 +1,7 @@
 import { hasPathDays } from '../../warehouse/tables/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { has } from '../capabilities.ts';
+import { dayTest } from './day-test.ts';
 import type { Sql } from './fragment.ts';
 import { type Filters, filterConditions, filtered, isRange, period, type Scope } from './scope.ts';
 
@@ -13,6 +14,8 @@ export interface LayerScope {
   readonly conditions: readonly Sql[];
   /** Conditions on days: the period, and filters on days. */
   readonly days: readonly Sql[];
+  /** What `days` says of a day, for rows that are in the page. */
+  readonly isAsked: (day: string | null) => boolean;
   /** True where each day has one row at most, so that its users count as they stand. */
   readonly single: boolean;
   /** True where its rows have orders as well. */
@@ -36,12 +39,15 @@ export function layerOf(scope: Scope, context: DatasetContext): LayerScope | nul
   const columns = Object.keys(filters);
   const layer = LAYERS.find(({ column }) => columns.every((one) => one === column));
   if (!layer || !isStored(layer.column, context)) return null;
+  const isAsked = dayTest(scope);
+  if (!isAsked) return null;
   const values = scope.filters[layer.column] ?? [];
   return {
     table: layer.table,
     filters,
     conditions: filterConditions(filters, context),
     days: [...period(scope), ...filterConditions(ofDays, context)],
+    isAsked,
     single: SINGLE.includes(layer.column) && values.length === 1 && !values.some(isRange),
     orders: layer.column === 'category_id' || layer.column === 'brand',
   };
