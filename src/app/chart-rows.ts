@@ -29,8 +29,11 @@ import { identifier } from '../engine/identifier.ts';
 import { type Engine, type Priority, relationColumns, rowsOf } from '../engine/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { type Cell, type CellResult, type Environment, parameterOf } from '../notebook/index.ts';
+import { atHand } from './at-hand.ts';
 import { resolved } from './parameters.ts';
 import { filtersOf } from './selection/filter.ts';
+
+const statements = atHand(() => import('./cell-statement.ts'));
 
 interface Options {
   readonly signal: AbortSignal;
@@ -107,7 +110,7 @@ async function asking(
   options: Options,
 ): Promise<Ask> {
   // The SQL parser comes with the editor's library, which pages without such charts need not fetch.
-  const { cellStatement } = await import('./cell-statement.ts');
+  const { cellStatement } = await statements();
   const filters = filtersOf(cell).map((name) => `$${name}`);
   const condition =
     filters.length > 0 ? ` where ${filters.map((one) => `(${one})`).join(' and ')}` : '';

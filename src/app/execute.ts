@@ -10,6 +10,7 @@ import {
 } from '../notebook/index.ts';
 import type { SpeedDetail } from '../scale/speed/types.ts';
 import type { DatasetContext, LoadReport } from '../warehouse/index.ts';
+import { atHand } from './at-hand.ts';
 import { before, firstRows } from './grid/first-rows.ts';
 import { inputResult } from './input-value.ts';
 import type { KeptResults } from './kept-results.ts';
@@ -43,6 +44,11 @@ interface Options {
 /** Rows that a cell keeps for its chart or table; the whole result is its relation. */
 const KEPT_ROWS = 10_000;
 const REJECTS_SHOWN = 200;
+
+/** The SQL parser comes with the editor's library, which pages without SQL cells need not fetch. */
+const statements = atHand(() => import('./cell-statement.ts'));
+const segments = atHand(() => import('./segments/result.ts'));
+const charts = atHand(() => import('./chart-rows.ts'));
 
 const none: CellResult = { kind: 'none', rows: [], total: 0, relation: null };
 
@@ -144,7 +150,7 @@ async function metric(
 ): Promise<CellResult> {
   await standAgain(on.engine, environment.behind.values(), on.context, options);
   const { kind, parameters } = await metricQuestion(cell, environment, on.context, on.engine);
-  const early = await earlyMetric(on.engine, kind, parameters, on.context, options);
+  const early = await earlyMetric(on.engine, kind, parameters, on.context, earlyOf(on, options));
   if (early) options.onPartial?.(rows(early));
   return rows(
     await measure(on.engine, kind, parameters, on.context, {
@@ -169,8 +175,14 @@ async function tile(
     });
   const before = previousPeriod(parameters, on.context);
   const early = (more: Record<string, unknown>) =>
-    earlyMetric(on.engine, 'overview', { ...parameters, ...more }, on.context, options);
-  // Asked in one breath: what the cells after this one ask takes far longer, and would come between.
+    earlyMetric(
+      on.engine,
+      'overview',
+      { ...parameters, ...more },
+      on.context,
+      earlyOf(on, options),
+    );
+  // Asked in one breath: one question to the engine answers all three.
   const [first, earlier, byDay] = await Promise.all([
     early({}),
     before && early(before),
@@ -182,6 +194,11 @@ async function tile(
   const daily = await run({ by: 'day' });
   return tiles(current, previous, daily.rows);
 }
+
+const earlyOf = ({ stands }: Ground, options: Options) => ({
+  ...options,
+  ...(stands && { stands }),
+});
 
 function tiles(
   current: MetricResult,
@@ -198,8 +215,7 @@ async function sql(
   on: Ground,
   options: Options,
 ): Promise<CellResult> {
-  // The SQL parser comes with the editor's library, which pages without SQL cells need not fetch.
-  const { cellStatement } = await import('./cell-statement.ts');
+  const { cellStatement } = await statements();
   await standAgain(on.engine, environment.behind.values(), on.context, options);
   const { sql: statement, names, values, located } = cellStatement(cell, environment);
   const label = cell.name ?? cell.id;
@@ -224,7 +240,7 @@ async function segment(
   on: Ground,
   options: Options,
 ): Promise<CellResult> {
-  const { segmentResult } = await import('./segments/result.ts');
+  const { segmentResult } = await segments();
   await standAgain(on.engine, environment.behind.values(), on.context, options);
   return segmentResult(cell, environment, on.engine, on.context, options);
 }
@@ -256,7 +272,7 @@ async function chart(
     await mounted;
     await standAgain(engine, environment.behind.values(), context, options);
   };
-  const { chartResult } = await import('./chart-rows.ts');
+  const { chartResult } = await charts();
   return chartResult(cell, environment, engine, options, standing);
 }
 

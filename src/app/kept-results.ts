@@ -71,6 +71,8 @@ export class KeptResults {
       // Last, so that a result whose rows are not all there is none.
       const first = pieces > 0 ? withRows(result, rows.slice(0, PIECE), shared) : result;
       const kept: Kept = { result: first, pieces, shared, at: Date.now() };
+      // What waits for the result goes on before it is copied.
+      await breath();
       await set(key, kept, this.#results);
       (await this.#known()).add(key);
     } catch {

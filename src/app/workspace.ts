@@ -85,7 +85,8 @@ export class Workspace {
       tableNames: async (sql) =>
         (await engine.tableNames?.(sql, { priority: 'background', label: t('editors.names') })) ??
         [],
-      execute: async (...asked) => (await this.#executor())(...asked),
+      execute: (...asked) =>
+        this.#execute?.(...asked) ?? this.#executor().then((execute) => execute(...asked)),
     });
     this.document = new OpenNotebook(this.runtime);
     this.notebooks = new Notebooks(this.document, { adopted: sayAdopted });
