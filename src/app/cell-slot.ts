@@ -3,9 +3,11 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { CellFrame } from '../cells/frame/frame.ts';
 import { headingOf } from '../cells/read.ts';
+import { breath } from '../engine/breath.ts';
 import { t } from '../i18n/index.ts';
-import type { Cell } from '../notebook/index.ts';
+import type { Cell, CellState } from '../notebook/index.ts';
 import { TurnTaking } from '../ui/turn-taking.ts';
+import { CalmState } from './notebook/calm-state.ts';
 import type { NotebookHands } from './notebook/hands.ts';
 import { textProblems, whyOf } from './notebook/why.ts';
 import { shownResult } from './selection/previews.ts';
@@ -16,6 +18,8 @@ import '../ui/icon.ts';
 /** Kinds of a line or a few: what stands below them is in sight too. */
 const SMALL = new Set(['text', 'input']);
 
+const NO_PROBLEMS: readonly string[] = [];
+
 /** Ties one cell element to its state in the runtime and to what the reader does with it; a change draws it alone. */
 @customElement('th-cell-slot')
 export class CellSlot extends TurnTaking {
@@ -25,6 +29,7 @@ export class CellSlot extends TurnTaking {
   @property({ type: Boolean, reflect: true }) selected = false;
   @query('th-cell') readonly frame!: CellFrame | null;
   #stop: (() => void) | null = null;
+  #calm: CalmState | null = null;
 
   static override styles = css`
     :host {
@@ -104,6 +109,14 @@ export class CellSlot extends TurnTaking {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stop?.();
+    this.#calm?.stop();
+    this.#calm = null;
+  }
+
+  /** What takes no turn comes after the work that the change has set off. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.waits()) await breath();
+    await super.scheduleUpdate();
   }
 
   protected override waits(): boolean {
@@ -135,6 +148,16 @@ export class CellSlot extends TurnTaking {
     if (this.frame) Object.assign(this.frame, state);
   }
 
+  #state(): CellState {
+    const { runtime } = this.workspace;
+    const state = runtime.state(this.cell.id);
+    if (this.#calm?.of !== state) {
+      this.#calm?.stop();
+      this.#calm = new CalmState(state, runtime.result(this.cell.id));
+    }
+    return this.#calm.value;
+  }
+
   /** Between this cell and the next: a place to add one. */
   #gap() {
     return html`<div class="gap"><button type="button" tabindex=${this.selected ? 0 : -1} aria-label=${t('frame.add.below')} title=${t('frame.add.below')}
@@ -144,7 +167,7 @@ export class CellSlot extends TurnTaking {
   protected override render() {
     const { runtime, dataset } = this.workspace;
     const { cell } = this;
-    const state = runtime.state(cell.id).value;
+    const state = this.#state();
     const result = shownResult(this.workspace, cell.id);
     this.hidden = isUnavailable(result?.detail) && !this.hasAttribute('editing');
     this.role = 'group';
@@ -156,7 +179,7 @@ export class CellSlot extends TurnTaking {
       .result=${result}
       .context=${dataset.value?.context ?? null}
       .why=${whyOf(cell, state, runtime)}
-      .problems=${cell.kind === 'text' && state.phase === 'done' ? textProblems(cell, runtime) : []}
+      .problems=${cell.kind === 'text' && state.phase === 'done' ? textProblems(cell, runtime) : NO_PROBLEMS}
     ></th-cell>
     ${cell.kind === 'input' || isReading(this.workspace) ? nothing : this.#gap()}`;
   }

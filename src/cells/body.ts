@@ -8,10 +8,19 @@ import type { DatasetContext } from '../warehouse/types.ts';
 import type { Cell, CellEvents, CellResult, CellState, CellView } from './types.ts';
 import { emit } from './types.ts';
 
+const ENDINGS: ReadonlySet<CellState['phase']> = new Set(['cancelled', 'failed', 'blocked']);
+
+/** What of a state a body says: how it ended without a result. The frame says all else. */
+const ending = (state: unknown) => {
+  const { phase } = (state ?? { phase: 'idle' }) as CellState;
+  return ENDINGS.has(phase) ? phase : null;
+};
+
 /** What bodies of cells have in common: the four properties, and `asTable` from the shared chrome. */
 export abstract class CellBody extends Watching implements CellView {
   @property({ attribute: false }) cell!: Cell;
-  @property({ attribute: false }) state: CellState = { phase: 'idle' };
+  @property({ attribute: false, hasChanged: (now, before) => ending(now) !== ending(before) })
+  state: CellState = { phase: 'idle' };
   @property({ attribute: false }) result: CellResult | null = null;
   @property({ attribute: false }) context: DatasetContext | null = null;
   /** Drawings are shown as tables. */
