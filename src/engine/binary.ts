@@ -43,14 +43,15 @@ async function load(onProgress: BinaryProgress): Promise<EngineBinary> {
   const connected = await connectWorker<BinaryFace>(binaryUrl);
   try {
     const url = new URL(wasmUrl, import.meta.url).href;
+    const script = new URL(scriptUrl, import.meta.url).href;
     const module = await orDeath(
       connected,
-      connected.remote.compiled(url, Comlink.proxy(onProgress)),
+      connected.remote.compiled(url, script, Comlink.proxy(onProgress)),
     );
     const base = globalThis.document?.baseURI ?? location.href;
     return {
       module,
-      script: new URL(scriptUrl, import.meta.url).href,
+      script,
       extensions: new URL('noext', base).href,
     };
   } finally {

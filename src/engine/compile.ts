@@ -1,22 +1,36 @@
+import { namesIn, withExports } from './lean-exports.ts';
+
 /** Compressed bytes so far, and in all (0 where the host does not say). */
 export type BinaryProgress = (bytes: number, total: number) => void;
 
 const TELL_EVERY = 50;
 
-/** Fetches a WebAssembly module, gzipped or not, and compiles it as it comes in. Throws what `fetch` and the compiler throw. */
+/**
+ * Fetches a WebAssembly module, gzipped or not, and compiles it as it comes in, with the exports that `script` can
+ * mean. Throws what `fetch` and the compiler throw.
+ */
 export async function compiled(
   url: string,
+  script: string,
   onProgress: BinaryProgress,
 ): Promise<WebAssembly.Module> {
-  const response = await fetch(url);
+  const [response, wanted] = await Promise.all([fetch(url), namesOf(script)]);
   if (!response.ok || !response.body) throw new Error(`${response.status} ${response.url}`);
   const total = response.headers.get('content-encoding')
     ? 0
     : Number(response.headers.get('content-length') ?? 0);
   const bytes = await unpacked(response.body.pipeThrough(counted(onProgress, total)));
   return WebAssembly.compileStreaming(
-    new Response(bytes, { headers: { 'content-type': 'application/wasm' } }),
+    new Response(wanted ? bytes.pipeThrough(withExports(wanted)) : bytes, {
+      headers: { 'content-type': 'application/wasm' },
+    }),
   );
+}
+
+/** Null where the script cannot be had here: then all exports are kept. */
+async function namesOf(script: string): Promise<((name: string) => boolean) | null> {
+  const response = await fetch(script).catch(() => null);
+  return response?.ok ? namesIn(await response.text()) : null;
 }
 
 function counted(onProgress: BinaryProgress, total: number) {
