@@ -1,6 +1,7 @@
 import { TabhouseError } from '../../engine/errors.ts';
 import type { Database } from '../../engine/types.ts';
 import type { Place } from '../catalog/index.ts';
+import type { Check } from '../table.ts';
 import { plan } from '../tables/index.ts';
 import type { CheckResult, DatasetContext } from '../types.ts';
 import { checksOf } from './checks.ts';
@@ -11,9 +12,16 @@ export interface CheckOptions {
   readonly onProgress?: (table: string, fraction: number) => void;
 }
 
+/** Up to so many events, the checks of a table are one statement: each takes longer to begin than to run. */
+const FEW_EVENTS = 3_000_000;
+
+interface Asked extends Check {
+  readonly table: string;
+}
+
 /**
- * Runs every check of a mounted data set, one after the other. A check that cannot run counts as failed with no
- * number of rows (-1). Rejects only with `TabhouseError('cancelled')`.
+ * Runs every check of a mounted data set, one after the other, or table by table where events are few. A check that
+ * cannot run counts as failed with no number of rows (-1). Rejects only with `TabhouseError('cancelled')`.
  */
 export async function runChecks(
   database: Database,
@@ -21,40 +29,57 @@ export async function runChecks(
   places: readonly Place[],
   { signal, onProgress }: CheckOptions = {},
 ): Promise<readonly CheckResult[]> {
-  const all = plan(context)
+  const tables = plan(context)
     .filter(({ name }) => places.some((place) => place.table === name))
-    .flatMap((table) =>
-      checksOf(table, context, places).map((check) => ({ table: table.name, ...check })),
+    .map((table) =>
+      checksOf(table, context, places).map((check): Asked => ({ table: table.name, ...check })),
     );
+  const events = places.reduce((sum, { table, rows }) => sum + (table === 'dwd' ? rows : 0), 0);
+  const groups = events <= FEW_EVENTS ? tables : tables.flat().map((check) => [check]);
   const results: CheckResult[] = [];
   const figures = new Map<string, string | null>();
-  for (const [index, { table, name, sql, figure }] of all.entries()) {
+  const asking = { database, ...(signal ? { signal } : {}) };
+  for (const [index, group] of groups.entries()) {
+    const [first] = group;
+    if (!first) continue;
     if (signal?.aborted) throw new TabhouseError('cancelled');
-    onProgress?.(table, index / all.length);
-    const label = `check:${table}.${name}`;
-    if (figure && !figures.has(figure.sql))
-      figures.set(figure.sql, await numberOf(database, figure.sql, label, signal));
-    const known = figure && figures.get(figure.sql);
-    const asked = known ? figure.against(known) : sql;
-    const failures = await broken(database, asked, label, signal);
-    results.push({ table, name, passed: failures === 0, failures, sql });
+    onProgress?.(first.table, index / groups.length);
+    const label = `check:${first.table}${group.length === 1 ? `.${first.name}` : ''}`;
+    const statements: string[] = [];
+    for (const { sql, figure } of group) {
+      if (figure && !figures.has(figure.sql))
+        figures.set(figure.sql, await numberOf(asking, figure.sql, label));
+      const known = figure && figures.get(figure.sql);
+      statements.push(known ? figure.against(known) : sql);
+    }
+    const failures = await broken(asking, statements, label);
+    for (const [at, { table, name, sql }] of group.entries()) {
+      const failed = failures[at] ?? -1;
+      results.push({ table, name, passed: failed === 0, failures: failed, sql });
+    }
   }
   return results;
 }
 
+interface Asking {
+  readonly database: Database;
+  readonly signal?: AbortSignal;
+}
+
+const options = ({ signal }: Asking, label: string) => ({
+  priority: 'background' as const,
+  label,
+  ...(signal ? { signal } : {}),
+});
+
 /** The number that a SELECT answers, as SQL; null where there is none. */
-async function numberOf(
-  database: Database,
-  sql: string,
-  label: string,
-  signal?: AbortSignal,
-): Promise<string | null> {
+async function numberOf(asking: Asking, sql: string, label: string): Promise<string | null> {
   try {
-    const text = await database.query(`SELECT CAST((${sql}) AS VARCHAR) AS number`, [], {
-      priority: 'background',
-      label,
-      ...(signal ? { signal } : {}),
-    });
+    const text = await asking.database.query(
+      `SELECT CAST((${sql}) AS VARCHAR) AS number`,
+      [],
+      options(asking, label),
+    );
     const number = String(text.getChildAt(0)?.get(0));
     return /^-?\d+(\.\d+)?$/.test(number) ? `(${number})` : null;
   } catch (error) {
@@ -63,21 +88,25 @@ async function numberOf(
   }
 }
 
+/** What each statement counts; where one of them cannot run, the others are asked alone. */
 async function broken(
-  database: Database,
-  sql: string,
+  asking: Asking,
+  statements: readonly string[],
   label: string,
-  signal?: AbortSignal,
-): Promise<number> {
+): Promise<readonly number[]> {
+  const columns = statements.map((sql, at) => `CAST((${sql}) AS BIGINT) AS failures_${at}`);
   try {
-    const result = await database.query(`SELECT CAST((${sql}) AS BIGINT) AS failures`, [], {
-      priority: 'background',
-      label,
-      ...(signal ? { signal } : {}),
-    });
-    return Number(result.getChildAt(0)?.get(0) ?? -1);
+    const result = await asking.database.query(
+      `SELECT ${columns.join(', ')}`,
+      [],
+      options(asking, label),
+    );
+    return statements.map((_, at) => Number(result.getChildAt(at)?.get(0) ?? -1));
   } catch (error) {
     if (error instanceof TabhouseError && error.code === 'cancelled') throw error;
-    return -1;
+    if (statements.length === 1) return [-1];
+    const alone: number[] = [];
+    for (const sql of statements) alone.push(...(await broken(asking, [sql], label)));
+    return alone;
   }
 }
