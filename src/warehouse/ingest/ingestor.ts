@@ -39,7 +39,7 @@ interface Started {
 /** What one ingest worker does: it reads slices, and owns the part that all rows of some users go to. */
 export class Ingestor implements IngestWorker {
   private started: Started | null = null;
-  /** The main file, opened while the files are being read. */
+  /** The main file, opened when this worker's part is closed: two databases at a time would take more memory. */
   private main: Promise<Part> | null = null;
 
   async start(
@@ -72,11 +72,6 @@ export class Ingestor implements IngestWorker {
       tell({ stage: 'read', subject, rows, bytes, share: 0 }),
     );
     const owner = index < destinations.parts ? new Owner(setup, inbox, peers, tell) : null;
-    if (setup.mainFile !== null) {
-      this.main = Part.open(setup.wasm, setup.mainFile);
-      // Told where it is waited for.
-      this.main.catch(() => {});
-    }
     this.started = { setup, peers, reader, owner, inbox };
   }
 
@@ -128,14 +123,17 @@ export class Ingestor implements IngestWorker {
     dims: readonly string[],
   ): Promise<TablesResult> {
     const made = await this.owner.buildTables(context, rejects, dims);
+    this.openMain();
     return Comlink.transfer(
       made,
       made.dims.flatMap(({ entries }) => buffersOf(entries)),
     );
   }
 
-  relayer(task: RelayerTask): Promise<TablesResult> {
-    return this.owner.relayer(task);
+  async relayer(task: RelayerTask): Promise<TablesResult> {
+    const made = await this.owner.relayer(task);
+    this.openMain();
+    return made;
   }
 
   async combine(task: CombineTask): Promise<CombineResult> {
@@ -155,6 +153,14 @@ export class Ingestor implements IngestWorker {
   async memoryBytes(): Promise<number> {
     const { owner, inbox } = this.now;
     return inbox.bytes + (owner ? await owner.memoryBytes() : 0);
+  }
+
+  private openMain(): void {
+    const { wasm, mainFile } = this.now.setup;
+    if (mainFile === null) return;
+    this.main = Part.open(wasm, mainFile);
+    // Told where it is waited for.
+    this.main.catch(() => {});
   }
 
   private get now(): Started {

@@ -4,7 +4,7 @@ import { MAIN } from '../catalog/index.ts';
 import type { Loader, LoadOutcome, LoadTask } from '../load.ts';
 import type { DatasetContext, RuleName, Stage } from '../types.ts';
 import { carriesSessions } from './carried.ts';
-import { type Shares, shares, thisMachine, WAITING_BYTES } from './decide.ts';
+import { type Shares, shares, thisMachine, waitingInMemory } from './decide.ts';
 import { contextAfter, contextBefore, typesIn } from './facts.ts';
 import { buffersOf } from './layers/latest.ts';
 import { removeFiles, removeLogs } from './leftovers.ts';
@@ -117,8 +117,11 @@ class Attempt {
   /** Rows that wait in a part go to a file of their own beyond its share of memory. */
   private spillOf(part: number) {
     if (this.files.length <= part) return null;
-    const limit = Math.floor((this.task.waitingBytes ?? WAITING_BYTES) / this.files.length);
-    return { file: `tabhouse-${this.task.dataset}-s${part}`, limit };
+    const { waitingBytes, sample, dataset } = this.task;
+    const shapes = this.knowledge.plans.map(({ shape }) => shape);
+    const inMemory = waitingBytes ?? waitingInMemory(shapes, sample);
+    const limit = Math.floor(inMemory / this.files.length);
+    return { file: `tabhouse-${dataset}-s${part}`, limit };
   }
 
   private clean(): Promise<void> {

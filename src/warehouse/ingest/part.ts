@@ -39,6 +39,8 @@ const definition = (name: string): TableDefinition => {
 export class Part {
   /** What was inserted, kept where the page's engine must be filled with it. */
   private readonly inserted = new Map<string, Blob[]>();
+  /** Names of the tables that are there. */
+  private readonly tables = new Set<string>();
   private readonly keeps: boolean;
   private readonly database: OpenDatabase;
 
@@ -103,6 +105,7 @@ export class Part {
   async createPassing(name: string, columns: readonly ColumnDefinition[]): Promise<void> {
     const list = columns.map((column) => `${column.name} ${column.type}`);
     await this.database.query(`CREATE TABLE ${OWN}.${name} (${list.join(', ')})`);
+    this.tables.add(name);
   }
 
   async insertPassing(table: string, ipc: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -129,6 +132,7 @@ export class Part {
 
   async drop(table: string): Promise<void> {
     this.inserted.delete(table);
+    this.tables.delete(table);
     await this.database.query(`DROP TABLE ${OWN}.${table}`);
   }
 
@@ -242,16 +246,14 @@ export class Part {
   /** Bytes of each table's blocks in the file. */
   async sizes(): Promise<Map<string, number>> {
     await this.database.checkpoint();
-    const names = await this.database.query(
-      'SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()',
+    if (this.tables.size === 0) return new Map();
+    const each = [...this.tables].map(
+      (name) =>
+        `SELECT '${name}' AS name, block_id FROM pragma_storage_info('${name}') WHERE persistent`,
     );
-    const each = (names.toArray() as { table_name: string }[]).map(
-      ({ table_name: name }) =>
-        `SELECT '${name}' AS name, count(DISTINCT block_id)::INTEGER AS blocks
-        FROM pragma_storage_info('${name}') WHERE persistent`,
+    const blocks = await this.database.query(
+      `SELECT name, count(DISTINCT block_id)::INTEGER AS blocks FROM (${each.join(' UNION ALL ')}) GROUP BY name`,
     );
-    if (each.length === 0) return new Map();
-    const blocks = await this.database.query(each.join(' UNION ALL '));
     return new Map(
       (blocks.toArray() as { name: string; blocks: number }[]).map((row) => [
         row.name,
@@ -270,6 +272,7 @@ export class Part {
 
   private async create(table: TableDefinition, context: DatasetContext): Promise<void> {
     await this.database.query(emptyTable(table, context, OWN));
+    this.tables.add(table.name);
     if (this.keeps) this.inserted.set(table.name, []);
   }
 
@@ -283,6 +286,7 @@ export class Part {
       await this.database.query(`SET memory_limit = '${MOST_BYTES}B'`);
       return this.database.query(sql);
     });
+    this.tables.add(name);
     return {
       name,
       rows: Number(made.getChildAt(0)?.get(0) ?? 0),
