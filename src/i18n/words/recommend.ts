@@ -117,9 +117,9 @@ export const recommendWords = words({
     'zh-CN': '用户已购买的商品不再推荐。',
   },
   'recommend.text.evaluation': {
-    en: 'From each of {tests} users the item of the last purchase is taken out with all that they did with it, and up to {k} items that they have not purchased are recommended from the rest. Hit rate: users whose list has the item. NDCG: 1 ÷ log₂(rank + 1), 0 where it is not in the list. Coverage: share of all items that were recommended to anybody. Users are drawn by a hash where there are more; others’ events after that purchase are known to all methods alike.',
+    en: 'From each of {tests} users the item of the last purchase is taken out with all that they did with it, and up to {k} items that they have not purchased are recommended from the rest. Hit rate: users whose list has the item, with Wilson’s interval of 95 % for all users of whom these were drawn. NDCG: 1 ÷ log₂(rank + 1), 0 where it is not in the list. Coverage: share of all items that were recommended to anybody. Users are drawn by a hash where there are more; others’ events after that purchase are known to all methods alike.',
     'zh-CN':
-      '对 {tests} 个用户，移除其最后一次购买的商品及相关行为，再用其余数据为其推荐最多 {k} 个未购买的商品。命中率：列表含该商品的用户占比。NDCG：1 ÷ log₂(名次 + 1)，不在列表中为 0。覆盖率：被推荐过的商品占全部商品之比。用户更多时按哈希抽取；各方法均可使用他人在此之后的事件。',
+      '对 {tests} 个用户，移除其最后一次购买的商品及相关行为，再用其余数据为其推荐最多 {k} 个未购买的商品。命中率：列表含该商品的用户占比，附全体用户的 95% 威尔逊区间。NDCG：1 ÷ log₂(名次 + 1)，不在列表中为 0。覆盖率：被推荐过的商品占全部商品之比。用户更多时按哈希抽取；各方法均可使用他人在此之后的事件。',
   },
 
   'recommend.audit.join': {
@@ -168,6 +168,8 @@ export const recommendWords = words({
   'column.item_users': { en: 'Users of the item', 'zh-CN': '该商品用户数' },
   'column.popular_rank': { en: 'Rank by popularity', 'zh-CN': '热门排名' },
   'column.hit_rate': { en: 'Hit rate', 'zh-CN': '命中率' },
+  'column.hit_rate_low': { en: 'Hit rate, low', 'zh-CN': '命中率下限' },
+  'column.hit_rate_high': { en: 'Hit rate, high', 'zh-CN': '命中率上限' },
   'column.hits': { en: 'Hits', 'zh-CN': '命中数' },
   'column.ndcg': { en: 'NDCG', 'zh-CN': 'NDCG' },
   'column.coverage': { en: 'Coverage', 'zh-CN': '覆盖率' },

@@ -1,5 +1,8 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
-import { type Sql, sql } from '../sql/fragment.ts';
+import { wilson } from '../attribution/wilson.ts';
+import { type Sql, sql, where } from '../sql/fragment.ts';
+import { filtered, period, scopedEvents } from '../sql/scope.ts';
+import { isEvent } from '../sql/words.ts';
 import type { ModelStage, Stage } from '../types.ts';
 import {
   interactions,
@@ -9,6 +12,8 @@ import {
   trained,
   weighed,
   weightOf,
+  weightOfCounts,
+  weights,
 } from './pairs.ts';
 import type { RecommendParameters } from './parameters.ts';
 import { decay } from './popular.ts';
@@ -16,6 +21,9 @@ import { size, type Way } from './similar.ts';
 
 /** Ways to recommend, in the order of the model's numbers. */
 export const METHODS = ['item_item', 'user_user', 'popular', 'trending'] as const;
+
+/** Normal quantile of an interval of 95 %. */
+const Z = 1.959963984540054;
 
 /** Lengths of the list for which figures are given. */
 export const cutsOf = ({ k }: RecommendParameters): readonly number[] =>
@@ -37,7 +45,7 @@ export function testsQuery(
     QUALIFY row_number() OVER (ORDER BY hash(user_key), user_key) <= ${parameters.sample}`;
 }
 
-/** Trend of every item without what was held back. */
+/** Trend of every item without what was held back, event by event. */
 export const trendQuery = (
   tests: string,
   parameters: RecommendParameters,
@@ -49,6 +57,20 @@ export const trendQuery = (
       ANTI JOIN ${tests} t ON e.user_key = t.user_key AND e.item_key = t.item_key
     GROUP BY e.item_key`;
 
+/** The same from the days of items, less what was held back and what nobody did. */
+function trendOfDays(tests: string, parameters: RecommendParameters, context: DatasetContext): Sql {
+  const faded = decay(parameters, context);
+  const left = (rows: Sql) =>
+    sql`SELECT item_key, -(${weightOf(parameters)}) * ${faded} AS part FROM ${rows}`;
+  const types = isEvent(weights(parameters).map(([type]) => type));
+  return sql`SELECT item_key, round(sum(part), 12) AS score FROM (
+      SELECT item_key, (${weightOfCounts(parameters)}) * ${faded} AS part
+        FROM dws_item_day ${where([...period(parameters), sql`item_key IS NOT NULL`])}
+      UNION ALL ${left(weighed(parameters, context, sql`(user_key, item_key) IN (SELECT user_key, item_key FROM ${tests})`))}
+      UNION ALL ${left(scopedEvents(parameters, context, sql`user_key IS NULL AND item_key IS NOT NULL AND ${types}`))})
+    GROUP BY item_key`;
+}
+
 /** How well each way finds what users purchased last, against what is popular. */
 export function evaluation(
   names: Names,
@@ -57,6 +79,7 @@ export function evaluation(
 ): Way {
   const [ranks, shown] = [`${names.relation}_ranks`, `${names.relation}_shown`];
   const training = trained(names, parameters);
+  const trend = filtered(parameters) ? trendQuery : trendOfDays;
   const model: ModelStage = {
     model: 'neighbours',
     inputs: {
@@ -67,11 +90,8 @@ export function evaluation(
       bought: sql`SELECT CAST(u.u AS DOUBLE) AS "user", CAST(i.i AS DOUBLE) AS item
         FROM ${training} p JOIN ${names.users} u USING (user_key) JOIN ${names.items} i ON i.item_key = p.item_key
         WHERE p.bought AND p.user_key IN (SELECT user_key FROM ${names.tests})`,
-      popular: sql`SELECT CAST(i.i AS DOUBLE) AS item, CAST(sum(p.weight) AS DOUBLE) AS score
-        FROM ${training} p JOIN ${names.users} u USING (user_key) JOIN ${names.items} i ON i.item_key = p.item_key
-        WHERE u.compared AND p.weight > 0 GROUP BY i.i`,
       trending: sql`SELECT CAST(i.i AS DOUBLE) AS item, CAST(s.score AS DOUBLE) AS score
-        FROM (${trendQuery(names.tests, parameters, context)}) s JOIN ${names.items} i USING (item_key) WHERE s.score > 0`,
+        FROM (${trend(names.tests, parameters, context)}) s JOIN ${names.items} i USING (item_key) WHERE s.score > 0`,
     },
     options: {
       task: 'evaluate',
@@ -112,6 +132,8 @@ export function evaluation(
       { name: 'users', type: 'count' },
       { name: 'hits', type: 'count' },
       { name: 'hit_rate', type: 'number' },
+      { name: 'hit_rate_low', type: 'number' },
+      { name: 'hit_rate_high', type: 'number' },
       { name: 'ndcg', type: 'number' },
       { name: 'coverage', type: 'number' },
       { name: 'against_popular', type: 'number' },
@@ -129,8 +151,10 @@ export function figures(
   const cuts = cutsOf(parameters).map((k) => `(${k})`);
   const methods = METHODS.map((name, at) => `(${at}, '${name}')`);
   const hit = 'r.rank BETWEEN 1 AND c.k';
-  return sql`SELECT *, hit_rate / nullif(max(CASE WHEN method = 'popular' THEN hit_rate END) OVER (PARTITION BY k), 0) AS against_popular
-    FROM (SELECT m.name AS method, c.k, count(*) AS users, count(*) FILTER (${hit}) AS hits,
+  const { low, high } = wilson(Z);
+  return sql`SELECT *, ${low} AS hit_rate_low, ${high} AS hit_rate_high,
+      hit_rate / nullif(max(CASE WHEN method = 'popular' THEN hit_rate END) OVER (PARTITION BY k), 0) AS against_popular
+    FROM (SELECT m.name AS method, c.k, count(*) AS users, count(*) FILTER (${hit}) AS hits, users AS base, hits AS converted,
         count(*) FILTER (${hit}) / count(*) AS hit_rate,
         sum(CASE WHEN ${hit} THEN 1 / log2(r.rank + 1) ELSE 0 END) / count(*) AS ndcg,
         coalesce(any_value(s.items), 0) / nullif(${catalogue}, 0) AS coverage, m.number

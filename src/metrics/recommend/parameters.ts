@@ -42,7 +42,7 @@ export const fields = {
   weight_purchase: weight('recommend.parameter.weight_purchase', 5),
   half_life_days: number('recommend.parameter.half_life_days', 7, { minimum: 0.01 }),
   max_items: number('recommend.parameter.max_items', 1000, { minimum: 2, integer: true }),
-  sample: number('recommend.parameter.sample', 2000, { minimum: 1, integer: true }),
+  sample: number('recommend.parameter.sample', 500, { minimum: 1, integer: true }),
   ...scopeFields,
 };
 

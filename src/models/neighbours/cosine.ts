@@ -13,31 +13,71 @@ export interface Similar {
 const GRAIN = 1e12;
 export const rounded = (score: number): number => Math.round(score * GRAIN) / GRAIN;
 
-/** Finds the nearest rows of one side by what they have in common: only rows that share something are looked at. */
+/** What an estimate by products may be off by: far more than rounding is, far less than tells two scores apart. */
+const SLACK = 1e-11;
+
+/**
+ * Finds the nearest rows of one side by what they have in common: only rows that share something are looked at. What is
+ * known of a row lies side by side in memory, and a score is only worked out where it can be among the best.
+ */
 export class Nearest {
-  private readonly dots: Float64Array;
-  private readonly common: Int32Array;
+  /** The last row's nearest, the best first: as many as `find` told. */
+  readonly ids: Int32Array;
+  readonly similarities: Float64Array;
+  readonly commons: Int32Array;
+
+  /** Of each row the dot product, the columns in common, and its length. */
+  private readonly known: Float64Array;
   private readonly touched: Int32Array;
+  private readonly offered: Int32Array;
   private readonly top: Top;
 
   /** `own`: rows that are compared; `across`: the same weights the other way round. `norms` of the rows. */
   constructor(
     private readonly own: Sparse,
     private readonly across: Sparse,
-    private readonly norms: Float64Array,
+    norms: Float64Array,
     most: number,
     private readonly shrinkage: number,
   ) {
     const rows = own.starts.length - 1;
-    this.dots = new Float64Array(rows);
-    this.common = new Int32Array(rows);
+    this.known = new Float64Array(3 * rows);
+    for (let row = 0; row < rows; row++) this.known[3 * row + 2] = norms[row] as number;
     this.touched = new Int32Array(rows);
+    this.offered = new Int32Array(rows);
     this.top = new Top(most);
+    this.ids = new Int32Array(most);
+    this.similarities = new Float64Array(most);
+    this.commons = new Int32Array(most);
   }
 
   /** The nearest of a row, the best first. */
   of(row: number): Similar[] {
-    const { own, across, dots, common, touched, norms, top } = this;
+    return Array.from({ length: this.find(row) }, (_, at) => ({
+      id: this.ids[at] as number,
+      similarity: this.similarities[at] as number,
+      common: this.commons[at] as number,
+    }));
+  }
+
+  /** Puts the nearest of a row in place; gives their number. */
+  find(row: number): number {
+    const { top, offered, ids, similarities, commons } = this;
+    this.rank(row, this.gather(row));
+    const found = top.order();
+    for (let at = 0; at < found.length; at++) {
+      const place = found[at] as number;
+      const id = top.ids[place] as number;
+      ids[at] = id;
+      similarities[at] = top.scores[place] as number;
+      commons[at] = offered[id] as number;
+    }
+    return found.length;
+  }
+
+  /** Adds up what the row shares with others; gives how many they are. */
+  private gather(row: number): number {
+    const { own, across, known, touched } = this;
     let seen = 0;
     for (let at = own.starts[row] as number; at < (own.starts[row + 1] as number); at++) {
       const column = own.columns[at] as number;
@@ -45,29 +85,36 @@ export class Nearest {
       const end = across.starts[column + 1] as number;
       for (let other = across.starts[column] as number; other < end; other++) {
         const id = across.columns[other] as number;
-        if (common[id] === 0) touched[seen++] = id;
-        common[id] = (common[id] as number) + 1;
-        dots[id] = (dots[id] as number) + weight * (across.weights[other] as number);
+        const place = 3 * id;
+        const common = known[place + 1] as number;
+        if (common === 0) touched[seen++] = id;
+        known[place + 1] = common + 1;
+        known[place] = (known[place] as number) + weight * (across.weights[other] as number);
       }
     }
-    const length = norms[row] as number;
+    return seen;
+  }
+
+  /** Keeps the best of the rows that were touched, and forgets what was added up. */
+  private rank(row: number, seen: number): void {
+    const { known, touched, offered, shrinkage, top } = this;
+    const length = known[3 * row + 2] as number;
     top.clear();
+    let least = Number.NEGATIVE_INFINITY;
     for (let at = 0; at < seen; at++) {
       const id = touched[at] as number;
+      const place = 3 * id;
+      const dot = known[place] as number;
+      const n = known[place + 1] as number;
+      known[place] = 0;
+      known[place + 1] = 0;
       if (id === row) continue;
-      const n = common[id] as number;
-      const cosine = (dots[id] as number) / (length * (norms[id] as number));
-      top.offer(id, rounded((cosine * n) / (n + this.shrinkage)));
+      const both = length * (known[place + 2] as number);
+      if (dot * n < least * both * (n + shrinkage)) continue;
+      offered[id] = n;
+      top.offer(id, rounded(((dot / both) * n) / (n + shrinkage)));
+      least = top.least - SLACK;
     }
-    const found = top
-      .ranked()
-      .map((id) => ({ id, similarity: top.scoreOf(id), common: common[id] as number }));
-    for (let at = 0; at < seen; at++) {
-      const id = touched[at] as number;
-      dots[id] = 0;
-      common[id] = 0;
-    }
-    return found;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Columns, Inputs, Work } from '../types.ts';
-import { nearestItems, nearestUsers, rounded, type Similar } from './cosine.ts';
+import { nearestItems, nearestUsers, rounded } from './cosine.ts';
 import { each } from './like.ts';
 import { type Interactions, lengths } from './matrix.ts';
 import type { NeighbourOptions } from './options.ts';
@@ -11,9 +11,9 @@ export const METHODS = ['item_item', 'user_user', 'popular', 'trending'] as cons
 
 /**
  * Recommends to every user of `tests` (`user, item`: the one held back, −1 where nobody else has it) what the matrix, from
- * which those items were taken, says: all items but those of `bought` (`user, item`). `popular` and `trending` come ranked,
- * as `item, score`. `ranks`: `method, test, rank` (0 where it is not among the first `most`). `shown`: `method, item,
- * rank`, the best rank at which an item was shown to anybody.
+ * which those items were taken, says: all items but those of `bought` (`user, item`). What is popular are the sums of the
+ * matrix; `trending` comes as `item, score`. `ranks`: `method, test, rank` (0 where it is not among the first `most`).
+ * `shown`: `method, item, rank`, the best rank at which an item was shown to anybody.
  */
 export function evaluated(
   matrix: Interactions,
@@ -24,30 +24,30 @@ export function evaluated(
   const users = column(inputs, 'tests', 'user');
   const held = column(inputs, 'tests', 'item');
   const bought = grouped(column(inputs, 'bought', 'user'), column(inputs, 'bought', 'item'));
-  const items = lists(matrix, neighbours, shrinkage, users, work);
+  const lists = listsOf(matrix, neighbours, shrinkage, users, work);
   const people = nearestUsers(matrix, lengths(matrix.byUser), neighbours, shrinkage);
-  const [popular, trending] = [scored(inputs, 'popular'), scored(inputs, 'trending')];
+  const wholes = [popular(matrix), scored(inputs, 'trending')];
   const ranks = new Growing(['method', 'test', 'rank']);
   const best = METHODS.map(() => new Int32Array(matrix.items));
-  const sums = new Float64Array(matrix.items);
-  const top = new Top(most);
-  const add = (touched: number[], item: number, score: number) => {
-    if (sums[item] === 0) touched.push(item);
-    sums[item] = (sums[item] as number) + score;
-  };
+  const scores = new Scores(matrix.items, most);
   const ways = [
-    (user: number, touched: number[]) =>
+    (user: number) =>
       each(matrix.byUser, user, (item, weight) => {
-        for (const { id, similarity } of items.get(item) ?? [])
-          add(touched, id, similarity * weight);
+        const { ids, similarities } = lists.get(item) as List;
+        for (let at = 0; at < ids.length; at++)
+          scores.add(ids[at] as number, (similarities[at] as number) * weight);
       }),
-    (user: number, touched: number[]) => {
-      for (const { id, similarity } of people.of(user))
-        each(matrix.byUser, id, (item, weight) => add(touched, item, similarity * weight));
+    (user: number) => {
+      const found = people.find(user);
+      for (let at = 0; at < found; at++) {
+        const similarity = people.similarities[at] as number;
+        each(matrix.byUser, people.ids[at] as number, (item, weight) =>
+          scores.add(item, similarity * weight),
+        );
+      }
     },
   ];
-  for (let test = 0; test < users.length; test++) {
-    const user = users[test] as number;
+  for (const [test, user] of users.entries()) {
     const left = bought.get(user) ?? new Set<number>();
     const told = (method: number, ranked: readonly number[]) => {
       const seen = best[method] as Int32Array;
@@ -57,21 +57,13 @@ export function evaluated(
       ranks.add([method, test, ranked.indexOf(held[test] as number) + 1]);
     };
     for (const [method, way] of ways.entries()) {
-      const touched: number[] = [];
-      way(user, touched);
-      top.clear();
-      for (const item of touched) {
-        if (!left.has(item)) top.offer(item, rounded(sums[item] as number));
-        sums[item] = 0;
-      }
-      told(method, top.ranked());
+      way(user);
+      told(method, scores.best(left));
     }
-    for (const [at, list] of [popular, trending].entries()) {
+    for (const [at, list] of wholes.entries()) {
       const first: number[] = [];
-      for (const item of list) {
-        if (first.length >= most) break;
-        if (!left.has(item)) first.push(item);
-      }
+      for (let next = 0; next < list.length && first.length < most; next++)
+        if (!left.has(list[next] as number)) first.push(list[next] as number);
       told(at + ways.length, first);
     }
     if (test % 64 === 0) work.tell(users.length + test, 2 * users.length);
@@ -82,43 +74,102 @@ export function evaluated(
   return { ranks: ranks.taken(), shown: shown.taken() };
 }
 
+/** Scores of a user's items, added up and then told once. */
+class Scores {
+  private readonly sums: Float64Array;
+  private readonly touched: Int32Array;
+  private readonly top: Top;
+  private seen = 0;
+
+  constructor(items: number, most: number) {
+    this.sums = new Float64Array(items);
+    this.touched = new Int32Array(items);
+    this.top = new Top(most);
+  }
+
+  /** `score` is above 0. */
+  add(item: number, score: number): void {
+    const before = this.sums[item] as number;
+    if (before === 0) this.touched[this.seen++] = item;
+    this.sums[item] = before + score;
+  }
+
+  /** The best items that are not left out, the best first; the next user's scores begin anew. */
+  best(left: ReadonlySet<number>): number[] {
+    const { sums, touched, top } = this;
+    top.clear();
+    for (let at = 0; at < this.seen; at++) {
+      const item = touched[at] as number;
+      const score = rounded(sums[item] as number);
+      if (score >= top.least && !left.has(item)) top.offer(item, score);
+      sums[item] = 0;
+    }
+    this.seen = 0;
+    return top.ranked();
+  }
+}
+
+interface List {
+  readonly ids: Int32Array;
+  readonly similarities: Float64Array;
+}
+
 /** The nearest of every item that one of the users has. */
-function lists(
+function listsOf(
   matrix: Interactions,
   neighbours: number,
   shrinkage: number,
   users: Int32Array,
   { tell }: Work,
-): Map<number, readonly Similar[]> {
+): ReadonlyMap<number, List> {
   const nearest = nearestItems(matrix, lengths(matrix.byItem), neighbours, shrinkage);
-  const found = new Map<number, readonly Similar[]>();
+  const lists = new Map<number, List>();
   for (const [done, user] of users.entries()) {
     each(matrix.byUser, user, (item) => {
-      if (!found.has(item)) found.set(item, nearest.of(item));
+      if (lists.has(item)) return;
+      const found = nearest.find(item);
+      lists.set(item, {
+        ids: nearest.ids.slice(0, found),
+        similarities: nearest.similarities.slice(0, found),
+      });
     });
     if (done % 64 === 0) tell(done, 2 * users.length);
   }
-  return found;
+  return lists;
+}
+
+/** Items by the sum of their weights, from the best on. */
+function popular({ byItem: { starts, weights }, items }: Interactions): Int32Array {
+  const sums = new Float64Array(items);
+  for (let item = 0; item < items; item++)
+    for (let at = starts[item] as number; at < (starts[item + 1] as number); at++)
+      sums[item] = (sums[item] as number) + (weights[at] as number);
+  return inOrder(
+    Int32Array.from(sums.keys()).filter((item) => (sums[item] as number) > 0),
+    (item) => rounded(sums[item] as number),
+  );
 }
 
 function column(inputs: Inputs, table: string, name: string): Int32Array {
   return Int32Array.from((inputs[table]?.[name] ?? []) as ArrayLike<number>, Number);
 }
 
-/** Items from the best on, ties by the lower number. */
+/** Items from the best on. */
 function scored(inputs: Inputs, table: string): Int32Array {
   const items = column(inputs, table, 'item');
   const scores = Float64Array.from((inputs[table]?.score ?? []) as ArrayLike<number>, (score) =>
     rounded(Number(score)),
   );
-  return Int32Array.from(items.keys())
-    .sort(
-      (a, b) =>
-        (scores[b] as number) - (scores[a] as number) ||
-        (items[a] as number) - (items[b] as number),
-    )
-    .map((at) => items[at] as number);
+  const byItem = new Float64Array(items.reduce((most, item) => Math.max(most, item + 1), 0));
+  items.forEach((item, at) => {
+    byItem[item] = scores[at] as number;
+  });
+  return inOrder(items, (item) => byItem[item] as number);
 }
+
+/** From the highest score on, ties by the lower number. */
+const inOrder = (items: Int32Array, score: (item: number) => number): Int32Array =>
+  items.sort((a, b) => score(b) - score(a) || a - b);
 
 function grouped(users: Int32Array, items: Int32Array): Map<number, Set<number>> {
   const sets = new Map<number, Set<number>>();

@@ -36,16 +36,23 @@ export class Top {
     this.put(at, id, score);
   }
 
-  /** Ids from the best on. */
-  ranked(): number[] {
-    return Array.from({ length: this.size }, (_, at) => at)
-      .sort((a, b) => (this.below(b, a) ? -1 : 1))
-      .map((at) => this.ids[at] as number);
+  /** The score of the worst that is kept; none is too low while there is room. */
+  get least(): number {
+    return this.size < this.ids.length || this.size === 0
+      ? Number.NEGATIVE_INFINITY
+      : (this.scores[0] as number);
   }
 
-  /** The score that an id was offered with. */
-  scoreOf(id: number): number {
-    return this.scores[this.ids.subarray(0, this.size).indexOf(id)] as number;
+  /** Places in `ids` and `scores` from the best on. */
+  order(): Int32Array {
+    return Int32Array.from({ length: this.size }, (_, at) => at).sort((a, b) =>
+      this.below(b, a) ? -1 : 1,
+    );
+  }
+
+  /** Ids from the best on. */
+  ranked(): number[] {
+    return Array.from(this.order(), (at) => this.ids[at] as number);
   }
 
   private worse(id: number, score: number, at: number): boolean {

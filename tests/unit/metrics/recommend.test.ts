@@ -143,6 +143,10 @@ describe('recommendations', () => {
       const rate = (method: string) =>
         rows.find((row) => row.method === method && row.k === 2)?.hit_rate;
       expect([rate('item_item'), rate('user_user'), rate('popular')]).toEqual([1, 1, 0]);
+      // Wilson's interval of four hits in four ends at 1 and begins at 4 ÷ (4 + 1.96²).
+      const found = rows.find(({ method, k }) => method === 'item_item' && k === 2);
+      expect(found?.hit_rate_low).toBeCloseTo(4 / (4 + 1.959964 ** 2), 6);
+      expect(found?.hit_rate_high).toBeCloseTo(1, 9);
       const made = await ran(shop, { method: 'item_item', user: '200', shrinkage: 0 });
       // Both views, by the cosine of (1, 1, 1, 1, 1, 1, 1) and (5, 5, 5, 5, 1, 1, 1).
       expect(made.rows.map(({ item_id, because_item_id }) => [item_id, because_item_id])).toEqual([

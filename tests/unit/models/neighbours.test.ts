@@ -153,7 +153,6 @@ describe('neighbours', () => {
         ...inputs(pairs),
         tests: { user: Float64Array.of(0), item: Float64Array.of(1) },
         bought: { user: Float64Array.of(0), item: Float64Array.of(0) },
-        popular: { item: Float64Array.of(0, 1, 2), score: Float64Array.of(4, 3, 18) },
         trending: { item: Float64Array.of(0, 1), score: Float64Array.of(1, 2) },
       },
       { task: 'evaluate', neighbours: 5, shrinkage: 0, most: 2 },
