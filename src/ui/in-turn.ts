@@ -2,6 +2,8 @@ import { breath } from '../engine/breath.ts';
 
 /** Milliseconds of a frame that drawing may take; what the browser then makes of it comes on top. */
 const BUDGET = 6;
+/** Where the browser takes longer than that for its own part of a frame, drawing takes as long, up to this. */
+const MOST = 24;
 /** A frame that does not come, as in a window that is covered, is not waited for. */
 const NO_FRAME = 100;
 
@@ -53,8 +55,8 @@ export function turn<T>(element: Element, work: () => T): Promise<T> {
 async function run(): Promise<void> {
   running = true;
   while (waiting.length > 0) {
-    await frame();
-    const end = performance.now() + BUDGET;
+    const own = await frame();
+    const end = performance.now() + Math.min(Math.max(own, BUDGET), MOST);
     do {
       try {
         take()?.work();
@@ -82,14 +84,18 @@ function take(): Waiting | undefined {
   return next;
 }
 
-/** Resolves after the next frame has been drawn; at once where nobody looks, since no frame comes then. */
-function frame(): Promise<void> {
-  if (document.visibilityState === 'hidden') return breath();
+/**
+ * Resolves after the next frame has been drawn, with the milliseconds that the browser took for that; at once where
+ * nobody looks, since no frame comes then.
+ */
+function frame(): Promise<number> {
+  if (document.visibilityState === 'hidden') return breath().then(() => 0);
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, NO_FRAME);
+    const timer = setTimeout(() => resolve(0), NO_FRAME);
     requestAnimationFrame(() => {
       clearTimeout(timer);
-      void breath().then(resolve);
+      const start = performance.now();
+      void breath().then(() => resolve(performance.now() - start));
     });
   });
 }
