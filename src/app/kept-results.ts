@@ -38,6 +38,11 @@ export class KeptResults {
     return this.#names;
   }
 
+  /** Opens the storage, so that the first result need not wait for that. */
+  open(): void {
+    this.#known().catch(() => undefined);
+  }
+
   async get(key: string): Promise<CellResult | null> {
     if (!this.#results || !this.#rows) return null;
     try {

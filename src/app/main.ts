@@ -4,14 +4,17 @@ import { answerEditors } from './assist.ts';
 import { faceOf } from './face-window.ts';
 import { giveMemoryBack } from './idle.ts';
 import { keepForOffline } from './offline.ts';
-import { fetchAhead } from './parts.ts';
+import { fetchAhead, firstDrawing } from './parts.ts';
+import { fetchPartsAgain } from './parts-ahead.ts';
 import { followSettings } from './settings.ts';
 import './app.ts';
 import { Workspace } from './workspace.ts';
 
+// Where data were open at the last visit, a notebook is drawn from the results that are kept.
+const first = fetchPartsAgain() ? firstDrawing() : Promise.resolve();
 applyTheme();
 followSettings();
-const workspace = new Workspace();
+const workspace = new Workspace(first);
 window.tabhouse = faceOf(workspace);
 answerEditors(document, workspace);
 // Drawn in a task of its own: evaluating the modules was one already.

@@ -1,12 +1,17 @@
 import { breath } from '../engine/breath.ts';
 
 /** What a notebook is drawn with, in pieces that are each quick to evaluate; each needs only those before it. */
-const PARTS: readonly (() => Promise<unknown>)[] = [
+const DRAWING: readonly (() => Promise<unknown>)[] = [
   () => import('../charts/frame.ts'),
   () => import('../charts/index.ts'),
+];
+const PAGE: readonly (() => Promise<unknown>)[] = [
   () => import('../cells/markdown.ts'),
   () => import('./notebook-view.ts'),
 ];
+
+/** Milliseconds for which other work waits for the first drawing at most. */
+const PATIENCE = 1000;
 
 let fetched: Promise<void> | null = null;
 
@@ -18,6 +23,17 @@ export function fetchNotebook(): Promise<void> {
   return fetched;
 }
 
+/**
+ * `fetchNotebook` after the page's first frame. Resolves when a notebook can be drawn, before long in any case: what would
+ * hold the first drawing up waits for that.
+ */
+export function firstDrawing(): Promise<void> {
+  const drawn = new Promise((resolve) => requestAnimationFrame(resolve))
+    .then(breath)
+    .then(fetchNotebook);
+  return Promise.race([drawn, new Promise<void>((resolve) => setTimeout(resolve, PATIENCE))]);
+}
+
 /** `fetchNotebook` as soon as the page has nothing else to do, so that a load need not wait for it. */
 export function fetchAhead(): void {
   if (typeof requestIdleCallback === 'function') requestIdleCallback(() => void fetchNotebook());
@@ -25,13 +41,22 @@ export function fetchAhead(): void {
 }
 
 async function inPieces(): Promise<void> {
-  for (const part of PARTS) {
+  for (const part of DRAWING) {
     await part();
     await breath();
   }
+  // While the rest is on its way, so that no drawing has to wait for it.
+  const [first] = PAGE;
+  const next = first?.();
+  next?.catch(() => undefined);
   const { WARMING } = await import('../charts/warm.ts');
   for (const warm of WARMING) {
-    await breath();
     warm();
+    await breath();
+  }
+  await next;
+  for (const part of PAGE) {
+    await breath();
+    await part();
   }
 }

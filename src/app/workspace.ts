@@ -23,11 +23,13 @@ import type { Ground } from './execute.ts';
 import { hostedFile } from './hosted.ts';
 import { KeptResults } from './kept-results.ts';
 import { groundOf, sourcesOf } from './notebook/sources.ts';
+import { fetchNotebookText } from './notebook-file.ts';
 import { sayAdopted } from './notebooks/adopted.ts';
 import { HOME } from './notebooks/built-in.ts';
 import { Notebooks } from './notebooks/notebooks.ts';
 import { OpenNotebook } from './notebooks/open-notebook.ts';
 import { fetchNotebook } from './parts.ts';
+import { noteParts } from './parts-ahead.ts';
 import { openAsked } from './share/open-asked.ts';
 import { shareData, takeData } from './tabs/join.ts';
 import type { Lead, WarehouseFace } from './tabs/remote.ts';
@@ -38,6 +40,9 @@ const SAMPLE_SEED = 20191001;
 
 /** Old results are dropped when the page has long been on screen. */
 const PRUNE_AFTER_MILLISECONDS = 60_000;
+
+/** By then the first drawing has fetched what it needs. */
+const NOTE_AFTER_MILLISECONDS = 3000;
 
 /** A load under way. */
 export interface Loading {
@@ -71,11 +76,14 @@ export class Workspace {
   #mounted: Promise<void> = Promise.resolve();
 
   readonly #ways = new Ways();
+  readonly #first: Promise<void>;
   #execute: Execute | null = null;
   #begun = false;
   #stopFollowing: (() => void) | null = null;
 
-  constructor() {
+  /** `first`: resolves when what needs no engine is on its way to the screen. */
+  constructor(first: Promise<void> = Promise.resolve()) {
+    this.#first = first;
     const { engine, warehouse } = this.#ways;
     this.engine = engine;
     this.warehouse = warehouse;
@@ -266,7 +274,7 @@ export class Workspace {
   /** This tab has the data from now on. */
   async #lead(): Promise<void> {
     this.#stopFollowing?.();
-    this.#mounted = this.#ways.lead({ takesOver: this.#begun });
+    this.#mounted = this.#ways.lead({ takesOver: this.#begun, first: this.#first });
     this.#waiting.value = false;
     void shareData(this);
     await this.#begin();
@@ -303,17 +311,21 @@ export class Workspace {
       return;
     }
     this.#begun = true;
-    const last = this.warehouse.last();
-    // What draws the notebook is fetched while its text is read.
-    last.then((open) => open && void fetchNotebook()).catch(() => undefined);
     const asked = new URLSearchParams(location.search);
-    await this.notebooks.start(!asked.has('notebook') && !location.hash.includes('notebook='));
+    const byAddress = asked.has('notebook') || location.hash.includes('notebook=');
+    const last = this.warehouse.last();
+    const seen = Promise.all([last, this.warehouse.datasets()]);
+    // What draws the notebook, its text and its results are fetched while it is looked up which one it is.
+    last.then((open) => open && this.#expect(!byAddress)).catch(() => undefined);
+    seen.catch(() => undefined);
+    await this.notebooks.start(!byAddress);
     await openAsked(this);
-    await this.#foresee(await last);
+    await this.#foresee(...(await seen));
     // What cannot be opened again is said; the page works without it.
     await this.#mounted.catch((error) => this.fail(error));
     await this.#follow();
     this.#started.value = true;
+    void this.notebooks.library.purge();
     await this.engine.ready;
     setTimeout(() => void this.#kept.prune(), PRUNE_AFTER_MILLISECONDS);
     const hosted = asked.get('data');
@@ -324,10 +336,16 @@ export class Workspace {
     await this.open([await hostedFile(path)]);
   }
 
+  /** Begins to fetch what the first drawing needs. */
+  #expect(builtIn: boolean): void {
+    if (builtIn) fetchNotebookText(HOME);
+    this.#kept.open();
+    void fetchNotebook();
+  }
+
   /** Shows what will be open, from results kept of the last visit, while the engine still starts. */
-  async #foresee(open: OpenDataset | null): Promise<void> {
+  async #foresee(open: OpenDataset | null, datasets: readonly DatasetSummary[]): Promise<void> {
     if (!open) return;
-    const datasets = await this.warehouse.datasets();
     batch(() => {
       this.#datasets.value = datasets;
       this.#dataset.value = open;
@@ -345,6 +363,7 @@ export class Workspace {
       this.#dataset.value = open;
     });
     await this.showNotebook(data === 'same');
+    setTimeout(() => noteParts(this.#dataset.peek() !== null), NOTE_AFTER_MILLISECONDS);
   }
 
   #version(): string {

@@ -77,7 +77,6 @@ export class Notebooks {
   /** Reads what is kept. `again`: the notebook that was open last is wanted again. */
   async start(again: boolean): Promise<void> {
     await this.library.refresh();
-    await this.library.purge();
     const last = again ? this.library.last() : null;
     if (last) this.#wanted.value = last;
   }

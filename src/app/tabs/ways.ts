@@ -1,7 +1,12 @@
-import { createEngine, type Engine } from '../../engine/index.ts';
+import { createEngine, type Engine, loadBinary } from '../../engine/index.ts';
 import { Warehouse } from '../../warehouse/index.ts';
 import type { Lead, WarehouseFace } from './remote.ts';
 import { switchedEngine, switchedWarehouse } from './switched.ts';
+
+interface Leading {
+  readonly takesOver: boolean;
+  readonly first: Promise<void>;
+}
 
 /** Engine and warehouse as the page uses them, whichever tab they are of. */
 export class Ways {
@@ -18,10 +23,15 @@ export class Ways {
 
   /**
    * This tab has the data. Resolves when what was open is open again; where this tab takes over, what it asked
-   * meanwhile waits for that.
+   * meanwhile waits for that. The engine is unpacked after `first`.
    */
-  lead({ takesOver }: { readonly takesOver: boolean }): Promise<void> {
-    const engine = createEngine();
+  lead({ takesOver, first }: Leading): Promise<void> {
+    const engine = createEngine({
+      load: async (onProgress) => {
+        await first;
+        return loadBinary(onProgress);
+      },
+    });
     const warehouse = new Warehouse(engine);
     this.#warehouse.use(warehouse);
     this.#engine.use(takesOver ? null : engine);
