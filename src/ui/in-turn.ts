@@ -13,8 +13,12 @@ interface Waiting {
   readonly later: boolean;
 }
 
+/** Milliseconds without work after which a single element need not wait for a frame. */
+const REST = 50;
+
 let waiting: Waiting[] = [];
 let running = false;
+let ended = Number.NEGATIVE_INFINITY;
 const inSight = new WeakSet<Element>();
 const sight = typeof IntersectionObserver === 'undefined' ? null : new IntersectionObserver(see);
 
@@ -54,20 +58,29 @@ export function turn<T>(element: Element, work: () => T): Promise<T> {
 
 async function run(): Promise<void> {
   running = true;
+  if (performance.now() - ended > REST) {
+    await breath();
+    // With none beside it there is no order to be found.
+    if (waiting.length === 1) await workOff();
+  }
   while (waiting.length > 0) {
     const own = await frame();
     const end = performance.now() + Math.min(Math.max(own, BUDGET), MOST);
-    do {
-      try {
-        take()?.work();
-      } catch (error) {
-        reportError(error);
-      }
-      // What the work asked for, such as the elements within, is done in this gap.
-      await breath();
-    } while (waiting.length > 0 && performance.now() < end);
+    do await workOff();
+    while (waiting.length > 0 && performance.now() < end);
   }
   running = false;
+  ended = performance.now();
+}
+
+async function workOff(): Promise<void> {
+  try {
+    take()?.work();
+  } catch (error) {
+    reportError(error);
+  }
+  // What the work asked for, such as the elements within, is done in this gap.
+  await breath();
 }
 
 function take(): Waiting | undefined {

@@ -9,9 +9,17 @@ export class Cubes {
   readonly #workspace: Workspace;
   readonly #asked = new Map<string, Promise<DayHourCube>>();
   readonly #here = new Map<string, DayHourCube>();
+  /** Ends those on their way that nobody waits for. */
+  #ahead = new AbortController();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
+  }
+
+  /** Gives up what is made ahead: the engine is wanted for what the reader waits for, and does one thing at a time. */
+  giveWay(): void {
+    this.#ahead.abort();
+    this.#ahead = new AbortController();
   }
 
   /** The cube for a metric's parameters, whose days and hours it leaves open; null where it is not here. */
@@ -27,9 +35,11 @@ export class Cubes {
     const context = this.#workspace.dataset.peek()?.context;
     if (!context) return null;
     const key = this.#key(parameters);
+    const signal = priority === 'background' ? { signal: this.#ahead.signal } : {};
+    const options = { priority, ...signal };
     const asked =
       this.#asked.get(key) ??
-      dayHourCube(this.#workspace.engine, { filters: open(parameters) }, context, { priority });
+      dayHourCube(this.#workspace.engine, { filters: open(parameters) }, context, options);
     this.#asked.set(key, asked);
     try {
       const cube = await asked;
@@ -37,7 +47,7 @@ export class Cubes {
       this.#forgetOld();
       return cube;
     } catch {
-      this.#asked.delete(key);
+      if (this.#asked.get(key) === asked) this.#asked.delete(key);
       return null;
     }
   }

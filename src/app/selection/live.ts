@@ -82,6 +82,7 @@ export class AtOnce {
     const names = new Set([...before.keys(), ...values.keys()]);
     const changed = [...names].filter((name) => before.get(name) !== values.get(name));
     if (changed.length === 0) return;
+    this.#cubes.giveWay();
     const now = new Map(changed.map((name) => [name, values.get(name)]));
     for (const cell of this.#followers(now)) {
       this.#show(cell, now);

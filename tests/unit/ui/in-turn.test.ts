@@ -46,4 +46,22 @@ describe('drawing in turns', () => {
   ])('takes %s', async (_, cost, count) => {
     expect(await framesOf(cost)).toBe(count);
   });
+
+  it('begins with one alone at once after a rest, and waits for a frame while there is more', async () => {
+    browser(0);
+    const element = {} as Element;
+    const work = () => {
+      clock += 5;
+    };
+    clock = 1_000_000;
+    await turn(element, work);
+    expect(frames).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    await turn(element, work);
+    expect(frames).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    clock += 100;
+    await Promise.all([turn(element, work), turn(element, work)]);
+    expect(frames).toBe(2);
+  });
 });
