@@ -5,11 +5,6 @@ const DRAWING: readonly (() => Promise<unknown>)[] = [
   () => import('../charts/frame.ts'),
   () => import('../charts/index.ts'),
 ];
-const PAGE: readonly (() => Promise<unknown>)[] = [
-  () => import('../cells/markdown.ts'),
-  () => import('./notebook-view.ts'),
-];
-
 /** Milliseconds for which other work waits for the first drawing at most. */
 const PATIENCE = 1000;
 
@@ -45,18 +40,16 @@ async function inPieces(): Promise<void> {
     await part();
     await breath();
   }
-  // While the rest is on its way, so that no drawing has to wait for it.
-  const [first] = PAGE;
-  const next = first?.();
-  next?.catch(() => undefined);
+  // Warmed while the next piece is on its way: later the first drawing would wait for it.
+  await Promise.all([import('../cells/markdown.ts'), warmed()]);
+  await breath();
+  await import('./notebook-view.ts');
+}
+
+async function warmed(): Promise<void> {
   const { WARMING } = await import('../charts/warm.ts');
   for (const warm of WARMING) {
     warm();
     await breath();
-  }
-  await next;
-  for (const part of PAGE) {
-    await breath();
-    await part();
   }
 }
