@@ -1,7 +1,7 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { canBreakDown, type Dimension, hasPaths, segmented } from '../breakdown/dimension.ts';
-import { measureOf } from '../series/events.ts';
-import { join, type Sql, sql } from '../sql/fragment.ts';
+import { countedBy, measureOf } from '../series/events.ts';
+import { join, type Sql, sql, where } from '../sql/fragment.ts';
 import { filtered, scopedEvents } from '../sql/scope.ts';
 import type { TableStage } from '../types.ts';
 import type { AnomalyParameters } from './index.ts';
@@ -104,10 +104,14 @@ function ofDimension(
     (layer !== 'dws_hour' || measure !== 'orders') &&
     (by !== 'category' ||
       (context.columns.includes('category_id') && (grouping.level === null || sums)));
-  const rows = stored
-    ? sql`(SELECT * FROM ${layer} WHERE day IN (SELECT day FROM ${nearby}))`
-    : sql`(SELECT * FROM ${scopedEvents(parameters, context, sql`day IN (SELECT day FROM ${nearby})`)})`;
   const hour = parameters.by === 'hour' ? ', hour' : '';
+  const near = [
+    sql`day IN (SELECT day FROM ${nearby})`,
+    ...(hour === '' ? [] : [sql`(day, hour) IN (SELECT day, hour FROM ${nearby})`]),
+  ];
+  const rows = stored
+    ? sql`(SELECT * FROM ${layer} ${where(near)})`
+    : sql`(SELECT * FROM ${scopedEvents(parameters, context, ...countedBy(measure), ...near)})`;
   const value = stored ? `sum(${measure})` : measureOf(measure, context);
   return sql`SELECT id, self, '${by}' AS dimension, segment, v.value FROM ${nearby} JOIN (
       SELECT day${hour}, segment, CAST(${value} AS DOUBLE) AS value FROM (${segmented(grouping, rows, context)})

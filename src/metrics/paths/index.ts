@@ -9,8 +9,9 @@ import { type Sql, sql } from '../sql/fragment.ts';
 import type { Metric, PlanColumn, TableStage } from '../types.ts';
 import { pathsMembers } from './members.ts';
 import { type PathsParameters, pathsFields } from './parameters.ts';
+import { ways } from './routes.ts';
 import { linksApart } from './second.ts';
-import { around, nodesOf, topCategories } from './tracks.ts';
+import { nodesOf, topCategories } from './tracks.ts';
 
 const COLUMNS: readonly PlanColumn[] = [
   { name: 'step', type: 'count' },
@@ -41,11 +42,7 @@ export const paths: Metric<PathsParameters> = {
       parameters.nodes === 'category'
         ? [{ table: top, query: topCategories(parameters, context) }]
         : [];
-    const whole = (...ranges: readonly Sql[]) =>
-      sql`SELECT first, path, count(*) AS sessions
-        FROM (SELECT s, min(step) AS first, list(node ORDER BY step) AS path
-          FROM ${around(parameters, nodesOf(parameters, context, top, ...ranges))} GROUP BY s)
-        GROUP BY ALL`;
+    const whole = (...ranges: readonly Sql[]) => ways(parameters, context, top, ...ranges);
     const apart = (...ranges: readonly Sql[]) =>
       linksApart(parameters, nodesOf(parameters, context, top, ...ranges));
     const total = sql`(SELECT sum(sessions) FROM ${found})`;

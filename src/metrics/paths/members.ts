@@ -2,7 +2,8 @@ import { only, texts, understood, whole } from '../segments/row.ts';
 import { where as all, type Sql, sql } from '../sql/fragment.ts';
 import type { Members } from '../types.ts';
 import type { PathsParameters } from './parameters.ts';
-import { around, nodesOf, topCategories } from './tracks.ts';
+import { steps } from './routes.ts';
+import { topCategories } from './tracks.ts';
 
 /** The users whose sessions go from one node to another at a step. */
 export const pathsMembers: Members<PathsParameters> = {
@@ -19,8 +20,7 @@ export const pathsMembers: Members<PathsParameters> = {
       if (only(where, column) !== undefined) conditions.push(texts(column, where[column] ?? []));
     const top = `${relation}_top`;
     const work = (...ranges: readonly Sql[]) => {
-      const links = sql`SELECT u AS user_key, step, node AS source, lead(node) OVER (PARTITION BY s ORDER BY step) AS target
-        FROM ${around(parameters, nodesOf(parameters, context, top, ...ranges))}`;
+      const links = steps(parameters, context, top, ...ranges);
       const head =
         parameters.nodes === 'category'
           ? sql`WITH ${top} AS MATERIALIZED (${topCategories(parameters, context)}) `

@@ -27,6 +27,15 @@ export function topCategories(parameters: PathsParameters, context: DatasetConte
     FROM (${top}) LEFT JOIN ${DICTIONARY.category_id} ON CAST(category_key AS VARCHAR) = category`;
 }
 
+/** SQL of the node of an event with its category, as `topCategories` tells them apart. */
+export function labelOf(parameters: PathsParameters, context: DatasetContext, top: string): Sql {
+  const category = categoryOf(parameters, context);
+  const label = looksUp(context)
+    ? sql`(SELECT any_value(label) FROM ${top} WHERE category = ${category})`
+    : sql`${category}`;
+  return sql`CAST(event_type AS VARCHAR) || ' · ' || CASE WHEN ${category} IN (SELECT category FROM ${top}) THEN ${label} ELSE '${REST}' END`;
+}
+
 /**
  * `s, u, i, k, node` of the events of sessions, `i` from 1 in the order of time, at equal times of their types: a node is
  * the event's type, with its category where those are told apart. Repeats are left out where they are one.
@@ -39,12 +48,7 @@ export function nodesOf(
 ): Sql {
   const byCategory = parameters.nodes === 'category';
   const category = categoryOf(parameters, context);
-  const label = looksUp(context)
-    ? sql`(SELECT any_value(label) FROM ${top} WHERE category = ${category})`
-    : sql`${category}`;
-  const node = byCategory
-    ? sql`CAST(event_type AS VARCHAR) || ' · ' || CASE WHEN ${category} IN (SELECT category FROM ${top}) THEN ${label} ELSE '${REST}' END`
-    : sql`CAST(event_type AS VARCHAR)`;
+  const node = byCategory ? labelOf(parameters, context, top) : sql`CAST(event_type AS VARCHAR)`;
   const item = has(context, 'item_id') ? ', item_key' : '';
   const events = sql`SELECT session_key AS s, ${hasUsers(context) ? 'user_key' : 'CAST(NULL AS BIGINT)'} AS u, CAST(event_type AS VARCHAR) AS k,
       ${node} AS node, row_number() OVER (PARTITION BY session_key ORDER BY event_time, event_type, ${byCategory ? sql`${category},` : sql``} user_key${item}) AS i
@@ -64,13 +68,3 @@ export const reach = ({ direction, steps }: PathsParameters): readonly [number, 
   direction === 'after' ? 0 : -steps,
   direction === 'before' ? 0 : steps,
 ];
-
-/** `s, u, step, node` of what lies around the event, with where the session begins and ends inside of that. */
-export function around(parameters: PathsParameters, nodes: Sql): Sql {
-  const [low, high] = reach(parameters);
-  return sql`(WITH n AS MATERIALIZED (${nodes}),
-      a AS MATERIALIZED (SELECT s, any_value(u) AS u, ${anchor(parameters)} AS a, max(i) AS z FROM n GROUP BY s HAVING ${anchor(parameters)} IS NOT NULL)
-    SELECT n.s, n.u, CAST(i - a AS INTEGER) AS step, node FROM n JOIN a USING (s) WHERE i - a BETWEEN ${low} AND ${high}
-    UNION ALL SELECT s, u, CAST(-a AS INTEGER), '${START}' FROM a WHERE -a >= ${low}
-    UNION ALL SELECT s, u, CAST(z - a + 1 AS INTEGER), '${EXIT}' FROM a WHERE z - a + 1 <= ${high})`;
-}

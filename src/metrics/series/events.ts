@@ -21,12 +21,18 @@ export function measureOf(measure: Measure, context: DatasetContext): string {
   }
 }
 
+/** Conditions on the events that a measure counts: others add nothing to it. */
+export function countedBy(measure: Measure): readonly Sql[] {
+  if (measure === 'users') return [sql`user_key IS NOT NULL`];
+  return [sql`event_type = '${measure === 'views' ? 'view' : 'purchase'}'`];
+}
+
 /** SELECT of `day` (and `hour`) with the measure as `value`, where there is any event of the scope. */
 function values(parameters: SeriesParameters, context: DatasetContext): Sql {
   const { measure, by } = parameters;
   if (filtered(parameters) || (by === 'hour' && measure === 'orders'))
     return sql`SELECT ${keys(by)}, CAST(${measureOf(measure, context)} AS DOUBLE) AS value
-      FROM ${scopedEvents(parameters, context)} GROUP BY ${keys(by)}`;
+      FROM ${scopedEvents(parameters, context, ...countedBy(measure))} GROUP BY ${keys(by)}`;
   if (by === 'hour')
     return sql`SELECT day, hour, CAST(${measure} AS DOUBLE) AS value FROM dws_hour ${where(period(parameters))}`;
   const figure = measure === 'users' ? 'uv' : measure;

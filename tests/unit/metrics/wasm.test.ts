@@ -141,6 +141,8 @@ const ASKED: readonly (readonly [string, RawParameters])[] = [
   ['clusters', { k: 2 }],
   ['lifetime_value', {}],
   ['paths', {}],
+  ['paths', { nodes: 'category', around: 'end', direction: 'both', top: 2 }],
+  ['paths', { around: 'start', direction: 'after', repeats: 'keep' }],
   ['user', { user: 'ann' }],
   ['item', {}],
   ['quality', {}],
