@@ -1,6 +1,7 @@
 export { type RunOptions, shownSql } from './asked.ts';
 export { type DayHourCube, dayHourCube } from './cube.ts';
 export { earlyMetric } from './early.ts';
+export { lostTable } from './lost.ts';
 export { previousPeriod } from './overview/previous.ts';
 export { METRICS, metricOf } from './registry.ts';
 export { auditMetric, runMetric, runSegments } from './run.ts';

@@ -3,6 +3,7 @@ import type { CellEvents, SqlDetail } from '../../cells/types.ts';
 import type { Cell } from '../../notebook/index.ts';
 import { EngineRows, type Wanted } from '../../ui/grid/rows/engine-rows.ts';
 import { standAgain } from '../measure.ts';
+import { standingEngine } from '../segments/standing-engine.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** Statements that stand nowhere but by themselves; their few rows are at hand. */
@@ -15,7 +16,10 @@ export async function giveRows(
 ): Promise<void> {
   const cell = workspace.runtime.document.value.cells.find((one) => one.id === id);
   const wanted = cell && (await wantedBy(cell, workspace));
-  if (wanted) give(new EngineRows(workspace.engine, wanted));
+  const again = async () => {
+    if (cell) await wantedBy(cell, workspace);
+  };
+  if (wanted) give(new EngineRows(standingEngine(workspace.engine, again), wanted));
 }
 
 async function wantedBy(cell: Cell, workspace: Workspace): Promise<Wanted | null> {

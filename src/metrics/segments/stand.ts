@@ -1,5 +1,6 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { ledgerOf } from '../ledger.ts';
+import { readRows } from '../read.ts';
 import { metricOf } from '../registry.ts';
 import { inlined, Sql, sql } from '../sql/fragment.ts';
 import { create, type Ground } from '../stages.ts';
@@ -11,14 +12,24 @@ import { memberKey, type Segment } from './types.ts';
 /** Makes the whole result of a metric stand as its relation. */
 export type Measure = (kind: string, parameters: RawParameters) => Promise<unknown>;
 
-/** Makes the tables of segments unless they stand: each has its members' keys, every one once, in order. */
+/**
+ * Makes the tables of segments unless they stand: each has its members' keys, every one once, in order. Others that were
+ * not used for long are dropped where they are too many; who reads one of those makes it stand again.
+ */
 export async function standSegments(
   ground: Ground,
   segments: readonly Segment[],
   context: DatasetContext,
   measure: Measure,
 ): Promise<void> {
-  for (const segment of segments) await stand(ground, segment, context, measure);
+  if (segments.length === 0) return;
+  const ledger = ledgerOf(ground.database);
+  const gone = await ledger.whileStanding(segments.length, async () => {
+    for (const segment of segments) await stand(ground, segment, context, measure);
+    // Those behind others were used after them.
+    for (const segment of segments) ledger.hasSegment(segmentTable(segment, context));
+  });
+  for (const table of gone) await drop(ground, table);
 }
 
 function stand(
@@ -30,7 +41,7 @@ function stand(
   const ledger = ledgerOf(ground.database);
   const table = segmentTable(segment, context);
   return ledger.inTurn(table, async () => {
-    if (ledger.segments.has(table)) return;
+    if (ledger.hasSegment(table)) return;
     const { of, source } = segment;
     await standSegments(ground, segmentsBehind(source), context, measure);
     if (source.from === 'metric') {
@@ -45,16 +56,20 @@ function stand(
       await create(ground, { table: all, ...members });
       const own = sql`SELECT DISTINCT ${key} FROM ${all} WHERE ${key} IS NOT NULL`;
       const query = segment.not ? sql`${everybody(of)} EXCEPT (${own})` : own;
-      await run(
+      const made = await run(
         ground,
         sql`CREATE OR REPLACE TABLE ${table} AS SELECT * FROM (${query}) ORDER BY ${key}`,
       );
-      ledger.segments.add(table);
+      ledger.addSegment(table, Number(Object.values(readRows(made)[0] ?? {})[0] ?? 0));
     } finally {
-      await ground.database.query(`DROP TABLE IF EXISTS ${all}`).catch(() => undefined);
+      await drop(ground, all);
     }
   });
 }
 
 const run = ({ database, options }: Ground, query: Query) =>
   database.query(inlined(new Sql(query.sql, query.parameters)), [], options);
+
+/** Not under the caller's signal: what is not needed is cleared away after a cancel as well. */
+const drop = ({ database }: Ground, table: string) =>
+  database.query(`DROP TABLE IF EXISTS ${table}`).catch(() => undefined);
