@@ -12,6 +12,16 @@ import type {
   WeekStart,
 } from './types.ts';
 
+/** Events of a data set in OPFS that others are added to: they are taken from there, and its files are not read. */
+export interface EarlierEvents {
+  readonly context: DatasetContext;
+  /** How they were read. */
+  readonly plans: readonly DecodePlan[];
+  readonly attachments: readonly OpfsAttachment[];
+  /** Where DWD and the texts of identifiers lie. */
+  readonly places: readonly Place[];
+}
+
 /** Everything that is decided before a load begins. */
 export interface LoadTask {
   /** Id of the data set that is made; its files in OPFS are `tabhouse-<id>-….db`. */
@@ -37,6 +47,8 @@ export interface LoadTask {
   readonly buckets?: number;
   /** Bytes of rows that may wait in memory, over all parts; what is more waits in files. */
   readonly waitingBytes?: number;
+  /** Events that come before those of the files. */
+  readonly stored?: EarlierEvents;
   /** Rejected records of an earlier load, which are kept on. */
   readonly earlier?: readonly Reject[];
   readonly signal?: AbortSignal;
@@ -62,6 +74,8 @@ export interface LoadOutcome {
   readonly flags: Readonly<Record<string, number>>;
   readonly tables: readonly BuiltTable[];
   readonly stages: Readonly<Partial<Record<Stage, number>>>;
+  /** True where every instant is stored as the source has it. */
+  readonly exactTimes?: boolean;
   /** How the work was shared out. */
   readonly shared: Shared;
 }

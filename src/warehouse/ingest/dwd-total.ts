@@ -13,6 +13,7 @@ export class DwdTotal {
   insertSeconds = 0;
   private duplicates = 0;
   private robots = 0;
+  private fractions = false;
   private sortSeconds = 0;
   private firstTime = Number.POSITIVE_INFINITY;
   private lastTime = Number.NEGATIVE_INFINITY;
@@ -42,7 +43,9 @@ export class DwdTotal {
       this.types[code] = (this.types[code] ?? 0) + 1;
     }
     const time = lanes.time as Lane;
-    const unit = time instanceof Uint32Array ? 1e6 : 1;
+    const whole = time instanceof Uint32Array;
+    if (!whole) this.fractions = true;
+    const unit = whole ? 1e6 : 1;
     for (let row = 0; row < rows; row++) {
       const at = (time[row] as number) * unit;
       if (at < this.firstTime) this.firstTime = at;
@@ -60,6 +63,7 @@ export class DwdTotal {
       firstTime: this.firstTime,
       lastTime: this.lastTime,
       types: this.types,
+      fractions: this.fractions,
       tables,
       ...rest,
       seconds: { sort: this.sortSeconds, insert: this.insertSeconds },

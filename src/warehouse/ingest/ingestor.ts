@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import type { Reject } from '../../sources/types.ts';
 import type { DatasetContext } from '../types.ts';
 import { shardsOf, textsOf } from './dictionaries.ts';
+import { readStored } from './earlier-events.ts';
 import { Inbox } from './inbox.ts';
 import { buffersOf } from './layers/latest.ts';
 import type {
@@ -16,6 +17,7 @@ import type {
   RelayerTask,
   SessionTask,
   SliceResult,
+  StoredTask,
   TablesResult,
 } from './messages.ts';
 import { Owner } from './owner.ts';
@@ -31,6 +33,8 @@ interface Started {
   readonly setup: IngestSetup;
   readonly peers: Peers;
   readonly reader: SliceReader;
+  readonly outbox: Outbox;
+  readonly tell: (progress: IngestProgress) => void;
   /** Null where this worker reads only. */
   readonly owner: Owner | null;
   readonly inbox: Inbox;
@@ -72,11 +76,38 @@ export class Ingestor implements IngestWorker {
       tell({ stage: 'read', subject, rows, bytes, share: 0 }),
     );
     const owner = index < destinations.parts ? new Owner(setup, inbox, peers, tell) : null;
-    this.started = { setup, peers, reader, owner, inbox };
+    this.started = { setup, peers, reader, outbox, tell, owner, inbox };
   }
 
   read(task: ReadTask): Promise<SliceResult | ReadAgain> {
     return this.now.reader.read(task);
+  }
+
+  async readStored(tasks: readonly StoredTask[]): Promise<readonly SliceResult[]> {
+    const [first] = tasks;
+    if (!first) return [];
+    const { setup, reader, outbox, tell } = this.now;
+    const { dictionaries } = reader;
+    return this.owner.reading(first.events, async (select) => {
+      const done: SliceResult[] = [];
+      for (const task of tasks) {
+        const bytes = task.events.plans.reduce((sum, { shape }) => sum + shape.size, 0);
+        const rows = task.events.places.reduce(
+          (sum, place) => sum + (place.table === 'dwd' ? place.rows : 0),
+          0,
+        );
+        const onRows = (count: number) =>
+          tell({
+            stage: 'read',
+            subject: 'dwd',
+            rows: count,
+            bytes: (bytes * count) / rows,
+            share: 0,
+          });
+        done.push(await readStored(task, { setup, outbox, dictionaries, select, onRows }));
+      }
+      return done;
+    });
   }
 
   async settle(): Promise<void> {

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { loadBinary, TabhouseError } from '../../engine/index.ts';
+import type { DecodePlan } from '../../sources/types.ts';
 import { MAIN } from '../catalog/index.ts';
 import type { Loader, LoadOutcome, LoadTask } from '../load.ts';
 import type { DatasetContext, RuleName, Stage } from '../types.ts';
@@ -8,8 +9,15 @@ import { type Shares, shares, thisMachine, waitingInMemory } from './decide.ts';
 import { contextAfter, contextBefore, typesIn } from './facts.ts';
 import { buffersOf } from './layers/latest.ts';
 import { removeFiles, removeLogs } from './leftovers.ts';
-import type { DwdResult, ReadAgain, ReadTask, SliceResult, TablesResult } from './messages.ts';
-import { type Holding, memory, opfs, partAlias, places, totals } from './outcome.ts';
+import type {
+  DwdResult,
+  ReadAgain,
+  ReadTask,
+  SliceResult,
+  StoredTask,
+  TablesResult,
+} from './messages.ts';
+import { type Holding, held, memory, opfs, partAlias, places, totals } from './outcome.ts';
 import { Pool } from './pool.ts';
 import { Progress } from './progress.ts';
 import { reachPlan } from './reach/plan.ts';
@@ -56,16 +64,23 @@ class Attempt {
   constructor(task: LoadTask, knowledge: Knowledge) {
     this.task = task;
     this.knowledge = knowledge;
-    const shapes = knowledge.plans.map(({ shape }) => shape);
+    const shapes = this.plans.map(({ shape }) => shape);
     this.shares = shares(shapes, task.storage, thisMachine(), task);
     this.progress = new Progress(
       {
         estimatedRows: shapes.reduce((sum, shape) => sum + shape.estimatedRows, 0),
-        totalBytes: task.files.reduce((sum, { file }) => sum + file.size, 0),
+        totalBytes:
+          sum(task.files, ({ file }) => file.size) +
+          sum(task.stored?.plans ?? [], ({ shape }) => shape.size),
         workers: this.shares.destinations.parts,
       },
       task.onProgress ?? (() => {}),
     );
+  }
+
+  /** How all events are read, or were where they are stored. */
+  private get plans(): readonly DecodePlan[] {
+    return [...(this.task.stored?.plans ?? []), ...this.knowledge.plans];
   }
 
   /** The outcome, or what must be known to read the files. */
@@ -118,7 +133,7 @@ class Attempt {
   private spillOf(part: number) {
     if (this.files.length <= part) return null;
     const { waitingBytes, sample, dataset } = this.task;
-    const shapes = this.knowledge.plans.map(({ shape }) => shape);
+    const shapes = this.plans.map(({ shape }) => shape);
     const inMemory = waitingBytes ?? waitingInMemory(shapes, sample);
     const limit = Math.floor(inMemory / this.files.length);
     return { file: `tabhouse-${dataset}-s${part}`, limit };
@@ -136,7 +151,7 @@ class Attempt {
     const { plans } = this.knowledge;
     await this.clean();
     const wasm = await loadBinary();
-    const known = contextBefore(task, plans);
+    const known = contextBefore(task, this.plans);
     const bounds = task.window && boundsOf(task.window);
     return Pool.start(
       how.workers,
@@ -165,13 +180,16 @@ class Attempt {
   private async load(pool: Pool): Promise<LoadOutcome | ReadAgain> {
     const { task, shares: how } = this;
     const { parts } = how.destinations;
-    const tasks = await readTasks(task.files, this.knowledge, how.slices, task.signal);
-    const slices = await readAll(pool, tasks);
-    if ('again' in slices) return slices;
+    const old = await this.readStored(pool);
+    const counts = how.slices.slice(task.stored?.plans.length ?? 0);
+    const tasks = await readTasks(task.files, this.knowledge, counts, task.signal, old.length);
+    const read = await readAll(pool, tasks);
+    if ('again' in read) return read;
+    const slices = [...old, ...read];
     await pool.all((worker) => worker.settle());
     this.clock('read');
 
-    const known = contextBefore(task, this.knowledge.plans);
+    const known = contextBefore(task, this.plans);
     const surveys = await pool.all((worker) => worker.survey(), parts);
     const reach = reachPlan(known, surveys);
     const before = { ...known, eventTypes: typesIn(surveys), ...(reach && { reach }) };
@@ -196,7 +214,7 @@ class Attempt {
 
     const context = contextAfter(before, dwd);
     const robotic = await robotRejects(pool, tasks, slices, dwd);
-    const rejects = keptRejects(slices, [...(task.earlier ?? []), ...robotic]);
+    const rejects = keptRejects(slices, robotic, task.earlier);
     this.progress.enter('dws', 'dws_order_day');
     const alone = task.storage === 'memory' ? rejects : null;
     // Dims that fit into every worker's memory are put together there, and written once.
@@ -236,6 +254,21 @@ class Attempt {
     };
   }
 
+  /** Takes the rows that are stored, each worker those of other parts. */
+  private async readStored(pool: Pool): Promise<readonly SliceResult[]> {
+    const { stored: events } = this.task;
+    if (!events) return [];
+    const { parts } = this.shares.destinations;
+    const tasks = events.places
+      .filter(({ table }) => table === 'dwd')
+      .map(({ alias, rows }, order): StoredTask => ({ order, alias, rows, events }));
+    const done = await pool.all(
+      (worker, index) => worker.readStored(tasks.filter(({ order }) => order % parts === index)),
+      parts,
+    );
+    return done.flat();
+  }
+
   private outcome(
     context: DatasetContext,
     slices: readonly SliceResult[],
@@ -273,6 +306,7 @@ class Attempt {
       ),
       tables: totals(holdings, context, replaced),
       stages: this.seconds,
+      exactTimes: task.grain === 'subsecond' || dwd.every(({ fractions }) => !fractions),
     };
   }
 
@@ -299,20 +333,6 @@ class Attempt {
     this.seconds[stage] = (this.seconds[stage] ?? 0) + (now - this.lap) / 1000;
     this.lap = now;
   }
-}
-
-function held(index: number, { tables, bytes }: TablesResult, dwd: DwdResult | undefined): Holding {
-  const own = dwd
-    ? [
-        { name: 'dwd', rows: dwd.rows, bytes: 0, seconds: dwd.seconds.sort + dwd.seconds.insert },
-        ...dwd.tables,
-      ]
-    : [];
-  const all = [...own, ...tables];
-  return {
-    alias: partAlias(index),
-    tables: all.map((table) => ({ ...table, bytes: bytes[table.name] ?? 0 })),
-  };
 }
 
 const sum = <T>(list: readonly T[], value: (entry: T) => number) =>

@@ -1,7 +1,7 @@
 import type { EngineBinary } from '../../engine/index.ts';
 import type { Slice } from '../../sources/read/index.ts';
 import type { DecodePlan, IdColumn, Reject } from '../../sources/types.ts';
-import type { BuiltTable } from '../load.ts';
+import type { BuiltTable, EarlierEvents } from '../load.ts';
 import type { DatasetContext, RuleName, Rules } from '../types.ts';
 import type { DimEntries } from './layers/dims.ts';
 import type { Survey } from './reach/plan.ts';
@@ -44,9 +44,23 @@ export interface ReadTask {
   readonly slice: Slice;
 }
 
+/** A part of a data set whose stored rows are taken as if they were read. */
+export interface StoredTask {
+  /** See `ReadTask.order`: what was stored comes before what is read. */
+  readonly order: number;
+  /** The attachment that holds its DWD, and the rows there. */
+  readonly alias: string;
+  readonly rows: number;
+  readonly events: EarlierEvents;
+}
+
+/** In the place of a file. */
+export const STORED = -1;
+
 /** What became of a slice. */
 export interface SliceResult {
   readonly order: number;
+  /** Position among the files; `STORED` of rows that were stored. */
   readonly file: number;
   readonly records: number;
   readonly blank: number;
@@ -78,6 +92,8 @@ export interface DwdResult {
   readonly lastTime: number;
   /** Rows of each event type. */
   readonly types: readonly number[];
+  /** True where instants may have more than whole seconds. */
+  readonly fractions: boolean;
   /** Tables of identifiers' texts in this part, with their rows. */
   readonly tables: readonly BuiltTable[];
   readonly seconds: { readonly sort: number; readonly insert: number };
@@ -127,6 +143,8 @@ export interface SessionTask {
 export interface IngestWorker {
   start(setup: IngestSetup, lines: (MessagePort | null)[], progress: MessagePort): Promise<void>;
   read(task: ReadTask): Promise<SliceResult | ReadAgain>;
+  /** Takes stored rows; to be asked of owners of parts. */
+  readStored(tasks: readonly StoredTask[]): Promise<readonly SliceResult[]>;
   /** Resolves when this worker has all pages of its part and the keys of the data set. */
   settle(): Promise<void>;
   /** What the rows of this part reach over. */

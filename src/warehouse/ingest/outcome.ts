@@ -3,7 +3,7 @@ import { MAIN, type Place } from '../catalog/index.ts';
 import type { BuiltTable } from '../load.ts';
 import { emptyTable, plan } from '../tables/index.ts';
 import type { DatasetContext } from '../types.ts';
-import type { MemoryTable } from './messages.ts';
+import type { DwdResult, MemoryTable, TablesResult } from './messages.ts';
 
 /** What one attachment holds. */
 export interface Holding {
@@ -12,6 +12,25 @@ export interface Holding {
 }
 
 export const partAlias = (index: number) => `p${index}`;
+
+/** What a part holds. */
+export function held(
+  index: number,
+  { tables, bytes }: TablesResult,
+  dwd: DwdResult | undefined,
+): Holding {
+  const own = dwd
+    ? [
+        { name: 'dwd', rows: dwd.rows, bytes: 0, seconds: dwd.seconds.sort + dwd.seconds.insert },
+        ...dwd.tables,
+      ]
+    : [];
+  const all = [...own, ...tables];
+  return {
+    alias: partAlias(index),
+    tables: all.map((table) => ({ ...table, bytes: bytes[table.name] ?? 0 })),
+  };
+}
 
 export const opfs = (alias: string, file: string): OpfsAttachment => ({
   kind: 'opfs',

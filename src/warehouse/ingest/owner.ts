@@ -1,5 +1,6 @@
+import type { Table } from 'apache-arrow';
 import type { IdColumn, Reject } from '../../sources/types.ts';
-import type { BuiltTable } from '../load.ts';
+import type { BuiltTable, EarlierEvents } from '../load.ts';
 import { has, hasSessions } from '../tables/columns.ts';
 import type { DatasetContext } from '../types.ts';
 import { arrange } from './arrange.ts';
@@ -54,6 +55,18 @@ export class Owner {
     this.part = Part.open(setup.wasm, setup.file);
     // Told where it is waited for.
     this.part.catch(() => {});
+  }
+
+  /** Opens the files of stored events while `read` asks them. */
+  async reading<T>(
+    { attachments }: EarlierEvents,
+    read: (select: (sql: string) => Promise<Table>) => Promise<T>,
+  ): Promise<T> {
+    const part = await this.part;
+    for (const { file, alias } of attachments) await part.attach(file, alias);
+    const done = await read((sql) => part.select(sql));
+    for (const { alias } of attachments) await part.detach(alias);
+    return done;
   }
 
   survey(): Survey {

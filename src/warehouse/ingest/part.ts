@@ -117,6 +117,10 @@ export class Part {
     return this.database.attach(file, alias);
   }
 
+  async detach(alias: string): Promise<void> {
+    await this.database.query(`DETACH "${alias}"`);
+  }
+
   select(sql: string): Promise<Table> {
     return this.database.query(sql);
   }

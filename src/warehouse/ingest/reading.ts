@@ -26,19 +26,20 @@ export function better({ plans, quoted }: Knowledge, { again }: ReadAgain): Know
   };
 }
 
-/** Slices of all files, in their order; `counts` says into how many each file is cut. */
+/** Slices of all files, in their order and numbered from `first`; `counts` says into how many each file is cut. */
 export async function readTasks(
   files: readonly PickedFile[],
   { plans, quoted }: Knowledge,
   counts: readonly number[],
   signal: AbortSignal | undefined,
+  first = 0,
 ): Promise<ReadTask[]> {
   const tasks: ReadTask[] = [];
   for (const [index, { shape }] of plans.entries()) {
     const file = files[index]?.file;
     if (!file) throw new RangeError('a plan without a file');
     for (const slice of await slicesOf(file, shape, counts[index] ?? 1, quoted, signal))
-      tasks.push({ order: tasks.length, file: index, slice });
+      tasks.push({ order: first + tasks.length, file: index, slice });
   }
   return tasks;
 }

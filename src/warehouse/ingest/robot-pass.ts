@@ -72,7 +72,7 @@ export async function robotRejects(
   const before = linesBefore(slices);
   const found: Reject[] = [];
   for (const [order, rows] of bySlice) {
-    const task = tasks[order];
+    const task = tasks.find((one) => one.order === order);
     if (!task) continue;
     for (const reject of await pool.ask(0, (worker) => worker.locate(task, rows)))
       found.push({ ...reject, line: reject.line + (before.get(order) ?? 0) });

@@ -61,7 +61,10 @@ export function storedRows(
   return { rows, lanes: packed(rest, rows), flags: flags as Uint8Array<ArrayBuffer> };
 }
 
-function whole<T extends Uint8Array | Float64Array>(pieces: readonly Data[], to: T): T {
+export function whole<T extends Uint8Array | Uint32Array | Float64Array>(
+  pieces: readonly Data[],
+  to: T,
+): T {
   let at = 0;
   for (const { values, length } of pieces) {
     to.set((values as T).subarray(0, length) as never, at);
@@ -95,7 +98,7 @@ function keys(pieces: readonly Data[], rows: number): Lane {
 }
 
 /** The lanes of an integer identifier. */
-function integers(name: string, pieces: readonly Data[], rows: number): Lanes {
+export function integers(name: string, pieces: readonly Data[], rows: number): Lanes {
   const low = new Uint32Array(rows);
   const high = new Int32Array(rows);
   const valid = new Uint8Array(rows).fill(1);
@@ -123,7 +126,7 @@ function integers(name: string, pieces: readonly Data[], rows: number): Lanes {
 }
 
 /** DECIMAL(18,4) × 10,000; NaN is NULL. */
-function decimals(pieces: readonly Data[], rows: number): Lane {
+export function decimals(pieces: readonly Data[], rows: number): Lane {
   const made = new Float64Array(rows);
   let at = 0;
   for (const piece of pieces) {
@@ -136,7 +139,8 @@ function decimals(pieces: readonly Data[], rows: number): Lane {
   return made;
 }
 
-function texts(pieces: readonly Data[], rows: number, dictionary: Dictionary): Lane {
+/** Keys in a dictionary; 0 is NULL. */
+export function texts(pieces: readonly Data[], rows: number, dictionary: Dictionary): Lane {
   const made = new Uint32Array(rows);
   let at = 0;
   for (const piece of pieces) {
@@ -145,6 +149,18 @@ function texts(pieces: readonly Data[], rows: number, dictionary: Dictionary): L
     for (let row = 0; row < piece.length; row++, at++)
       if (!isNull(piece, row))
         made[at] = dictionary.intern(bytes, ends[row] as number, ends[row + 1] as number);
+  }
+  return made;
+}
+
+/** NaN is NULL. */
+export function doubles(pieces: readonly Data[], rows: number): Lane {
+  const made = new Float64Array(rows);
+  let at = 0;
+  for (const piece of pieces) {
+    const values = piece.values as Float64Array;
+    for (let row = 0; row < piece.length; row++, at++)
+      made[at] = isNull(piece, row) ? Number.NaN : (values[row] as number);
   }
   return made;
 }

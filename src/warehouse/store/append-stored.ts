@@ -1,11 +1,15 @@
 import type { PickedFile } from '../../sources/types.ts';
+import { DICTIONARY } from '../tables/index.ts';
 import type { LoadReport } from '../types.ts';
 import { built } from './build.ts';
 import type { Builder, Held, Wanted } from './held.ts';
+import { writtenRules } from './judge-again.ts';
+import { loadKey } from './load-key.ts';
 import { originsOf, recorded } from './picked.ts';
-import { type Prepared, type PreparedEvents, together } from './prepare.ts';
+import { type Prepared, type PreparedEvents, sameColumns, together } from './prepare.ts';
 import type { DatasetRecord } from './records.ts';
-import { isWhole, type StoredEvents, storedEvents } from './stored-events.ts';
+import { sameRules } from './restate.ts';
+import { isWhole, type StoredEvents, storedEvents, storedRejects } from './stored-events.ts';
 
 /**
  * True where more events can be added to a data set's stored events as exactly as to its files. A sample's are drawn
@@ -22,6 +26,96 @@ export const canDoWithout = (
   plain.length === 0 &&
   isWhole(plans) &&
   isWhole(events.plans);
+
+/**
+ * True where events can be added to the stored ones themselves, each user's beside their own, and no file of the data
+ * set is read again. Not where its times were rounded, a rule has changed since (or is to), robots are left out (one
+ * that is told only now has records in the old files), a sheet of another shape comes to it, or the caller says anew
+ * how files are read: such loads read all files once more.
+ */
+export const canAdd = (record: DatasetRecord, fresh: Prepared, options: Wanted): boolean => {
+  const { plans, storage, exactTimes, rules, context } = record;
+  const { mapping, source, timezone, encoding, shape } = options;
+  const stated = [mapping, source, timezone, encoding, shape].some((said) => said !== undefined);
+  const now = { ...rules, ...options.rules };
+  const [first] = plans;
+  return (
+    !stated &&
+    exactTimes === true &&
+    storage === 'opfs' &&
+    options.storage === 'opfs' &&
+    fresh.tables.length === 0 &&
+    canDoWithout(record, fresh) &&
+    sameRules(writtenRules(record), rules) &&
+    sameRules(rules, now) &&
+    now.bot_session !== 'reject' &&
+    first !== undefined &&
+    [...plans, ...(fresh.events?.plans ?? [])].every(
+      (plan) => plan.source === context.source && sameColumns(plan.shape, first.shape),
+    )
+  );
+};
+
+/** Adds events to a data set's stored ones, of which `canAdd` holds. */
+export async function addedTo(
+  builder: Builder,
+  before: Held,
+  fresh: Prepared,
+  options: Wanted,
+): Promise<Held> {
+  const { record } = before;
+  if (!fresh.events) return before;
+  const { attachments, places } = eventsIn(record);
+  const { context } = record;
+  // Reading may have told more identifiers to be texts than the plans knew.
+  const read = record.plans.map((plan) => ({ ...plan, textual: context.textual }));
+  const old = { ...fresh.events, files: [], plans: read, grain: context.grain };
+  const all = together([old, fresh.events]) ?? fresh.events;
+  const [stored, plans] = [
+    all.plans.slice(0, record.plans.length),
+    all.plans.slice(record.plans.length),
+  ];
+  const earlier = await storedRejects(
+    builder.engine,
+    options.signal ? { signal: options.signal } : {},
+  );
+  const events: PreparedEvents = {
+    ...all,
+    plans,
+    timezone: context.dataTimezone,
+    rules: record.rules,
+    stored: { context, plans: stored, attachments, places },
+    earlier,
+  };
+  const origins = events.files.flatMap(originsOf);
+  const files = [...record.files, ...(await recorded(origins))];
+  const key = await loadKey({ files, plans: all.plans, storage: record.storage });
+  const made = await built(builder, before, { ...fresh, events }, options, key);
+  const atHand = builder.files.get(record.id) ?? [];
+  builder.files.set(made.record.id, [...atHand, ...new Set(origins.map(({ file }) => file))]);
+  const report = summed(record.report, made.record.report, events.files);
+  return {
+    ...made,
+    replaces: record.id,
+    record: {
+      ...made.record,
+      files,
+      plans: all.plans,
+      report: {
+        ...report,
+        made: { from: 'added', tables: report.tables.map(({ name }) => name) },
+      },
+    },
+  };
+}
+
+/** Where the events of a data set lie, with the texts of their identifiers. */
+function eventsIn({ attachments, places }: DatasetRecord) {
+  const names = new Set<string>(['dwd', ...Object.values(DICTIONARY)]);
+  const held = places.filter(({ table }) => names.has(table));
+  const aliases = new Set(held.map(({ alias }) => alias));
+  return { places: held, attachments: attachments.filter(({ alias }) => aliases.has(alias)) };
+}
 
 /** Adds events to those that a data set has stored, since the files they came from are not at hand. */
 export async function appendedToStored(

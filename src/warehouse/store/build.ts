@@ -64,7 +64,8 @@ async function make(
   const files = await recorded(origins);
   if (storage === 'opfs') {
     const { speeds = [] } = await settingsOf(builder.store);
-    await needSpace(shapes, options, events, speeds);
+    const old = events?.stored?.plans.map(({ shape }) => shape) ?? [];
+    await needSpace([...old, ...shapes], options, events, speeds);
     // Where the browser asks the reader, the load does not wait for the answer.
     void persistStorage();
   }
@@ -137,6 +138,7 @@ function held({ events, outcome, plain, report, ...rest }: Parts): Held {
       context: outcome?.context ?? emptyContext(rest.id, rest.name),
       attachments: attachments.filter(isStored),
       places: outcome?.places ?? [],
+      ...(outcome?.exactTimes ? { exactTimes: true } : {}),
       plain: plain?.plain ?? [],
       report: { ...report, tables: [...report.tables, ...(plain?.tables ?? [])] },
     },

@@ -1,5 +1,5 @@
 import type { LoadOptions } from '../types.ts';
-import { appendedToStored, canDoWithout } from './append-stored.ts';
+import { addedTo, appendedToStored, canAdd, canDoWithout } from './append-stored.ts';
 import { besides } from './besides.ts';
 import { built } from './build.ts';
 import { derived } from './copy.ts';
@@ -52,8 +52,9 @@ const termsOf = ({ events }: Prepared, { reportTimezone }: LoadOptions): Terms |
   events && { rules: events.rules, zone: reportTimezone ?? events.timezone };
 
 /**
- * Adds files to a data set: events by reading all its files once more, so that duplicates are told across files (or
- * its stored events where the files are gone and nothing is lost by it); other files as tables beside it.
+ * Adds files to a data set, so that it is what a load of all files gives: events to its stored ones, or where that
+ * would not be exact by reading all its files once more (or its stored events as a file, where the files are gone
+ * and nothing is lost by it); other files as tables beside it.
  */
 export async function appended(
   builder: Builder,
@@ -64,6 +65,8 @@ export async function appended(
   const { record } = before;
   const fresh = await prepare(files, options, builder.store, record.plans);
   if (!fresh.events) return besides(builder, before, fresh, options);
+  if (canAdd(record, fresh, options) && (await builder.shared()))
+    return addedTo(builder, before, fresh, fitting(record, options));
   const old = await filesAgain(record.files, builder.files.get(record.id) ?? []).catch((error) => {
     if (canDoWithout(record, fresh)) return null;
     throw error;

@@ -15,6 +15,7 @@ import type {
   TimeGrain,
   TimeWindow,
 } from '../../sources/types.ts';
+import type { EarlierEvents } from '../load.ts';
 import type { LoadOptions, Rules } from '../types.ts';
 import { looking } from './looking.ts';
 import type { Taken } from './picked.ts';
@@ -30,7 +31,9 @@ export interface PreparedEvents {
   readonly currency?: string;
   readonly rules: Rules;
   readonly window: TimeWindow | null;
-  /** Rejected records of an earlier load whose events are among the files. */
+  /** Events of an earlier load that these are added to. */
+  readonly stored?: EarlierEvents;
+  /** Rejected records of an earlier load whose events are stored, or among the files. */
   readonly earlier?: readonly Reject[];
 }
 
@@ -230,7 +233,7 @@ async function eventsOf(
   };
 }
 
-const sameColumns = (a: FileShape, b: FileShape) =>
+export const sameColumns = (a: FileShape, b: FileShape) =>
   a.format === b.format && JSON.stringify(a.columns) === JSON.stringify(b.columns);
 
 const rowsOf = ({ files }: Group) => files.reduce((sum, { shape }) => sum + shape.estimatedRows, 0);

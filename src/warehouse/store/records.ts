@@ -30,6 +30,8 @@ export interface DatasetRecord {
   /** The rules that DWD was written by, where `rules` have changed since without the files. */
   readonly written?: Rules;
   readonly context: DatasetContext;
+  /** True where every instant is stored as the source has it: then equal events can be told without the files. */
+  readonly exactTimes?: true;
   /** Id of the data set that this one stands in for, which is deleted once this one is kept. */
   readonly replaces?: string;
   readonly attachments: readonly OpfsAttachment[];

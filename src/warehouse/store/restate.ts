@@ -17,7 +17,7 @@ export interface Terms {
 export const isUnder = ({ rules, context }: DatasetRecord, terms: Terms): boolean =>
   context.reportTimezone === terms.zone && sameRules(rules, terms.rules);
 
-const sameRules = (one: Rules, other: Rules) =>
+export const sameRules = (one: Rules, other: Rules) =>
   (Object.keys(one) as (keyof Rules)[]).every((rule) => one[rule] === other[rule]);
 
 /**

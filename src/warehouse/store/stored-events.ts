@@ -145,9 +145,10 @@ function bytesOf(table: Table): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-async function storedRejects(
+/** The rejected records of the mounted data set that were kept. */
+export async function storedRejects(
   engine: Engine,
-  options: { signal?: AbortSignal },
+  options: { readonly signal?: AbortSignal },
 ): Promise<readonly Reject[]> {
   const sql = 'SELECT file, CAST(line AS DOUBLE) AS line, reason, text FROM dwd_rejects';
   const table = await engine.query(sql, [], options);

@@ -12,7 +12,7 @@ export function taskOf(
   events: PreparedEvents,
   options: LoadOptions & Required<Pick<LoadOptions, 'storage'>>,
 ): LoadTask {
-  const { files, plans, rules, window, timezone, grain, currency, earlier } = events;
+  const { files, plans, rules, window, timezone, grain, currency, stored, earlier } = events;
   const {
     storage,
     sample,
@@ -40,6 +40,7 @@ export function taskOf(
     ...(sample === undefined ? {} : { sample }),
     ...(workers === undefined ? {} : { workers }),
     ...(buckets === undefined ? {} : { buckets }),
+    ...(stored ? { stored } : {}),
     ...(earlier ? { earlier } : {}),
     ...(signal ? { signal } : {}),
     ...(onProgress ? { onProgress } : {}),

@@ -5,11 +5,13 @@ import { decodePlans, defaultRules, detect } from '../../../src/sources/detect/i
 import { inspectFile } from '../../../src/sources/inspect/index.ts';
 import { sourceDefinition } from '../../../src/sources/known/index.ts';
 import { Dictionary, planSlices } from '../../../src/sources/read/index.ts';
+import type { DecodePlan, IdColumn } from '../../../src/sources/types.ts';
 import { arrange } from '../../../src/warehouse/ingest/arrange.ts';
 import { joined } from '../../../src/warehouse/ingest/bucket.ts';
 import { carriesSessions, unpacked } from '../../../src/warehouse/ingest/carried.ts';
 import { GlobalKeys, shardsOf, textsOf } from '../../../src/warehouse/ingest/dictionaries.ts';
 import { dwdBatch } from '../../../src/warehouse/ingest/dwd-batch.ts';
+import { readStored } from '../../../src/warehouse/ingest/earlier-events.ts';
 import { contextBefore } from '../../../src/warehouse/ingest/facts.ts';
 import type { Page } from '../../../src/warehouse/ingest/lanes.ts';
 import type { IngestSetup, SliceResult } from '../../../src/warehouse/ingest/messages.ts';
@@ -27,14 +29,18 @@ import {
   sharedOver,
   withShared,
 } from '../../../src/warehouse/ingest/shared-sessions.ts';
+import type { EarlierEvents } from '../../../src/warehouse/load.ts';
 import { dwd } from '../../../src/warehouse/tables/dwd.ts';
 import type { DatasetContext, Rules } from '../../../src/warehouse/types.ts';
 
 export interface PipelineResult {
   readonly context: DatasetContext;
+  readonly plans: readonly DecodePlan[];
   readonly slices: readonly SliceResult[];
   /** DWD rows, one table per part and bucket. */
   readonly tables: readonly Table[];
+  /** The streams that they are read from, with their parts. */
+  readonly batches: readonly { readonly part: number; readonly ipc: Uint8Array<ArrayBuffer> }[];
   readonly duplicates: number;
   readonly robots: number;
   /** Global keys of each part's shard. */
@@ -46,11 +52,27 @@ export interface PipelineResult {
 /** What the pool of workers does, one worker after the other, up to the Arrow streams that DWD takes. */
 export async function pipeline(
   files: readonly File[],
-  { parts = 2, buckets = 3, rules: changed = {} as Partial<Rules>, sample = 1 } = {},
+  {
+    parts = 2,
+    buckets = 3,
+    rules: changed = {} as Partial<Rules>,
+    sample = 1,
+    /** Identifiers that are texts whatever the files say. */
+    texts = [] as readonly IdColumn[],
+    /** Events that these are added to, and what reads them. */
+    stored = null as {
+      readonly events: EarlierEvents;
+      readonly select: (sql: string) => Promise<Table>;
+    } | null,
+  } = {},
 ): Promise<PipelineResult> {
   const shapes = (await Promise.all(files.map((file) => inspectFile(file)))).flat();
   const detection = detect(shapes);
-  const plans = decodePlans(shapes, detection);
+  const plans = decodePlans(shapes, detection, {
+    timezone: detection.timezone,
+    ...(texts.length > 0 && { textual: texts }),
+  });
+  const all = [...(stored?.events.plans ?? []), ...plans];
   const rules = { ...defaultRules(detection.source, detection.grain), ...changed };
   const window = sourceDefinition(detection.source)?.window ?? null;
   const context = contextBefore(
@@ -68,7 +90,7 @@ export async function pipeline(
       sessionGapSeconds: 1800,
       storage: 'memory',
     },
-    plans,
+    all,
   );
   const textual = new Set(context.textual);
   const carried = carriesSessions(context);
@@ -101,21 +123,31 @@ export async function pipeline(
         for (const [part, own] of all.entries()) prints[part]?.add(own);
       },
     });
-    return new SliceReader(setup, outbox, () => {});
+    return { setup, outbox, reader: new SliceReader(setup, outbox, () => {}) };
   });
 
   const slices: SliceResult[] = [];
+  for (const place of stored?.events.places ?? []) {
+    if (!stored || place.table !== 'dwd') continue;
+    const order = slices.length;
+    const { setup, outbox, reader } = readers[order % parts] as (typeof readers)[number];
+    const { dictionaries } = reader;
+    const { events, select } = stored;
+    const task = { order, alias: place.alias, rows: place.rows, events };
+    const means = { setup, outbox, dictionaries, select, onRows: () => {}, length: 16 };
+    slices.push(await readStored(task, means));
+  }
   for (const [file, shape] of shapes.entries()) {
     for (const slice of await planSlices(files[file] as File, shape, 3)) {
       const order = slices.length;
-      const result = await readers[order % parts]?.read({ order, file, slice });
+      const result = await readers[order % parts]?.reader.read({ order, file, slice });
       if (!result || 'again' in result) throw new Error('the plan does not fit');
       slices.push(result);
     }
   }
 
   const ends = Array.from({ length: parts }, (): ReaderEnd[] => []);
-  for (const [reader, { dictionaries, kept }] of readers.entries())
+  for (const [reader, { dictionaries, kept }] of readers.map((one) => one.reader).entries())
     for (const [shard, ids] of shardsOf(dictionaries, parts, {}, kept).entries())
       ends[shard]?.push({ kind: 'end', reader, texts: textsOf(dictionaries), ids });
   const keys = ends.map((_, index) => new GlobalKeys(index, parts));
@@ -150,12 +182,14 @@ export async function pipeline(
     shared.map((_, index) => [index + 1, textsOfKeys(known, [index + 1])[0] as string]),
   );
   const tables: Table[] = [];
+  const batches: { part: number; ipc: Uint8Array<ArrayBuffer> }[] = [];
   let duplicates = 0;
   let rejected = 0;
   for (const [part, own] of keys.entries()) {
     let last = 0;
     let lastCarried = shared.length + part * 1_000_000;
     for (const pages of held.slice(part * buckets, (part + 1) * buckets)) {
+      if (pages.length === 0) continue;
       const rows = joined(pages, textual, own.translation);
       const bucket = arrange(rows, {
         rules,
@@ -184,9 +218,11 @@ export async function pipeline(
         sessionKey: (number) => (number - 1) * parts + part,
       });
       tables.push(tableFromIPC(ipc));
+      batches.push({ part, ipc });
     }
   }
-  return { context, slices, tables, duplicates, robots: rejected, keys, sessions };
+  const result = { context, plans, slices, tables, batches, duplicates, keys, sessions };
+  return { ...result, robots: rejected };
 }
 
 function textsOfKeys(packed: Dictionary, keys: Iterable<number>): string[] {
