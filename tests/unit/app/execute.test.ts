@@ -124,4 +124,37 @@ describe('a tile under a filter', () => {
     expect(early()).toHaveLength(1);
     expect(shown[1]).toMatchObject({ current: { rows: [{ pv: 50, purchases: 5, gmv: 2.5 }] } });
   });
+
+  it('asks the engine about a choice before anything else has its turn', async () => {
+    const { asked, engine } = days();
+    const data = {
+      ...{ columns: ['event_time', 'event_type', 'brand', 'price'], eventTypes: ['view'] },
+      ...{ orders: 'row', from: '2024-03-04', to: '2024-03-06', version: 'v1', textual: [] },
+    } as unknown as DatasetContext;
+    const runtime: NotebookRuntime = new NotebookRuntime({
+      recall: async () => null,
+      execute: executor(
+        (): Ground => ({
+          ...{ engine, context: data, report: {} as LoadReport, mounted: Promise.resolve() },
+          value: (name) => runtime.value(name),
+        }),
+        { get: async () => null, put: async () => {} },
+      ),
+    });
+    const brand = '```input brand\ntype: multi-select\noptions: [acme, zen]\nvalue: [zen]\n```\n';
+    const tile = '```tile overview\nwhere: { brand: $brand }\n```\n';
+    runtime.open(parseNotebook(`${brand}\n${tile}`), 'v1');
+    await settle();
+    const before = asked.length;
+    let turned = false;
+    setImmediate(() => {
+      turned = true;
+    });
+    runtime.setValue('brand', ['acme']);
+    for (let step = 0; step < 200; step++) await Promise.resolve();
+    expect(turned).toBe(false);
+    const [first, ...then] = asked.slice(before);
+    expect(first).toContain('FROM dws_brand_day');
+    expect(then.join()).not.toContain('FROM dws_brand_day');
+  });
 });
