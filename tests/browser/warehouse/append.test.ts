@@ -62,6 +62,7 @@ describe('a file that is added', { timeout: 180_000 }, () => {
     const [first, second] = files();
     await warehouse.open([first], { source: 'taobao' });
     await warehouse.open([second], { append: true });
+    expect(warehouse.current?.report.made?.from).toBe('added');
     expect(await everythingOf(engine, warehouse)).toEqual(together);
     expect(together.rows).toMatchObject({ duplicates: 2, rejected: 3 });
     expect(await warehouse.datasets()).toHaveLength(1);
@@ -74,6 +75,7 @@ describe('a file that is added', { timeout: 180_000 }, () => {
     const later = new Warehouse(engine);
     await later.reopen();
     await later.open([second], { append: true });
+    expect(later.current?.report.made?.from).toBe('added');
     expect(await everythingOf(engine, later)).toEqual(together);
     await later.reset();
   });

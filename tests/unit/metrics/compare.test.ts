@@ -57,6 +57,7 @@ describe('two periods', () => {
     ['hourly', {}, 'hour', ['views', 'users', 'purchases', 'conversion']],
     ['pareto', { entity: 'brand' }, 'id', ['value', 'share', 'rank']],
     ['lifecycle', {}, 'day', ['new', 'returning', 'dormant']],
+    ['brands', {}, 'brand', ['views', 'purchases', 'orders', 'gmv', 'conversion', 'rank']],
     ['overview', { by: 'day', filters: { brand: ['a', 'b'] } }, 'day', ['pv', 'uv']],
     ['funnel', { mode: 'strict', window_seconds: 7200 }, 'step', ['entities']],
   ];
@@ -95,6 +96,27 @@ describe('two periods', () => {
     expect(facts.before_head_count).toBe(before.definition.facts.head_count);
     expect(rows.map(({ id }) => id)).not.toContain('old');
     expect(facts.only_before).toBe(1);
+  });
+
+  it('tell a brand’s earlier figures though it was not among the first then', async () => {
+    const of = async (period: object) =>
+      (await run(database, 'brands', { measure: 'gmv', ...period }, shop.context)).rows;
+    const [leader] = await of(LATER);
+    // A day on which another brand led.
+    let day = { from: '', to: '' };
+    let before: Row | undefined;
+    for (let n = 4; n <= 10 && !before; n++) {
+      const date = `2024-03-${String(n).padStart(2, '0')}`;
+      day = { from: date, to: date };
+      before = (await of(day)).slice(1).find(({ brand }) => brand === leader?.brand);
+    }
+    const asked = { measure: 'gmv', top: 1, ...LATER, compare: day };
+    const { rows, definition } = await runMetric(database, 'brands', asked, shop.context);
+    expect(rows.map(({ brand }) => brand)).toEqual([leader?.brand]);
+    expect(before?.rank).toBeGreaterThan(1);
+    expect(rows[0]?.rank_before).toBe(before?.rank);
+    expect(rows[0]?.gmv_before).toBe(before?.gmv);
+    expect(definition.facts).not.toHaveProperty('only_before');
   });
 
   it('can be run as the statement that is shown', async () => {

@@ -3,7 +3,7 @@ import { canAdd } from '../../../src/warehouse/store/append-stored.ts';
 import type { Wanted } from '../../../src/warehouse/store/held.ts';
 import { type Prepared, prepare } from '../../../src/warehouse/store/prepare.ts';
 import { type DatasetRecord, memoryStore } from '../../../src/warehouse/store/records.ts';
-import { REES46 } from './native.ts';
+import { REES46, TAOBAO } from './native.ts';
 
 const HEADER =
   'event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session';
@@ -47,6 +47,20 @@ describe('events are added to stored ones', () => {
     expect(canAdd(record, november, OPFS)).toBe(true);
     expect(canAdd({ ...record, written: record.rules }, november, OPFS)).toBe(true);
     expect(canAdd(record, november, { ...OPFS, rules: { ...record.rules } })).toBe(true);
+  });
+
+  it('where files have no header, too', async () => {
+    const half = (from: number) =>
+      Array.from({ length: 60 }, (_, at) => `${at % 9},${at % 7},1,pv,${from + at * 900}`);
+    const [one, two] = [1_511_539_200, 1_511_884_800].map((from) =>
+      prepared(file(`${from}.csv`, ...half(from))),
+    );
+    const { events } = (await one) ?? {};
+    const added = await two;
+    if (!events || !added) throw new Error('no events');
+    const taobao = { ...record, plans: events.plans, rules: events.rules, context: TAOBAO };
+    expect(canAdd(taobao, added, OPFS)).toBe(true);
+    expect(canAdd(record, added, OPFS)).toBe(false);
   });
 
   it('but not where something could come out otherwise than with all files', async () => {
