@@ -39,7 +39,7 @@ export const METRICS: readonly Metric[] = [
   paths,
   user,
   item,
-  brands,
+  comparable(brands, { top: Number.MAX_SAFE_INTEGER }),
   change,
   places,
   attribution,

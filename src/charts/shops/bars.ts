@@ -1,6 +1,7 @@
 import { max } from 'd3';
 import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
+import { beforeLabel, beforeOf } from '../compare/twin.ts';
 import { figure, node, sized } from '../frame.ts';
 import { Marks } from '../marks/hover.ts';
 import { categorical, PALETTES } from '../palette.ts';
@@ -39,7 +40,9 @@ export const entityBars: Chart = (rows, facts, options) => {
   const values = shown.map((row) => show(row[measure], kind, locale, currency));
   const room = Math.max(...values.map((value) => textWidth(value))) + 12;
   const span = Math.max(40, width - left - room - beside.length * COLUMN);
-  const most = max(shown, (row) => num(row[measure]) || 0) || 1;
+  const earlier = beforeOf(measure);
+  const most = max(shown, (row) => Math.max(num(row[measure]) || 0, num(row[earlier]) || 0)) || 1;
+  const long = (value: number) => Math.max(1.5, (Math.max(0, value) / most) * span);
   const chosen = shown.filter((row) => row.chosen === true);
   let y = top;
   if (beside.length > 0) {
@@ -88,20 +91,23 @@ export const entityBars: Chart = (rows, facts, options) => {
     const bar = node('rect', {
       x: left,
       y: y + 4,
-      width: Math.max(1.5, (Math.max(0, value) / most) * span),
+      width: long(value),
       height: LINE - 8,
       rx: 3,
       fill: colour,
       class: 'th-grow-x',
     });
     marks.add(bar, tip, () => pickEntity(row, options));
+    const before = num(row[earlier]);
+    const told = Number.isFinite(before);
     svg.append(
       name,
       bar,
+      ...(told ? [earlierMark(left + long(before), y, palette.muted)] : []),
       node(
         'text',
         {
-          x: left + Math.max(1.5, (Math.max(0, value) / most) * span) + 8,
+          x: left + (told ? Math.max(long(value), long(before)) : long(value)) + 8,
           y: y + 17,
           fill: palette.muted,
           'pointer-events': 'none',
@@ -144,6 +150,18 @@ export const entityBars: Chart = (rows, facts, options) => {
   };
 };
 
+/** Where the bar of the earlier period would end. */
+const earlierMark = (x: number, y: number, fill: string) =>
+  node('rect', {
+    x: x - 1,
+    y: y + 2,
+    width: 2,
+    height: LINE - 4,
+    fill,
+    'pointer-events': 'none',
+    class: 'th-before',
+  });
+
 /** A rate, or the gain where a step outnumbers the one before. */
 export function rateText(row: Row, column: string, { locale }: ChartOptions): string {
   const value = row[column];
@@ -169,8 +187,14 @@ const TIP = [
 
 export function tipOf(row: Row, options: ChartOptions): string {
   const { locale, currency } = options;
-  const lines = TIP.filter((name) => row[name] !== undefined && row[name] !== null).map(
-    (name) => `${columnLabel(name, locale)}  ${show(row[name], kindOf(name, 1), locale, currency)}`,
-  );
+  const lines = TIP.filter((name) => row[name] !== undefined && row[name] !== null).map((name) => {
+    const value = (of: string) => show(row[of], kindOf(name, 1), locale, currency);
+    const before = row[beforeOf(name)];
+    const earlier =
+      before === null || before === undefined
+        ? ''
+        : `  (${beforeLabel(name, locale)}  ${value(beforeOf(name))})`;
+    return `${columnLabel(name, locale)}  ${value(name)}${earlier}`;
+  });
   return [nameOf(row[entityOf(options)], options), ...lines].join('\n');
 }

@@ -11,13 +11,14 @@ export const beforeColumn = (name: string): string => `${name}_before`;
 /**
  * One plan of two over different periods: the rows of `now`, in their order, each with the figures of the row of
  * `before` that has the same key (`pv_before`, …), NULL where there is none. Its facts are those of both, the earlier
- * ones under `before_…`; `only_before` counts rows that the earlier period alone has.
+ * ones under `before_…`; `only_before` counts rows that the earlier period alone has, where both are `whole`.
  */
 export function beside(
   now: MetricPlan,
   before: MetricPlan,
   relation: string,
   fit: Fit,
+  whole: boolean,
 ): MetricPlan {
   const [rows, earlier] = [`${relation}_rows`, `${relation}_before`];
   const [a, b] = [renamed(now, relation), renamed(before, earlier)];
@@ -46,11 +47,15 @@ export function beside(
     facts: [
       ...a.facts,
       ...b.facts.map(named),
-      {
-        columns: [{ name: 'only_before', type: 'count' }],
-        query: sql`SELECT count(*) AS only_before FROM ${earlier} b
-          WHERE NOT EXISTS (FROM ${rows} a WHERE ${onKey(now, fit)})`,
-      },
+      ...(whole
+        ? [
+            {
+              columns: [{ name: 'only_before', type: 'count' } as const],
+              query: sql`SELECT count(*) AS only_before FROM ${earlier} b
+                WHERE NOT EXISTS (FROM ${rows} a WHERE ${onKey(now, fit)})`,
+            },
+          ]
+        : []),
     ],
     ...(a.early && {
       early: { ...a.early, pending: [...a.early.pending, ...more.map(({ name }) => name)] },

@@ -14,9 +14,13 @@ type Compared<P> = P & { readonly compare?: Compare };
 
 /**
  * The metric with one more parameter, `compare`: its rows then stand beside those of an earlier period. Where that is
- * not given, or the data do not reach back so far, it is as it was.
+ * not given, or the data do not reach back so far, it is as it was. A metric that lists only the first of its rows is
+ * asked with `all` for the earlier ones, so that none is told as absent that was only further down.
  */
-export function comparable<P extends Scope>(metric: Metric<P>): Metric<Compared<P>> {
+export function comparable<P extends Scope>(
+  metric: Metric<P>,
+  all?: Partial<P>,
+): Metric<Compared<P>> {
   return {
     ...metric,
     schema: [...metric.schema, { name: 'compare', ...compareField.form }],
@@ -30,9 +34,9 @@ export function comparable<P extends Scope>(metric: Metric<P>): Metric<Compared<
       const now = metric.plan(own, context);
       const other = compare && comparedWith(compare, own, context);
       if (!other) return now;
-      const before = metric.plan({ ...own, ...other }, context);
+      const before = metric.plan({ ...own, ...all, ...other }, context);
       const relation = relationName(metric.kind, { ...own, compare }, context);
-      const joined = beside(now, before, relation, fitOf(own, other, context));
+      const joined = beside(now, before, relation, fitOf(own, other, context), all === undefined);
       return { ...joined, known: { ...now.known, compare: other } };
     },
     define({ compare, ...rest }, context, facts) {
