@@ -7,7 +7,6 @@ import {
   EVENT_TYPES,
   type EventType,
   type TimeFormat,
-  zones,
 } from '../sources/index.ts';
 import { Watching } from '../ui/watching.ts';
 import type { RuleAction, RuleName, WeekStart } from '../warehouse/index.ts';
@@ -19,6 +18,7 @@ import {
   valueOrigin,
 } from './open-form.ts';
 import { shared } from './styles.ts';
+import { zoneOptions } from './zone-options.ts';
 
 const RULES: readonly RuleName[] = ['duplicates', 'price_illegal', 'bot_session', 'out_of_window'];
 const ACTIONS: readonly RuleAction[] = ['reject', 'flag', 'off'];
@@ -195,14 +195,12 @@ export class MappingForm extends Watching {
   }
 
   private zone(label: string, value: string, choose: (zone: string) => void) {
-    const known = zones();
-    const all = known.includes(value) ? known : [value, ...known];
-    return this.select(
-      label,
-      all.map((one) => ({ value: one, name: one })),
-      value,
-      choose,
-    );
+    return html`<label>
+      ${label}
+      <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
+        ${zoneOptions(value)}
+      </select>
+    </label>`;
   }
 
   private rule(rule: RuleName) {

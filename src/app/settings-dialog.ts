@@ -1,7 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { format, t } from '../i18n/index.ts';
-import { zones } from '../sources/index.ts';
 import { Watching } from '../ui/watching.ts';
 import type {
   DatasetSettings,
@@ -14,6 +13,7 @@ import { emitApp } from './events.ts';
 import { LAZY_CHOICES, lazyAbove } from './notebook/laziness.ts';
 import { shared } from './styles.ts';
 import type { Workspace } from './workspace.ts';
+import { zoneOptions } from './zone-options.ts';
 import '../ui/button.ts';
 import '../ui/dialog.ts';
 import './appearance.ts';
@@ -96,7 +96,7 @@ export class SettingsDialog extends Watching {
           ${t('app.open.zone.report')}
           <select @change=${(event: Event) =>
             this.change({ reportTimezone: (event.target as HTMLSelectElement).value })}>
-            ${zones().map((zone) => html`<option ?selected=${zone === context.reportTimezone}>${zone}</option>`)}
+            ${zoneOptions(context.reportTimezone)}
           </select>
         </label>
         <label>

@@ -6,6 +6,7 @@ import {
   type Signal,
   signal,
 } from '@preact/signals-core';
+import { breath } from '../engine/breath.ts';
 import { type Engine, TabhouseError } from '../engine/index.ts';
 import { t } from '../i18n/index.ts';
 import { type Execute, NotebookRuntime } from '../notebook/index.ts';
@@ -362,6 +363,7 @@ export class Workspace {
       this.#datasets.value = datasets;
       this.#dataset.value = open;
     });
+    await breath();
     await this.showNotebook(data === 'same');
     setTimeout(() => noteParts(this.#dataset.peek() !== null), NOTE_AFTER_MILLISECONDS);
   }

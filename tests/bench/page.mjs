@@ -52,6 +52,14 @@ function isDrawn() {
   return within(document);
 }
 
+/** Begins to note the page's tasks of 50 ms and more. Runs in the page. */
+function noteLongTasks() {
+  window.longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.longTasks.push(duration);
+  }).observe({ type: 'longtask' });
+}
+
 /**
  * Loads `paths` into the built page as a reader would, in a browser of its own, closes the browser and opens the
  * page again. `limit` bounds each of the two visits, in milliseconds; with `analyses` the heavy ones are asked after
@@ -60,7 +68,8 @@ function isDrawn() {
  *
  * @returns seconds from picking to DWS (`build`) and to a finished overview (`overview`), from navigation to the
  * first chart and finished overview after a restart (`chart`, `reopen`), peak and idle memory of the renderer and bytes in
- * the browser's storage (all in bytes), rows and rejects as the page counts them, names of cells that did not come to an end.
+ * the browser's storage (all in bytes), rows and rejects as the page counts them, names of cells that did not come to an end,
+ * milliseconds of each task of the page's main thread that took 50 or more between the pick and the overview (`longTasks`).
  */
 export async function runPage({
   shape,
@@ -94,11 +103,13 @@ export async function runPage({
     const stop = follow(page, tell);
     try {
       await pick(page, paths);
+      await page.evaluate(noteLongTasks);
       const picked = performance.now();
       const report = await openPicked(page, { source: shape, storage });
       const build = seconds(picked);
       const cells = await settled(page, limit);
       const overview = seconds(picked);
+      const longTasks = await page.evaluate(() => window.longTasks);
       await page.waitForTimeout(REST);
       const { peak, last } = memory.stop();
       const failed = cells.filter(({ phase }) => phase !== 'done');
@@ -107,6 +118,7 @@ export async function runPage({
       return {
         build,
         overview,
+        longTasks,
         peak,
         idle: last,
         opfsBytes,

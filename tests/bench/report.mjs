@@ -17,6 +17,11 @@ export const csvOf = (entry, measured) =>
       other.machine === entry.machine,
   );
 
+function longText(tasks) {
+  if (!tasks) return '';
+  return tasks.most === 0 ? 'none' : `${tasks.most}, ${tasks.longest} ms`;
+}
+
 function lineOf(entry, measured, machines) {
   const csv = entry.format === 'parquet' ? csvOf(entry, measured) : undefined;
   return [
@@ -33,6 +38,7 @@ function lineOf(entry, measured, machines) {
     mega(entry.peak),
     mega(entry.idle),
     (entry.stored / entry.rows).toFixed(1),
+    longText(entry.longTasks),
     entry.runs,
     machines.length > 1 ? String.fromCharCode(65 + machines.indexOf(entry.machine)) : '',
   ];
@@ -47,6 +53,7 @@ const HEAD = [
     'peak memory',
     'idle memory',
     'bytes a row',
+    'long tasks',
     'runs',
     'machine',
   ],
@@ -202,5 +209,7 @@ Medians of the runs; peak memory is the highest of them.${busyText(measured)}
 - **memory**: proportional set size of the page's renderer process, its workers included; idle is 40 s after
   the overview. **bytes a row**: all that the
   page keeps, divided by the rows of the file.
+- **long tasks**: tasks of the page's main thread that took 50 ms or more from the picked file to the overview, and the
+  longest; the time that passed, also while something else had the processor.
 ${inputsText(measured)}${analysesText(measured)}${skewText(skewed)}${countsText(counted)}`;
 }

@@ -22,6 +22,12 @@ export function inputTimes(runs) {
   );
 }
 
+/** The longest task of all runs in milliseconds, 0 where none took 50, and how many took that in the run with most. */
+const longTasksOf = (runs) => ({
+  longest: Math.round(Math.max(0, ...runs.flat())),
+  most: Math.max(0, ...runs.map(({ length }) => length)),
+});
+
 /**
  * One measured file as it is kept in `results.json`: seconds and bytes are medians of its runs, `peak` is the highest.
  */
@@ -42,6 +48,7 @@ export function entryOf({ shape, format, rows, bytes, machine, date, native, pag
     peak: Math.round(Math.max(...page.map(({ peak }) => peak))),
     idle: Math.round(of(page, 'idle')),
     stored: Math.round(of(page, 'opfsBytes')),
+    longTasks: longTasksOf(page.map(({ longTasks = [] }) => longTasks)),
     inputs: inputTimes(page.map(({ inputs = {} }) => inputs)),
     analyses: analysisTimes(
       native.map(({ analyses }) => analyses),

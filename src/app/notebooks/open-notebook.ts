@@ -1,4 +1,5 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { breath } from '../../engine/breath.ts';
 import {
   NotebookEditor,
   type NotebookRuntime,
@@ -52,6 +53,8 @@ export class OpenNotebook {
     this.#version = version;
     this.#newest = editor;
     await this.#fetchSql(editor);
+    // What was read is drawn in a task of its own.
+    await breath();
     if (this.#newest !== editor) return null;
     this.#editor.value = editor;
     this.#follow(editor);
