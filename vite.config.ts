@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { pieces } from './scripts/vite/chunks.ts';
 import { compressedWasm } from './scripts/vite/compressed-wasm.ts';
 import { notebookManifest } from './scripts/vite/notebooks.ts';
 import { serviceWorker } from './scripts/vite/service-worker.ts';
@@ -24,7 +25,10 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4000,
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      checks: { bundlerTimings: false },
+      output: { codeSplitting: { groups: pieces() } },
+    },
   },
   optimizeDeps: {
     exclude: ['parquet-wasm', '@duckdb/duckdb-wasm'],
