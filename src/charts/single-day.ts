@@ -5,7 +5,7 @@ import { PALETTES } from './palette.ts';
 import type { ChartOptions } from './types.ts';
 import { columnLabel, iso, kindOf, show } from './values.ts';
 
-/** The figures of the only day there is: one point is no trend, and says so. */
+/** The figures of a row: of the only day there is, which says that one point is no trend, or of the whole period. */
 export function singleDay(
   row: Row,
   measures: readonly string[],
@@ -13,19 +13,18 @@ export function singleDay(
 ): SVGSVGElement {
   const { theme, locale, currency, width } = options;
   const palette = PALETTES[theme];
-  const across = width < 480 ? 2 : Math.max(2, measures.length);
+  const across = width < 480 ? 2 : Math.min(4, Math.max(2, measures.length));
   const step = width / across;
-  const svg = node(
-    'svg',
-    {},
-    node(
-      'text',
-      { x: 0, y: 14, fill: palette.muted },
-      t('charts.trend.single', { day: format.day(iso(row.day), undefined, locale) }, locale),
-    ),
-  );
+  const svg = node('svg');
+  const top = hasDay(row) ? 48 : 14;
+  if (hasDay(row)) {
+    const day = format.day(iso(row.day), undefined, locale);
+    svg.append(
+      node('text', { x: 0, y: 14, fill: palette.muted }, t('charts.trend.single', { day }, locale)),
+    );
+  }
   measures.forEach((measure, index) => {
-    const [x, y] = [(index % across) * step, 48 + Math.floor(index / across) * 56];
+    const [x, y] = [(index % across) * step, top + Math.floor(index / across) * 56];
     svg.append(
       node('text', { x, y, fill: palette.faint }, columnLabel(measure, locale)),
       node(
@@ -35,5 +34,8 @@ export function singleDay(
       ),
     );
   });
-  return sized(svg, width, 48 + Math.ceil(measures.length / across) * 56 - 14);
+  return sized(svg, width, top + Math.ceil(measures.length / across) * 56 - 14);
 }
+
+/** False of figures of a whole period. */
+export const hasDay = (row: Row | undefined): boolean => row?.day !== undefined && row.day !== null;

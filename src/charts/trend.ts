@@ -2,13 +2,14 @@ import { format, t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
 import { figure, partLater, stack } from './frame.ts';
-import { singleDay } from './single-day.ts';
+import { hasDay, singleDay } from './single-day.ts';
 import { type BrushPlace, spanBrush } from './span-brush.ts';
 import { PANEL_LEFT, PANEL_RIGHT, panelHeight, trendPanel } from './trend-panel.ts';
-import type { Chart, ChartOptions } from './types.ts';
-import { columnLabel, date, iso, num } from './values.ts';
+import type { Chart, ChartOptions, Figure } from './types.ts';
+import { columnLabel, date, iso, kindOf, num, show } from './values.ts';
 
 const MEASURES = ['pv', 'uv', 'orders', 'gmv', 'conversion_user'];
+const FIGURES = ['pv', 'uv', 'sessions', 'buyers', 'orders', 'gmv', 'aov', 'conversion_user'];
 /**
  * Daily figures, one panel per measure over a common time axis: figures of different sizes are never forced onto one
  * scale. Weekends are shaded; a last day that the data cuts off is drawn as a ring at the end of a dashed line.
@@ -17,6 +18,7 @@ const MEASURES = ['pv', 'uv', 'orders', 'gmv', 'conversion_user'];
 export const trend: Chart = (rows, _facts, options) => {
   const measures = measuresOf(rows, options.parameters?.show);
   if (rows.length === 0 || measures.length === 0) return null;
+  if (rows[0] && !hasDay(rows[0])) return period(rows[0], options);
   const days = rows.map((row) => date(row.day));
   const { locale } = options;
   const [from, to] = [days[0], days.at(-1)].map((day) => format.day(iso(day), undefined, locale));
@@ -45,6 +47,22 @@ export const trend: Chart = (rows, _facts, options) => {
   );
   return { ...drawn, ...(brush && { brush }) };
 };
+
+/** The figures of a whole period, which has no days. */
+function period(row: Row, options: ChartOptions): Figure {
+  const { locale, currency } = options;
+  const measures = measuresOf([row], options.parameters?.show ?? FIGURES);
+  const label = measures
+    .map(
+      (name) =>
+        `${columnLabel(name, locale)} ${show(row[name], kindOf(name, row[name]), locale, currency)}`,
+    )
+    .join(t('charts.comma', {}, locale));
+  return figure(singleDay(row, measures, options), label, {
+    columns: measures.map((name) => ({ name, label: columnLabel(name, locale) })),
+    rows: [row],
+  });
+}
 
 /** The part of the drawing that is nearest to each day. */
 function dayPlaces(days: readonly Date[], { width, locale }: ChartOptions): readonly BrushPlace[] {
