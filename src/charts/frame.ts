@@ -52,6 +52,10 @@ export const axisY = (options: ChartOptions, more: Plot.AxisYOptions = {}) =>
     ...more,
   });
 
+/** Ticks of an axis that counts up to `top`: about `n`, and none between two whole numbers. */
+export const countTicks = (top: number, n: number): number | number[] =>
+  top < n ? Array.from({ length: Math.floor(Math.max(0, top)) + 1 }, (_, at) => at) : n;
+
 export const gridY = (options: ChartOptions, more: Plot.GridYOptions = {}) =>
   Plot.gridY({ stroke: PALETTES[options.theme].border, strokeOpacity: 1, ...more });
 

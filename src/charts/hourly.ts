@@ -3,7 +3,7 @@ import { greatest, max, range, ticks } from 'd3';
 import { t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { beforeOf } from './compare/twin.ts';
-import { axisX, axisY, draw, figure, gridY, stack, tipStyle } from './frame.ts';
+import { axisX, axisY, countTicks, draw, figure, gridY, stack, tipStyle } from './frame.ts';
 import { legend } from './legend.ts';
 import { eventColour, PALETTES } from './palette.ts';
 import { type BrushPlace, spanBrush } from './span-brush.ts';
@@ -117,7 +117,7 @@ function drawn(
     x: { type: 'band', domain: range(24), paddingInner: 0.24, paddingOuter: 0.1 },
     y: { domain: [0, topViews] },
     marks: [
-      gridY(options, { ticks: 4 }),
+      gridY(options, { ticks: countTicks(topViews, 4) }),
       Plot.barY(slots, {
         x: 'hour',
         y: 'views',
@@ -159,7 +159,10 @@ function drawn(
         strokeWidth: 1.25,
       }),
       axisX(options, { tickFormat: (value: number) => (value % every === 0 ? hour(value) : '') }),
-      axisY(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'integer', locale) }),
+      axisY(options, {
+        ticks: countTicks(topViews, 4),
+        tickFormat: (value: number) => brief(value, 'integer', locale),
+      }),
       axisY(options, {
         anchor: 'right',
         ticks: ticks(0, topRate, 4).map((rate) => rate * scale),

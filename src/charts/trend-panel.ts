@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { format, t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { beforeOf } from './compare/twin.ts';
-import { axisX, axisY, draw, gridY, node } from './frame.ts';
+import { axisX, axisY, countTicks, draw, gridY, node } from './frame.ts';
 import { categorical, PALETTES } from './palette.ts';
 import type { ChartOptions } from './types.ts';
 import {
@@ -83,6 +83,9 @@ export function trendPanel(
   const [start, end] = [points[0]?.day, points.at(-1)?.day] as [Date, Date];
   const label = columnLabel(measure, locale);
   const few = points.length <= 31;
+  const n = options.first ? 4 : 2;
+  const top = Math.max(0, ...[...points, ...earlier].map(({ value }) => value || 0));
+  const ticks = kind === 'integer' ? countTicks(top, n) : n;
   const svg = draw(options, {
     width,
     height: panelHeight(options),
@@ -97,7 +100,7 @@ export function trendPanel(
           ? [new Date(+start - DAY), new Date(+end + DAY)]
           : [start, end],
     },
-    y: { zero: true, nice: 3, ticks: options.first ? 4 : 2 },
+    y: { zero: true, nice: 3, ticks },
     marks: [
       Plot.rectX(weekends(points.map((point) => point.day)), {
         x1: (day: Date) => Math.max(+day - DAY / 2, +start),
@@ -105,7 +108,7 @@ export function trendPanel(
         fill: palette.border,
         fillOpacity: 0.32,
       }),
-      gridY(options, { ticks: options.first ? 4 : 2 }),
+      gridY(options, { ticks }),
       Plot.areaY(whole, {
         x: 'day',
         y: 'value',
@@ -145,7 +148,7 @@ export function trendPanel(
         strokeWidth: 2,
       }),
       axisY(options, {
-        ticks: options.first ? 4 : 2,
+        ticks,
         tickFormat: (value: number) => brief(value, kind, locale, currency),
       }),
       options.last

@@ -108,15 +108,23 @@ function curve(
         points.filter(({ cut }) => cut),
         { ...x, r: 4, fill: palette.surface, stroke: palette.warn, strokeWidth: 2 },
       ),
-      Plot.text(apart, {
-        ...x,
-        text: (point: Point) => show(y(point), kind, locale, currency),
-        dy: -14,
-        fill: palette.text,
-        fontWeight: 600,
-        stroke: palette.surface,
-        strokeWidth: 4,
-      }),
+      ...(['start', 'middle'] as const).map((textAnchor) =>
+        Plot.text(
+          // Centred, the first would lie on the axis.
+          apart.filter((point) => (point === points[0]) === (textAnchor === 'start')),
+          {
+            ...x,
+            text: (point: Point) => show(y(point), kind, locale, currency),
+            dx: textAnchor === 'start' ? -4 : 0,
+            dy: -14,
+            textAnchor,
+            fill: palette.text,
+            fontWeight: 600,
+            stroke: palette.surface,
+            strokeWidth: 4,
+          },
+        ),
+      ),
       axisX(options, {
         tickFormat: (name: string, index: number) => (index % every === 0 ? name : ''),
       }),

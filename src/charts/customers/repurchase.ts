@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { max, rollups, sum } from 'd3';
 import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
-import { axisX, axisY, draw, figure, gridY, stack, tipStyle } from '../frame.ts';
+import { axisX, axisY, countTicks, draw, figure, gridY, stack, tipStyle } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import type { Chart } from '../types.ts';
@@ -121,6 +121,7 @@ export const repurchaseIntervals: Chart = (_rows, facts, options) => {
   type Bar = (typeof bars)[number];
   const named = ({ from, to }: Bar) => (size === 1 ? String(from) : `${from}–${to - 1}`);
   const median = num(facts.median_interval);
+  const most = Math.max(size, ...bars.map(({ to }) => to));
   const svg = draw(options, {
     width,
     height: 240,
@@ -128,7 +129,7 @@ export const repurchaseIntervals: Chart = (_rows, facts, options) => {
     marginLeft: 56,
     marginRight: 16,
     marginBottom: 40,
-    x: { domain: [0, Math.max(size, ...bars.map(({ to }) => to))] },
+    x: { domain: [0, most] },
     y: { zero: true, ticks: 4 },
     marks: [
       gridY(options, { ticks: 4 }),
@@ -146,7 +147,7 @@ export const repurchaseIntervals: Chart = (_rows, facts, options) => {
         strokeDasharray: '3 3',
       }),
       axisX(options, {
-        ticks: Math.min(8, Math.floor(width / 60)),
+        ticks: countTicks(most, Math.min(8, Math.floor(width / 60))),
         label: t('repurchase.intervals.axis', {}, locale),
       }),
       axisY(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'integer', locale) }),

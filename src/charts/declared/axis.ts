@@ -104,11 +104,20 @@ export function axisFor(name: 'x' | 'y' | 'fx' | 'fy', drawn: Drawn): Axis {
     bound,
     places: ordinal ? ordered([...texts], bound, spec, chart, first?.mark) : [],
     label: spec.label ?? (bound ? boundLabel(bound, options) : ''),
-    tick: tickOf(kind, moments, ordinal, options, spec),
+    tick:
+      !ordinal && (bound?.reduce === 'count' || bound?.reduce === 'distinct')
+        ? whole(tickOf(kind, moments, ordinal, options, spec))
+        : tickOf(kind, moments, ordinal, options, spec),
     interval: temporal ? (bound?.interval ?? commonInterval(moments.slice(0, 2000))) : null,
     spec,
   };
 }
+
+/** What is counted has no name between two whole numbers. */
+const whole =
+  (tick: Axis['tick']): Axis['tick'] =>
+  (value) =>
+    typeof value === 'number' && value < 10 && !Number.isInteger(value) ? '' : tick(value);
 
 /** Named places first; figures, days and hours of facets and heat maps in their order, all else as it comes. */
 function ordered(

@@ -3,7 +3,7 @@ import { max, utcDay, utcMonth } from 'd3';
 import { format, t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { beforeOf, isCompared } from '../compare/twin.ts';
-import { axisX, axisY, draw, figure, gridY, node, stack, tipStyle } from '../frame.ts';
+import { axisX, axisY, countTicks, draw, figure, gridY, node, stack, tipStyle } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import { periodDay } from '../period-day.ts';
@@ -101,6 +101,8 @@ function states(
   const bars = rows.length <= MOST_BARS;
   const at = { x: 'day', y: 'users', fill: ({ state }: Part) => colours[state] ?? '' } as const;
   const order = { order: Object.keys(colours) };
+  const top = max(rows, (row) => num(row.active) || num(row.dormant) || 0) ?? 0;
+  const ticks = countTicks(top, 5);
   const before = isCompared(facts)
     ? rows.map((row) => ({ day: date(row.day), users: num(row[beforeOf('active')]) }))
     : [];
@@ -114,7 +116,7 @@ function states(
     x: bars ? { type: 'band', domain: days, padding: 0.18 } : { type: 'utc' },
     y: { nice: true },
     marks: [
-      gridY(options, { ticks: 5 }),
+      gridY(options, { ticks }),
       bars
         ? Plot.barY(parts as Part[], { ...Plot.stackY(order, { ...at, z: 'state' }) })
         : Plot.areaY(parts as Part[], { ...Plot.stackY(order, { ...at, z: 'state' }) }),
@@ -133,7 +135,7 @@ function states(
         ...(bars && { tickValues: dayTicks(days, width) }),
       }),
       axisY(options, {
-        ticks: 5,
+        ticks,
         tickFormat: (value: number) => brief(Math.abs(value), 'integer', locale),
       }),
       Plot.tip(

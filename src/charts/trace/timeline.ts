@@ -1,6 +1,8 @@
 import * as Plot from '@observablehq/plot';
+import { extent } from 'd3';
 import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
+import { momentText } from '../declared/axis.ts';
 import { axisX, axisY, draw, figure, gridX, tipStyle } from '../frame.ts';
 import { categorical, eventColour, PALETTES } from '../palette.ts';
 import type { Chart } from '../types.ts';
@@ -37,6 +39,7 @@ export const timeline: Chart = (rows, facts, options) => {
     eventColour(theme, type) ?? categorical(theme, types.indexOf(type));
   const points = daily ? byDay(rows) : rows.map((row): Point => pointOf(row));
   const left = Math.min(width * 0.3, 120);
+  const [from, to] = spanOf(points);
   const svg = draw(options, {
     width,
     height: 60 + types.length * 44,
@@ -44,12 +47,15 @@ export const timeline: Chart = (rows, facts, options) => {
     marginRight: 20,
     marginTop: 10,
     marginBottom: 30,
-    x: { type: 'utc' },
+    x: { type: 'utc', domain: [from, to] },
     y: { type: 'point', domain: types, padding: 0.6 },
     r: { range: [3, daily ? 12 : 4] },
     marks: [
       gridX(options),
-      axisX(options),
+      axisX(options, {
+        ticks: Math.max(2, Math.floor((width - left) / 90)),
+        tickFormat: momentText(Number(from), Number(to), locale),
+      }),
       axisY(options, { tickFormat: (type: string) => name(type), textAnchor: 'end' }),
       Plot.dot(points, {
         x: 'at',
@@ -97,6 +103,16 @@ export const timeline: Chart = (rows, facts, options) => {
     return [...found.values()];
   }
 };
+
+const HOUR = 3_600_000;
+
+/** From the first to the last moment; an hour around a single one. */
+function spanOf(points: readonly Point[]): [Date, Date] {
+  const [first = new Date(0), last = first] = extent(points, ({ at }) => at);
+  return +first === +last
+    ? [new Date(+first - HOUR / 2), new Date(+last + HOUR / 2)]
+    : [first, last];
+}
 
 /** A local time drawn as it is written. */
 const momentOf = (time: unknown): Date => {
