@@ -1,11 +1,12 @@
 import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
-import { figure, node, sized } from '../frame.ts';
+import { figure, node, sized, stack } from '../frame.ts';
+import { legend } from '../legend.ts';
 import { PALETTES } from '../palette.ts';
 import type { ChartOptions, Figure } from '../types.ts';
-import { num, show, truncate } from '../values.ts';
+import { num, show, textWidth, truncate } from '../values.ts';
 import { nameColours } from './colours.ts';
-import { type Flow, type FlowLink, layFlow } from './flow.ts';
+import { type Flow, type FlowLink, type FlowNode, type FlowPlan, layFlow } from './flow.ts';
 import { Marks } from './hover.ts';
 import type { MarkView } from './types.ts';
 
@@ -13,8 +14,23 @@ const BAR = 12;
 /** More flows than these are a thicket: the largest are drawn. */
 const MOST_FLOWS = 160;
 
+/** Pixels between two steps below which names of their own do not fit beside the bars. */
+const TIGHT = 64;
+/** Height of a name, and from one to the next where both are to be read. */
+const LINE = 13;
+
+/** What is known of the names where all have a step written before them. */
+export interface StepNames {
+  /** The name without its step. */
+  readonly short: (name: string) => string;
+  readonly step: (name: string) => string;
+  /** Names of one kind share a colour; where there is no room for names, the kinds stand in a legend. */
+  readonly kind: (name: string) => string;
+  readonly colour: (name: string) => string | null;
+}
+
 /** What flows from where to where, in steps from left to right; circles are unrolled. */
-export function sankey(view: MarkView, options: ChartOptions): Figure | null {
+export function sankey(view: MarkView, options: ChartOptions, names?: StepNames): Figure | null {
   const { theme, locale, width, currency } = options;
   const palette = PALETTES[theme];
   const column = view.column('value') ?? '';
@@ -50,24 +66,36 @@ export function sankey(view: MarkView, options: ChartOptions): Figure | null {
     height - 8,
   );
   const kind = view.kind('value', largest[0]?.flow.value);
-  const labelRoom = Math.min(150, width * 0.28);
-  const step = plan.steps > 1 ? (width - BAR - labelRoom) / (plan.steps - 1) : 0;
+  const ends = plan.nodes.filter(({ step: at }) => at === plan.steps - 1);
+  const longest = (of: (name: string) => string) =>
+    Math.max(40, ...ends.map(({ name }) => textWidth(of(name)) + 12));
+  const whole = Math.min(
+    150,
+    width * 0.28,
+    longest((name) => name),
+  );
+  const between = (room: number) => (plan.steps > 1 ? (width - BAR - room) / (plan.steps - 1) : 0);
+  const tight = names !== undefined && plan.steps > 1 && between(whole) - BAR < TIGHT;
+  const labelRoom = tight ? Math.min(whole, longest(names.short)) : whole;
+  const step = between(labelRoom);
   const left = ({ step: at }: { readonly step: number }) => at * step;
-  const colour = nameColours([...new Set(plan.nodes.map(({ name }) => name))], theme);
+  const all = [...new Set(plan.nodes.map(({ name }) => name))];
+  const known = nameColours(all, theme);
+  const colour = (name: string) => names?.colour(name) ?? known(name);
   const svg = node('svg');
   const marks = new Marks(svg, options);
   const band = (link: FlowLink) => {
     const [x0, x1] = [left(link.source) + BAR, left(link.target)];
     const middle = (x0 + x1) / 2;
-    return `M${x0} ${link.from + 4}C${middle} ${link.from + 4} ${middle} ${link.to + 4} ${x1} ${link.to + 4}`;
+    const half = Math.max(1, link.thickness) / 2;
+    const [from, to] = [link.from + 4, link.to + 4];
+    return `M${x0} ${from - half}C${middle} ${from - half} ${middle} ${to - half} ${x1} ${to - half}V${to + half}C${middle} ${to + half} ${middle} ${from + half} ${x0} ${from + half}Z`;
   };
   for (const link of plan.links) {
     const path = node('path', {
       d: band(link),
-      fill: 'none',
-      stroke: colour(link.source.name),
-      'stroke-opacity': 0.32,
-      'stroke-width': Math.max(1, link.thickness),
+      fill: colour(link.source.name),
+      'fill-opacity': 0.32,
       class: 'th-arc',
     });
     const { row } = largest[link.of] ?? {};
@@ -79,6 +107,7 @@ export function sankey(view: MarkView, options: ChartOptions): Figure | null {
     );
     svg.append(path);
   }
+  const read = readable(plan);
   for (const one of plan.nodes) {
     const x = left(one);
     const bar = node('rect', {
@@ -94,9 +123,11 @@ export function sankey(view: MarkView, options: ChartOptions): Figure | null {
       `${one.name}\n${view.label('value')}  ${show(one.value, kind, locale, currency)}`,
       null,
     );
-    const room = one.step === plan.steps - 1 ? labelRoom - 10 : Math.max(24, step - BAR - 16);
+    svg.append(bar);
+    const room = one.step === plan.steps - 1 ? labelRoom - 10 : Math.max(24, step - BAR - 10);
+    const text = tight && names ? names.short(one.name) : one.name;
+    if (!read.has(one) || (tight && textWidth(text) > room)) continue;
     svg.append(
-      bar,
       node(
         'text',
         {
@@ -109,7 +140,7 @@ export function sankey(view: MarkView, options: ChartOptions): Figure | null {
           'stroke-linejoin': 'round',
           'pointer-events': 'none',
         },
-        truncate(one.name, room),
+        truncate(text, room),
       ),
     );
   }
@@ -120,8 +151,12 @@ export function sankey(view: MarkView, options: ChartOptions): Figure | null {
       { source: view.label('source'), target: view.label('target') },
       locale,
     );
+  const drawn = sized(svg, width, height);
   return {
-    ...figure(sized(svg, width, height), label, { columns: view.columns, rows: view.rows }),
+    ...figure(tight && names ? stack([...keys(), drawn], width, 4) : drawn, label, {
+      columns: view.columns,
+      rows: view.rows,
+    }),
     marks: marks.all,
     notes: [
       ...(plan.repeated.length > 0
@@ -140,4 +175,37 @@ export function sankey(view: MarkView, options: ChartOptions): Figure | null {
         : []),
     ],
   };
+  /** What stands in for the names: the kinds by their colours, and the steps over their bars. */
+  function keys(): SVGSVGElement[] {
+    if (!names) return [];
+    const kinds = new Map(all.map((name) => [names.kind(name), colour(name)]));
+    const head = node('svg');
+    const said = new Set<number>();
+    for (const one of plan.nodes) {
+      if (said.has(one.step)) continue;
+      said.add(one.step);
+      const last = one.step === plan.steps - 1 && labelRoom < 40;
+      const at = { x: last ? width : left(one), y: 12, 'text-anchor': last ? 'end' : 'start' };
+      head.append(node('text', { ...at, fill: palette.faint }, names.step(one.name)));
+    }
+    return [
+      legend(
+        options,
+        [...kinds].map(([name, of]) => ({ label: name, colour: of })),
+      ),
+      sized(head, width, 16),
+    ];
+  }
+}
+
+/** The nodes whose names do not stand in that of a larger one of their step. */
+function readable({ nodes }: FlowPlan): ReadonlySet<FlowNode> {
+  const kept: FlowNode[] = [];
+  const middle = ({ top, height }: FlowNode) => top + height / 2;
+  for (const one of [...nodes].sort((a, b) => b.value - a.value))
+    if (
+      !kept.some((other) => other.step === one.step && Math.abs(middle(other) - middle(one)) < LINE)
+    )
+      kept.push(one);
+  return new Set(kept);
 }

@@ -1,7 +1,8 @@
 import { type Locale, t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
-import { sankey } from '../marks/sankey.ts';
+import { type StepNames, sankey } from '../marks/sankey.ts';
 import type { MarkView } from '../marks/types.ts';
+import { eventColour, PALETTES } from '../palette.ts';
 import type { Chart } from '../types.ts';
 import { columnLabel, eventLabel, num } from '../values.ts';
 
@@ -15,15 +16,28 @@ export function nodeLabel(node: string, locale: Locale): string {
   return told === '' ? eventLabel(type, locale) : `${eventLabel(type, locale)} · ${told}`;
 }
 
+/** The event type of a node, or the end of the session that it is. */
+const typeOf = (node: string): string => node.split(' · ')[0] ?? node;
+
 const COLUMNS = ['step', 'source', 'target', 'sessions', 'share'];
 
 /** The links unrolled step by step: the same event stands once on every step. Rows: `step, source, target, sessions`. */
 export const pathLinks: Chart = (rows, facts, options) => {
   if (rows.length === 0) return null;
-  const { locale } = options;
+  const { locale, theme } = options;
+  const nodes = new Map<string, { readonly node: string; readonly sign: string }>();
   const place = (step: number, node: string) => {
     const sign = step > 0 ? `+${step}` : step < 0 ? `−${-step}` : '0';
-    return `${sign}  ${nodeLabel(node, locale)}`;
+    const name = `${sign}  ${nodeLabel(node, locale)}`;
+    nodes.set(name, { node, sign });
+    return name;
+  };
+  const nodeOf = (name: string) => nodes.get(name)?.node ?? name;
+  const names: StepNames = {
+    short: (name) => nodeLabel(nodeOf(name), locale),
+    step: (name) => nodes.get(name)?.sign ?? '',
+    kind: (name) => nodeLabel(typeOf(nodeOf(name)), locale),
+    colour: (name) => eventColour(theme, typeOf(nodeOf(name))) ?? PALETTES[theme].strong,
   };
   const ends = (channel: string, row: Row) =>
     channel === 'source'
@@ -52,7 +66,7 @@ export const pathLinks: Chart = (rows, facts, options) => {
     pick: (row) => options.onPick?.('step', row.step, row),
     columns,
   };
-  const drawn = sankey(view, options);
+  const drawn = sankey(view, options, names);
   if (!drawn) return null;
   const told = rows.map((row) => ({
     ...row,
