@@ -9,6 +9,8 @@ import { figureOf, tilesOf } from './read.ts';
 import '../ui/tile.ts';
 
 const SHOWN = ['pv', 'uv', 'orders', 'conversion_user', 'gmv', 'aov'];
+/** Tiles side by side on the widest page. */
+const MOST_IN_ROW = 7;
 const SLOTS: Readonly<Record<string, number>> = {
   pv: 0,
   uv: 5,
@@ -54,11 +56,12 @@ export class TilesCell extends CellBody {
     const pending = new Set(detail?.current.pending);
     const wanted = Array.isArray(this.cell.spec.show) ? this.cell.spec.show.map(String) : SHOWN;
     const columns = row ? wanted.filter((column) => column in row) : wanted.slice(0, 4);
-    // Six stand as six, three and three, or two by two: never with one left over.
-    const middle = columns.length > 4 ? Math.ceil(columns.length / 2) : columns.length;
+    // Six stand as six, three and three, or two by two; more than seven in rows alike: their names are to be read.
+    const wide = Math.ceil(columns.length / Math.ceil(columns.length / MOST_IN_ROW));
+    const middle = columns.length > 4 ? Math.min(4, Math.ceil(columns.length / 2)) : columns.length;
     const cut = cutDay(this.context);
     const daily = (detail?.daily ?? []).filter((day) => iso(day.day) !== cut);
-    return html`<div class="tiles" style=${styleMap({ '--wide': String(columns.length), '--middle': String(middle) })}>
+    return html`<div class="tiles" style=${styleMap({ '--wide': String(wide), '--middle': String(middle) })}>
       ${columns.map(
         (column) => html`<th-tile
           label=${columnLabel(column, locale.value)}

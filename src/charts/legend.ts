@@ -2,7 +2,10 @@ import { node, sized } from './frame.ts';
 import { PALETTES } from './palette.ts';
 import { sequential } from './ramps.ts';
 import type { ChartOptions } from './types.ts';
-import { textWidth } from './values.ts';
+import { textWidth, truncate } from './values.ts';
+
+/** Pixels that a name may take, so that several long ones share a line. */
+const MOST_LABEL = 280;
 
 /** A row of legend entries drawn in the picture, so that it is in every export; wraps to the width. */
 export function legend(
@@ -14,8 +17,9 @@ export function legend(
   let x = 0;
   let y = 12;
   for (const { label, colour, line } of entries) {
-    const width = 18 + textWidth(label) + 18;
-    if (x > 0 && x + width > options.width) {
+    const text = truncate(label, Math.min(MOST_LABEL, options.width - 18));
+    const width = 18 + textWidth(text) + 18;
+    if (x > 0 && x + width - 18 > options.width) {
       x = 0;
       y += 20;
     }
@@ -31,7 +35,9 @@ export function legend(
             'stroke-linecap': 'round',
           })
         : node('rect', { x, y: y - 9, width: 10, height: 10, rx: 2.5, fill: colour }),
-      node('text', { x: x + 18, y, fill: palette.muted }, label),
+      text === label
+        ? node('text', { x: x + 18, y, fill: palette.muted }, label)
+        : node('text', { x: x + 18, y, fill: palette.muted }, text, node('title', {}, label)),
     );
     x += width;
   }

@@ -164,20 +164,27 @@ export function segmentLabel(segment: string, locale: Locale): string {
 }
 
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/;
+/** What takes no room of its own: accents, joiners, marks of direction and of the kind of picture. */
+const NONE = /[\p{Mn}\p{Cf}]/u;
 
 /** Width of text in pixels, estimated without a document: for the widest of the faces in `FONT`. */
 export function textWidth(content: string, size = 12): number {
   let ems = 0;
-  for (const character of content) {
-    ems += WIDE.test(character)
-      ? 1
-      : /[iljtf.,:;'|! ]/.test(character)
-        ? 0.36
-        : /[A-Zmw%@]/.test(character)
-          ? 0.78
-          : 0.62;
-  }
+  for (const character of content) ems += emsOf(character);
   return ems * size;
+}
+
+function emsOf(character: string): number {
+  if (/[a-z0-9 ]/.test(character)) {
+    if (/[iljtf ]/.test(character)) return 0.36;
+    return character === 'm' ? 1 : character === 'w' ? 0.84 : 0.62;
+  }
+  if (WIDE.test(character)) return 1;
+  if (NONE.test(character)) return 0;
+  if (character.length > 1) return 1.3;
+  if (/[.,:;'|!]/.test(character)) return 0.36;
+  if (/[WM@%…]/.test(character)) return 1;
+  return /[&<>=+~#−→]/.test(character) ? 0.84 : /[A-Z]/.test(character) ? 0.78 : 0.62;
 }
 
 /** Text cut to `width` pixels with an ellipsis. */

@@ -4,7 +4,7 @@ import type { Row } from '../../metrics/types.ts';
 import { draw, figure } from '../frame.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import type { Chart } from '../types.ts';
-import { columnLabel, num, show, textWidth, truncate } from '../values.ts';
+import { columnLabel, compactMoney, num, show, textWidth, truncate } from '../values.ts';
 
 const SHOWN = 10;
 
@@ -21,11 +21,16 @@ export const lifetimeLeaders: Chart = (rows, _facts, options) => {
     width * 0.35,
     Math.max(70, ...first.map((row) => textWidth(name(row)) + 18)),
   );
-  const told = (row: Row) =>
+  const figures = (row: Row, worth: (value: unknown) => string) =>
     `${show(row.expected_purchases, 'number', locale)} (${row.purchases_low}–${row.purchases_high})${
-      money ? ` · ${show(row.expected_value, 'money', locale, currency)}` : ''
+      money ? ` · ${worth(row.expected_value)}` : ''
     }`;
-  const right = Math.min(width * 0.45, Math.max(...first.map((row) => textWidth(told(row)))) + 16);
+  const exact = (row: Row) => figures(row, (value) => show(value, 'money', locale, currency));
+  const short = (row: Row) => figures(row, (value) => compactMoney(num(value), locale, currency));
+  const wide = (of: (row: Row) => string) =>
+    Math.max(...first.map((row) => textWidth(of(row)))) + 16;
+  const told = wide(exact) <= width * 0.45 ? exact : short;
+  const right = Math.min(width * 0.45, wide(told));
   const most = Math.max(...first.map((row) => num(row.purchases_high)), 1);
   const at = (row: Row) => first.indexOf(row);
   const svg = draw(options, {
@@ -84,7 +89,7 @@ export const lifetimeLeaders: Chart = (rows, _facts, options) => {
       const pick = () => onPick(key, row[key], row);
       element.style.cursor = 'pointer';
       element.addEventListener('click', pick);
-      return [{ element, label: `${name(row)} ${told(row)}`, pick }];
+      return [{ element, label: `${name(row)} ${exact(row)}`, pick }];
     },
   );
   return {

@@ -1,4 +1,4 @@
-import { extent, scaleLinear } from 'd3';
+import { extent, type ScaleLinear, scaleLinear } from 'd3';
 import { node, sized } from '../frame.ts';
 import { PALETTES } from '../palette.ts';
 import type { ChartOptions } from '../types.ts';
@@ -13,6 +13,8 @@ export interface Interval {
   readonly colour: string;
   /** Figures beside the name. */
   readonly told: string;
+  /** The figures in short, where there is no room for them and a name. */
+  readonly short?: string;
 }
 
 export interface ForestOptions {
@@ -26,6 +28,8 @@ export interface ForestOptions {
 
 const HEAD = 30;
 const AXIS = 26;
+/** Pixels that a name keeps beside its figures. */
+const LEAST_NAME = 84;
 
 /** Intervals one under another on one axis. In wide rows name and figures stand above the line, so that a phone has room for both. */
 export function forest(
@@ -53,7 +57,7 @@ export function forest(
     ),
   );
   const bottom = height - AXIS;
-  for (const at of x.ticks(width < 420 ? 3 : 5)) {
+  for (const at of ticksOf(x, width < 420 ? 3 : 5, tick)) {
     const line = { x1: x(at), x2: x(at), y1: HEAD - 6, y2: bottom };
     svg.append(
       node('line', { ...line, stroke: at === 0 && zero ? palette.strong : palette.border }),
@@ -108,17 +112,31 @@ export function forest(
 }
 
 /** Name on the left, figures on the right; a long name gives way to the figures. */
-function above({ name, told }: Interval, y: number, width: number, { theme }: ChartOptions) {
-  const palette = PALETTES[theme];
-  const room = Math.max(60, width - textWidth(told) - 16);
+function above({ name, told, short }: Interval, y: number, width: number, options: ChartOptions) {
+  const palette = PALETTES[options.theme];
+  const least = Math.min(textWidth(name, 12.5), LEAST_NAME);
+  const fits = textWidth(told) <= width - least - 16;
+  const figures = truncate(fits ? told : (short ?? told), width - least - 16);
+  const room = width - textWidth(figures) - 16;
   return [
-    node('text', { x: 0, y, 'font-weight': 500, fill: palette.text }, truncate(name, room)),
-    node(
-      'text',
-      { x: width, y, 'text-anchor': 'end', fill: palette.muted },
-      truncate(told, width - 40),
-    ),
+    node('text', { x: 0, y, 'font-weight': 500, fill: palette.text }, truncate(name, room, 12.5)),
+    node('text', { x: width, y, 'text-anchor': 'end', fill: palette.muted }, figures),
   ];
+}
+
+/** As many ticks as leave their names apart and within the drawing. */
+function ticksOf(
+  x: ScaleLinear<number, number>,
+  most: number,
+  tick: (value: number) => string,
+): readonly number[] {
+  const [from = 0, to = 0] = x.range();
+  for (let n = most; n > 1; n--) {
+    const ticks = x.ticks(n);
+    const widest = Math.max(...ticks.map((at) => textWidth(tick(at))));
+    if (ticks.length > 0 && (widest + 12) * ticks.length <= to - from + 36) return ticks;
+  }
+  return x.ticks(1).slice(0, 2);
 }
 
 function domainOf(rows: readonly Interval[], zero: boolean): [number, number] {

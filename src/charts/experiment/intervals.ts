@@ -3,7 +3,7 @@ import type { Row } from '../../metrics/types.ts';
 import { figure } from '../frame.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import type { Chart, ChartOptions } from '../types.ts';
-import { columnLabel, kindOf, num, show } from '../values.ts';
+import { brief, columnLabel, kindOf, num, show } from '../values.ts';
 import { forest, type Interval } from './forest.ts';
 
 const MOST = 30;
@@ -47,16 +47,29 @@ const intervalsOf =
     const signed = shown.p !== undefined;
     const alpha = num(parameters.alpha ?? 0.05);
     const text = (value: number) => written(value, kind, signed, options);
+    const short = (value: number) =>
+      kind === 'percent'
+        ? text(value)
+        : `${signed && value > 0 ? '+' : ''}${brief(value, 'number', locale)}`;
     const list = drawn.map((row): Interval => {
       const [value, low, high] = [shown.value, shown.low, shown.high].map((name) =>
         given(row[name]),
       );
       const p = shown.p === undefined ? Number.NaN : given(row[shown.p]);
-      const within = t(
-        'charts.experiment.interval',
-        { low: text(low ?? 0), high: text(high ?? 0) },
-        locale,
-      );
+      const told = (write: (value: number) => string) =>
+        [
+          write(value ?? 0),
+          Number.isFinite(low)
+            ? t(
+                'charts.experiment.interval',
+                { low: write(low ?? 0), high: write(high ?? 0) },
+                locale,
+              )
+            : '',
+          Number.isFinite(p) ? `p = ${pText(p)}` : '',
+        ]
+          .filter(Boolean)
+          .join(' · ');
       return {
         name: String(row.variant ?? '—'),
         value: value ?? 0,
@@ -67,13 +80,8 @@ const intervalsOf =
             ? categorical(theme, 0)
             : palette.faint
           : armColour(row, rows, options),
-        told: [
-          text(value ?? 0),
-          Number.isFinite(low) ? within : '',
-          Number.isFinite(p) ? `p = ${pText(p)}` : '',
-        ]
-          .filter(Boolean)
-          .join(' · '),
+        told: told(text),
+        short: told(short),
       };
     });
     const title = shown.title(String(facts.control ?? '—'), options);
@@ -90,7 +98,7 @@ const intervalsOf =
       },
       locale,
     );
-    const svg = forest(list, { title, zero: signed, tick: text }, options);
+    const svg = forest(list, { title, zero: signed, tick: short }, options);
     return {
       ...figure(svg, label, twinOf(drawn, shown, options)),
       ...(known.length > MOST && {

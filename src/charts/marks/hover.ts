@@ -54,9 +54,10 @@ export class Marks {
 }
 
 /** A box with lines of text as Plot's tips look; exports leave it out by its label. */
-export function tipBox(text: string, { theme }: ChartOptions): SVGGElement {
+export function tipBox(text: string, { theme, width: room }: ChartOptions): SVGGElement {
   const palette = PALETTES[theme];
-  const lines = text.split('\n');
+  const most = Math.max(120, Math.min(360, room - 2 * PADDING));
+  const lines = text.split('\n').flatMap((line) => broken(line, most));
   const width = Math.max(...lines.map((line) => textWidth(line))) + 2 * PADDING;
   const height = lines.length * LINE + 2 * PADDING - 4;
   const group = node(
@@ -77,4 +78,24 @@ export function tipBox(text: string, { theme }: ChartOptions): SVGGElement {
   group.dataset.width = String(width);
   group.dataset.height = String(height);
   return group;
+}
+
+/** A line in pieces of at most `most` pixels: at a blank where there is one, else within a long name. */
+export function broken(line: string, most: number): string[] {
+  const pieces: string[] = [];
+  let rest = line;
+  while (textWidth(rest) > most) {
+    let end = 0;
+    let width = 0;
+    for (const character of rest) {
+      width += textWidth(character);
+      if (width > most) break;
+      end += character.length;
+    }
+    const blank = rest.lastIndexOf(' ', end);
+    const at = blank > end / 2 ? blank : Math.max(1, end);
+    pieces.push(rest.slice(0, at).trimEnd());
+    rest = rest.slice(at).trimStart();
+  }
+  return [...pieces, rest];
 }

@@ -14,7 +14,7 @@ import type { Row } from '../../metrics/types.ts';
 import { figure, node, sized } from '../frame.ts';
 import { PALETTES } from '../palette.ts';
 import type { ChartOptions, Figure } from '../types.ts';
-import { num, show, truncate } from '../values.ts';
+import { num, show, textWidth, truncate } from '../values.ts';
 import { Marks } from './hover.ts';
 import type { MarkView } from './types.ts';
 
@@ -34,6 +34,9 @@ interface Tie extends SimulationLinkDatum<Member> {
 const MOST_TIES = 220;
 const ROUNDS = 12;
 const TICKS = 10;
+const MOST_NAMES = 30;
+/** From one line of names to the next. */
+const LINE = 13;
 
 /** Names that go together, the closer the more; the same data lie the same way each time. */
 export function network(view: MarkView, options: ChartOptions): Figure | null {
@@ -102,7 +105,12 @@ export function network(view: MarkView, options: ChartOptions): Figure | null {
       marks.add(line, view.tip(tie.row), () => view.pick(tie.row));
       svg.append(line);
     }
-    const named = new Set([...all].sort((a, b) => b.value - a.value).slice(0, 30));
+    const names = apart(
+      [...all]
+        .sort((a, b) => b.value - a.value)
+        .slice(0, MOST_NAMES)
+        .map((one) => nameBox(one, at(one), radius(one), width)),
+    );
     for (const one of all) {
       const { x, y } = at(one);
       const circle = node('circle', {
@@ -122,13 +130,14 @@ export function network(view: MarkView, options: ChartOptions): Figure | null {
         row ? () => view.pick(row) : null,
       );
       svg.append(circle);
-      if (named.has(one))
+      const box = names.get(one);
+      if (box)
         svg.append(
           node(
             'text',
             {
-              x,
-              y: y + radius(one) + 13,
+              x: (box.left + box.right) / 2,
+              y: box.y,
               'text-anchor': 'middle',
               fill: palette.text,
               stroke: palette.surface,
@@ -136,7 +145,7 @@ export function network(view: MarkView, options: ChartOptions): Figure | null {
               'paint-order': 'stroke',
               'pointer-events': 'none',
             },
-            truncate(one.name, 120),
+            box.text,
           ),
         );
     }
@@ -158,4 +167,40 @@ export function network(view: MarkView, options: ChartOptions): Figure | null {
       ? { notes: [t('declared.note.first', { n: ties.length, total: weighed.length }, locale)] }
       : {}),
   };
+}
+
+interface NameBox {
+  readonly one: Member;
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  /** Its base line. */
+  readonly y: number;
+}
+
+/** Where a name stands below its circle, within the drawing. */
+function nameBox(
+  one: Member,
+  { x, y }: { readonly x: number; readonly y: number },
+  radius: number,
+  width: number,
+): NameBox {
+  const text = truncate(one.name, Math.min(120, width * 0.32));
+  const half = textWidth(text) / 2;
+  const middle = Math.max(half, Math.min(width - half, x));
+  return { one, text, left: middle - half, right: middle + half, y: y + radius + 13 };
+}
+
+/** Of names in the order of their weight those that do not lie on one that is there. */
+function apart(boxes: readonly NameBox[]): ReadonlyMap<Member, NameBox> {
+  const kept: NameBox[] = [];
+  for (const box of boxes)
+    if (
+      !kept.some(
+        (other) =>
+          box.left < other.right && other.left < box.right && Math.abs(box.y - other.y) < LINE,
+      )
+    )
+      kept.push(box);
+  return new Map(kept.map((box) => [box.one, box]));
 }

@@ -38,6 +38,7 @@ export function radar(view: MarkView, options: ChartOptions): Figure | null {
   const finite = view.rows.map((row) => num(row[values])).filter(Number.isFinite);
   if (finite.length === 0) return null;
   const fit = view.options.fit === true;
+  if (spokes.length < 3) return sentence(spokes.length, labels, view, options);
   const scale = scales(spokes, view, values, finite, fit);
   const size = Math.min(width, view.height ?? 420);
   const margin = Math.min(96, width * 0.22);
@@ -89,7 +90,7 @@ export function radar(view: MarkView, options: ChartOptions): Figure | null {
       svg.append(
         node(
           'text',
-          { x: cx + 4, y: cy - (radius * step) / RINGS - 3, fill: palette.faint, 'font-size': 11 },
+          { x: cx + 4, y: cy - (radius * step) / RINGS + 12, fill: palette.faint, 'font-size': 11 },
           brief(scale(spokes[0] ?? '').from(step / RINGS), kind, locale, currency),
         ),
       );
@@ -159,9 +160,16 @@ export function radar(view: MarkView, options: ChartOptions): Figure | null {
       ...(names.length > shown.length
         ? [t('declared.note.first', { n: shown.length, total: names.length }, locale)]
         : []),
-      ...(spokes.length < 3 ? [t('declared.radar.few', { n: spokes.length, labels }, locale)] : []),
     ],
   };
+}
+
+function sentence(n: number, labels: string, view: MarkView, options: ChartOptions): Figure {
+  const few = t('declared.radar.few', { n, labels }, options.locale);
+  const { theme, width } = options;
+  const said = node('text', { x: 0, y: 14, fill: PALETTES[theme].muted }, few);
+  const { columns, rows } = view;
+  return figure(sized(node('svg', {}, said), width, 24), few, { columns, rows });
 }
 
 /** A spoke's scale: share of its length for a value, and back. */

@@ -90,7 +90,7 @@ export function waterfall(view: MarkView, options: ChartOptions): Figure | null 
           return made;
         },
       }),
-      each > 34
+      each > Math.max(34, ...all.map((step) => textWidth(signed(step)) + 4))
         ? Plot.text(all, {
             x: 'key',
             y: (step: Step) => Math.max(step.from, step.to),

@@ -115,6 +115,7 @@ function drawn(
   const area = (low: string, high: string, fillOpacity: number) =>
     Plot.areaY(coming, { x, y1: at(low), y2: at(high), fill: next, fillOpacity });
   const end = history.findLast(({ value }) => value !== null);
+  const top = Math.max(0, ...history.map((row) => num(row.value) || 0));
   // From the last known value on, so that no gap is read into the picture.
   const joined = end ? [{ ...end, forecast: end.value }, ...coming] : coming;
   return overTime(
@@ -144,9 +145,11 @@ function drawn(
         x,
         y: at('value'),
         text: () => t('charts.forecast.cut', {}, locale),
-        dy: 14,
+        dy: num(cut[0]?.value) < top / 4 ? -14 : 14,
         textAnchor: 'end',
         fill: palette.faint,
+        stroke: palette.surface,
+        strokeWidth: 4,
       }),
     ],
     [

@@ -4,6 +4,9 @@ import { axisX, axisY, draw, gridY } from '../frame.ts';
 import type { ChartOptions, Facts } from '../types.ts';
 import { brief } from '../values.ts';
 
+/** Pixels for the name of a tick. */
+const TICK = 64;
+
 /** Draws a measure over time: `marks` between the grid and the axes, `above` over these. */
 export function overTime(
   facts: Facts,
@@ -39,8 +42,13 @@ export function overTime(
 export const timeAxis = (facts: Facts, options: ChartOptions) =>
   axisX(options, {
     ticks: Math.max(2, Math.floor(options.width / 110)),
-    tickFormat: (date: Date) => tick(date, facts, options.locale),
+    tickFormat: (date: Date, at: number, all: readonly Date[] = []) =>
+      at % everyOf(all.length, options.width) === 0 ? tick(date, facts, options.locale) : '',
   });
+
+/** Every how many of the ticks are named, so that names do not run into each other. */
+const everyOf = (ticks: number, width: number): number =>
+  Math.max(1, Math.ceil((ticks * TICK) / Math.max(TICK, width - 80)));
 
 function tick(
   date: Date,

@@ -38,7 +38,7 @@ export const entityBars: Chart = (rows, facts, options) => {
   const names = shown.map((row) => shortName(row, options));
   const left = Math.min(width * 0.34, Math.max(60, ...names.map((name) => textWidth(name) + 22)));
   const values = shown.map((row) => show(row[measure], kind, locale, currency));
-  const room = Math.max(...values.map((value) => textWidth(value))) + 12;
+  const room = Math.max(...values.map((value) => textWidth(`${value} ›`))) + 12;
   const span = Math.max(40, width - left - room - beside.length * COLUMN);
   const earlier = beforeOf(measure);
   const most = max(shown, (row) => Math.max(num(row[measure]) || 0, num(row[earlier]) || 0)) || 1;
@@ -83,7 +83,7 @@ export const entityBars: Chart = (rows, facts, options) => {
         'font-weight': place >= 0 ? 700 : 400,
         class: 'th-entity-name',
       },
-      truncate(names[at] ?? '', left - 14),
+      truncate(names[at] ?? '', left - 14, place >= 0 ? 13.5 : 12),
     );
     marks.add(name, t('charts.shops.choose', { name: names[at] ?? '' }, locale), () =>
       pickEntity(row, options, true),

@@ -6,7 +6,7 @@ import { Marks } from '../marks/hover.ts';
 import { radar } from '../marks/radar.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import type { Chart, ChartOptions } from '../types.ts';
-import { columnLabel, kindOf, num, show, truncate } from '../values.ts';
+import { brief, columnLabel, kindOf, num, show, textWidth, truncate } from '../values.ts';
 import { comparedOf, entityOf, nameOf, ratesOf, shortName, wholeOf } from './entities.ts';
 import { viewOf } from './view.ts';
 
@@ -27,6 +27,8 @@ const MEASURES = [
   'loss',
 ];
 const LINE = 28;
+/** Room for a figure at the end of its bar. */
+const FIGURE = 74;
 
 /** Two beside each other on every measure: bars from the middle, each pair on its own scale. */
 export const entityPair: Chart = (rows, _facts, options) => {
@@ -43,6 +45,12 @@ export const entityPair: Chart = (rows, _facts, options) => {
   const middle = Math.min(150, width * 0.3);
   const half = (width - middle) / 2;
   const text = (name: string, row: Row) => show(row[name], kindOf(name, 1), locale, currency);
+  const told = (name: string, row: Row) => {
+    const exact = text(name, row);
+    return textWidth(exact, 13) <= FIGURE - 6
+      ? exact
+      : brief(num(row[name]), kindOf(name, 1), locale, currency);
+  };
   measures.forEach((name, at) => {
     const y = at * LINE;
     const pair = [num(a[name] ?? Number.NaN), num(b[name] ?? Number.NaN)].map((value) =>
@@ -51,7 +59,7 @@ export const entityPair: Chart = (rows, _facts, options) => {
     const most = Math.max(...pair) || 1;
     const said = `${columnLabel(name, locale)}\n${names[0]}  ${text(name, a)}\n${names[1]}  ${text(name, b)}`;
     [a, b].forEach((row, side) => {
-      const long = ((pair[side] ?? 0) / most) * (half - 74);
+      const long = ((pair[side] ?? 0) / most) * (half - FIGURE);
       const edge = side === 0 ? half : half + middle;
       const bar = node('rect', {
         x: side === 0 ? edge - long : edge,
@@ -73,7 +81,7 @@ export const entityPair: Chart = (rows, _facts, options) => {
             fill: palette.text,
             'font-weight': (pair[side] ?? 0) === most && pair[0] !== pair[1] ? 600 : 400,
           },
-          text(name, row),
+          told(name, row),
         ),
       );
     });

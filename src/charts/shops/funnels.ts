@@ -41,7 +41,7 @@ export const entityFunnels: Chart = (rows, _facts, options) => {
         fill: palette.text,
         'font-weight': row.chosen === true ? 700 : 600,
       },
-      truncate(name, width),
+      truncate(name, width, 13),
     );
     marks.add(title, t('charts.shops.choose', { name }, locale), () =>
       pickEntity(row, options, true),

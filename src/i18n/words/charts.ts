@@ -169,6 +169,7 @@ export const charts = words({
   'column.pv': { en: 'Page views', 'zh-CN': '浏览量' },
   'column.uv': { en: 'Visitors', 'zh-CN': '访客数' },
   'column.views': { en: 'Page views', 'zh-CN': '浏览量' },
+  'column.events': { en: 'Events', 'zh-CN': '事件数' },
   'column.users': { en: 'Users', 'zh-CN': '用户数' },
   'column.buyers': { en: 'Buyers', 'zh-CN': '购买用户' },
   'column.purchases': { en: 'Purchases', 'zh-CN': '购买次数' },

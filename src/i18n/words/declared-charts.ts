@@ -166,7 +166,7 @@ export const declaredCharts = words({
     'zh-CN': '每条轴各自从最小到最大取刻度。',
   },
   'declared.radar.few': {
-    en: 'A radar needs at least three spokes; here are {n}.',
+    en: 'A radar needs at least three spokes, not {n}.',
     'zh-CN': '雷达图至少需要三条轴，这里有 {n} 条。',
   },
   'declared.sankey.label': {

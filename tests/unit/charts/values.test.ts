@@ -102,3 +102,22 @@ describe('names that do not fit', () => {
     expect(textWidth('用户分层', 12)).toBe(48);
   });
 });
+
+describe('room for names', () => {
+  test('what joins characters or turns them takes none', () => {
+    expect(textWidth('a\u200d\u200fb\u0301')).toBe(textWidth('ab'));
+  });
+
+  test('wide letters are as wide as in the widest face', () => {
+    // Advance widths of DejaVu Sans, in ems.
+    for (const [letter, ems] of [
+      ['W', 0.989],
+      ['m', 0.974],
+      ['w', 0.818],
+      ['<', 0.838],
+      ['&', 0.78],
+      ['%', 0.95],
+    ] as const)
+      expect(textWidth(letter, 1), letter).toBeGreaterThanOrEqual(ems);
+  });
+});
