@@ -4,6 +4,7 @@ import type { Row } from '../../metrics/types.ts';
 import { draw, figure, node, stack } from '../frame.ts';
 import { PALETTES } from '../palette.ts';
 import type { ChartOptions, Figure, PickableMark } from '../types.ts';
+import { truncate } from '../values.ts';
 import { axisFor, type Drawn } from './axis.ts';
 import { brushFor } from './brush.ts';
 import { coloursFor } from './colour.ts';
@@ -63,6 +64,7 @@ export function drawDeclared(
       ...(projection ? [] : axes(setting, layout, 'front')),
     ],
   }) as SVGSVGElement & Plot.Plot;
+  if (plans.some(({ layer }) => layer.mark === 'tree')) cutNames(plot);
   if (!projection) captions(plot, setting, layout);
   const brush = projection ? null : brushFor(plot, setting);
   const colour = setting.colours.key ? plot.scale?.('color') : undefined;
@@ -83,6 +85,17 @@ export function drawDeclared(
     marks,
     ...(brush && { brush }),
   };
+}
+
+/** Pixels that the name of a branch has. */
+const BRANCH = 112;
+
+function cutNames(plot: SVGSVGElement): void {
+  for (const text of plot.querySelectorAll('text')) {
+    const name = text.textContent;
+    const cut = truncate(name, BRANCH);
+    if (cut !== name) text.replaceChildren(cut, node('title', {}, name));
+  }
 }
 
 /** The first mark that shows rows, not a rule or a frame. */

@@ -189,6 +189,7 @@ export function axes(setting: Setting, layout: Layout, place: 'behind' | 'front'
   const lies = (side: 'x' | 'y') =>
     plans.some(({ bounds }) => MEMBERS[side].some((channel) => bounds[channel] !== undefined));
   const [alongX, alongY] = [lies('x'), lies('y')];
+  const tall = layout.height / Math.max(1, fy.places.length);
   if (place === 'behind') {
     const lined = ({ spec, ordinal }: Axis, otherwise: boolean) =>
       chart.grid && !ordinal && (spec.grid ?? otherwise);
@@ -204,7 +205,7 @@ export function axes(setting: Setting, layout: Layout, place: 'behind' | 'front'
       )
         ? gridX(options, ticks(x, options.width, 90))
         : null,
-      alongY && lined(y, true) ? gridY(options, ticks(y, layout.height, 55)) : null,
+      alongY && lined(y, true) ? gridY(options, ticks(y, tall, 55)) : null,
     ];
   }
   const font = { color: palette.faint, tickSize: 0, tickPadding: 8, label: null } as const;
@@ -215,13 +216,15 @@ export function axes(setting: Setting, layout: Layout, place: 'behind' | 'front'
         ? [near, far]
         : [spec.axis === far ? far : near];
   const inner = (options.width - layout.left - 20) / Math.max(1, fx.places.length);
+  const band = (inner / Math.max(1, x.places.length)) * 0.92;
+  const word = layout.crowded ? LONG : Math.max(LONG, band);
   return [
     ...(alongX ? sides(x.spec, 'bottom', 'top') : []).map((anchor) =>
       Plot.axisX({
         ...font,
         anchor: anchor as 'top' | 'bottom',
-        ...(x.ordinal ? thinned(x, inner, layout.crowded) : ticks(x, inner, 80)),
-        tickFormat: (value: unknown) => truncate(x.tick(value), LONG),
+        ...(x.ordinal ? thinned(x, inner, layout.crowded, word) : ticks(x, inner, 80)),
+        tickFormat: (value: unknown) => truncate(x.tick(value), word),
         tickRotate: x.spec.rotate ?? (layout.crowded ? -38 : 0),
       } as Plot.AxisXOptions),
     ),
@@ -229,7 +232,7 @@ export function axes(setting: Setting, layout: Layout, place: 'behind' | 'front'
       Plot.axisY({
         ...font,
         anchor: anchor as 'left' | 'right',
-        ...(y.ordinal ? {} : ticks(y, layout.height, 55)),
+        ...(y.ordinal ? {} : ticks(y, tall, 55)),
         tickFormat: (value: unknown) => truncate(y.tick(value), layout.left - 14),
       } as Plot.AxisYOptions),
     ),
@@ -270,8 +273,11 @@ function thinned(
   { places, tick }: Axis,
   length: number,
   crowded: boolean,
+  word: number,
 ): { readonly ticks?: readonly string[] } {
-  const each = crowded ? 16 : Math.max(...places.map((place) => textWidth(tick(place)))) + 6;
+  const each = crowded
+    ? 16
+    : Math.max(...places.map((place) => textWidth(truncate(tick(place), word)))) + 6;
   const every = Math.ceil((places.length * each) / Math.max(1, length));
   return every > 1 ? { ticks: places.filter((_, at) => at % every === 0) } : {};
 }

@@ -7,7 +7,7 @@ import type { Axis, ColumnBound, Drawn } from './axis.ts';
 import { worded } from './axis.ts';
 import { type Colours, colourValue, constantColour } from './colour.ts';
 import { typed } from './columns.ts';
-import { drawable, NEEDS } from './drawable.ts';
+import { alone, drawable, NEEDS } from './drawable.ts';
 import { CALENDAR } from './intervals.ts';
 import type { LayerPlan } from './plan.ts';
 import { rendered } from './points.ts';
@@ -81,7 +81,19 @@ export function markOf(plan: LayerPlan, at: number, setting: Setting): Plot.Mark
   const draw = (Plot as unknown as Record<string, (rows: Row[], options: Options) => Plot.Markish>)[
     made.name
   ];
-  return draw ? [draw(rows, made.options), ...figuresBeside(plan, rows, setting, options)] : [];
+  if (!draw) return [];
+  return [
+    draw(rows, made.options),
+    ...lonely(plan, rows, options),
+    ...figuresBeside(plan, rows, setting, options),
+  ];
+}
+
+/** A dot for each series of a line that has one row. */
+function lonely(plan: LayerPlan, rows: readonly Row[], { x, y, fx, fy, stroke }: Options) {
+  const single = alone(rows, plan);
+  const at = { x, y, fx, fy, fill: stroke, r: 3 } as Plot.DotOptions;
+  return single.length > 0 ? [Plot.dot(single, at)] : [];
 }
 
 /** True for bars that stand alone in their place: their figures are written beside them. */

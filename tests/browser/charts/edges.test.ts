@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { chartOfRows, drawChart, type Mapping } from '../../../src/charts/declared/index.ts';
+import { type ChartOptions, METRIC_CHARTS } from '../../../src/charts/index.ts';
+import type { Row } from '../../../src/metrics/types.ts';
+import { context, daily, hours } from '../cells/fixtures.ts';
+
+const options: ChartOptions = { width: 640, theme: 'light', locale: 'en', context };
+const PHONE = 318;
+const LONG = [
+  'W'.repeat(88),
+  '<b>bold&amp;</b><img src=x onerror=alert(1)>'.repeat(2),
+  '超长品牌名称没有任何空格'.repeat(7),
+  'Supercalifragilisticexpialidocious'.repeat(3),
+];
+
+/** A drawing on the page, so that its parts have the sizes that a reader sees. */
+function onPage<T>(svg: SVGSVGElement, width: number, look: (svg: SVGSVGElement) => T): T {
+  const place = document.createElement('div');
+  place.style.width = `${width}px`;
+  place.append(svg);
+  document.body.append(place);
+  const seen = look(svg);
+  place.remove();
+  return seen;
+}
+
+const metric = (kind: string, rows: readonly Row[], more: Partial<ChartOptions> = {}, facts = {}) =>
+  (METRIC_CHARTS[kind] ?? []).flatMap(
+    ({ chart }) => chart(rows, facts, { ...options, ...more }) ?? [],
+  );
+const declared = (spec: Mapping, rows: readonly Row[], more: Partial<ChartOptions> = {}) =>
+  drawChart(chartOfRows({ from: 'rows', ...spec }, rows).detail, { ...options, ...more });
+const ticks = (svg: SVGSVGElement | undefined, axis: 'x' | 'y') =>
+  [...(svg?.querySelectorAll(`[aria-label="${axis}-axis tick label"] text`) ?? [])].map(
+    ({ textContent }) => textContent,
+  );
+/** What of the names lies beyond the drawing, in pixels. */
+const beyond = (svg: SVGSVGElement) => {
+  const frame = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll('text')].flatMap((text) => {
+    const { left, right } = text.getBoundingClientRect();
+    const over = Math.max(frame.left - left, right - frame.right);
+    return over > 2 ? [`${Math.round(over)} ${text.textContent}`] : [];
+  });
+};
+
+describe('one row', () => {
+  test('an overview of a whole period is its figures', () => {
+    const { day: _, ...whole } = daily[0] as Row;
+    const [figure] = metric('overview', [whole]);
+    expect(figure?.svg.textContent).toContain('400');
+    expect(figure?.label).toContain('Page views 400');
+    expect(figure?.twin.columns.map(({ name }) => name)).not.toContain('day');
+  });
+
+  test('what is counted has no tick between two whole numbers', () => {
+    const one = { ...hours[0], views: 1, users: 1, purchases: 0, conversion: null } as Row;
+    const [figure] = metric('hourly', [one]);
+    expect(ticks(figure?.svg, 'y').filter((tick) => !tick?.includes('%'))).toEqual(['0', '1']);
+    const counted = declared({ mark: 'rectY', x: { bin: 'b' }, y: 'count()' }, [{ b: 3 }]);
+    expect(ticks(counted?.svg, 'y').filter(Boolean)).toEqual(['0', '1']);
+  });
+
+  test('the only event of a user stands on an axis in the reader’s words', () => {
+    const rows = [{ time: '2024-03-01 10:20:30', event_type: 'view' }];
+    const [figure] = metric('user', rows, { locale: 'zh-CN' });
+    expect(ticks(figure?.svg, 'x').join()).toMatch(/10:\d\d/);
+    expect(ticks(figure?.svg, 'x').join()).not.toMatch(/[A-Z]/);
+  });
+
+  test('a line of one point is a dot', () => {
+    const rows = [
+      { day: '2024-01-01', n: 3, who: 'a' },
+      { day: '2024-01-01', n: 1, who: 'b' },
+      { day: '2024-01-02', n: 2, who: 'b' },
+    ];
+    const figure = declared({ mark: 'lineY', x: 'day', y: 'n', stroke: 'who' }, rows);
+    expect(figure?.svg.querySelectorAll('[aria-label="dot"] circle')).toHaveLength(1);
+  });
+
+  test('a radar of too few spokes is a sentence alone', () => {
+    const figure = declared({ mark: 'radar', label: 'who', value: 'n' }, [{ who: 'a', n: 1 }]);
+    expect(figure?.svg.textContent).toContain('not 1');
+    expect(figure?.svg.querySelectorAll('path, circle')).toHaveLength(0);
+  });
+});
+
+describe('names', () => {
+  const rows = LONG.map((name, at) => ({ name, n: at + 1, path: `${name}/${at}` }));
+
+  test.each([
+    ['bars', { mark: 'barX', x: 'n', y: 'name' }],
+    ['a legend', { mark: 'dot', x: 'n', y: 'n', fill: 'name' }],
+    ['a ring', { mark: 'ring', label: 'name', value: 'n' }],
+    ['a radar', { mark: 'radar', label: 'name', value: 'n' }],
+    ['a tree', { mark: 'tree', path: 'name', delimiter: '|' }],
+    ['a network', { mark: 'network', source: 'name', target: 'path', value: 'n' }],
+  ] as const)('long ones stay within %s, on a phone too', (_, spec) => {
+    for (const width of [PHONE, 1200]) {
+      const figure = declared(spec, rows, { width });
+      expect(figure && onPage(figure.svg, width, beyond), String(width)).toEqual([]);
+    }
+  });
+
+  test('columns are named as far as they are wide', () => {
+    const figure = declared({ mark: 'barY', x: 'name', y: 'n' }, rows, { width: 1200 });
+    expect(ticks(figure?.svg, 'x')).toHaveLength(rows.length);
+  });
+
+  test('those of a network do not lie on one another', () => {
+    const ties = Array.from({ length: 30 }, (_, at) => ({
+      a: `SKU_${'A'.repeat(20)}_${at % 7}`,
+      b: `SKU_${'B'.repeat(20)}_${at}`,
+      n: 30 - at,
+    }));
+    const figure = declared({ mark: 'network', source: 'a', target: 'b', value: 'n' }, ties, {
+      width: PHONE,
+    });
+    const boxes = figure
+      ? onPage(figure.svg, PHONE, (svg) =>
+          [...svg.querySelectorAll('text')].map((text) => text.getBoundingClientRect()),
+        )
+      : [];
+    expect(boxes.length).toBeGreaterThan(3);
+    for (const [at, box] of boxes.entries())
+      for (const other of boxes.slice(at + 1)) {
+        const across = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+        const down = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
+        expect(Math.min(across, down)).toBeLessThan(6);
+      }
+  });
+
+  test('a tree leaves out paths without a name, and draws one that is there twice once', () => {
+    const paths = [null, '', 'a/b', 'a/b', 'a'].map((path) => ({ path }));
+    const figure = declared({ mark: 'tree', path: 'path', delimiter: '/' }, paths);
+    const names = [...(figure?.svg.querySelectorAll('text') ?? [])].map(
+      ({ textContent }) => textContent,
+    );
+    expect(names.filter((name) => name === 'b')).toHaveLength(1);
+  });
+});
+
+describe('paths on a phone', () => {
+  const types = ['view', 'cart', 'fav'];
+  const rows = [-4, -3, -2, -1].flatMap((step) =>
+    types.map((source, at) => ({
+      step,
+      source,
+      target: step === -1 ? 'purchase' : (types[(at + 1) % 3] ?? ''),
+      sessions: 10 * (at + 1),
+      share: 0.1,
+    })),
+  );
+  const facts = { sessions: 60, paths: [] };
+
+  test('names that do not fit stand in a legend, each event in its colour', () => {
+    const [figure] = metric('paths', rows, { width: PHONE }, facts);
+    const text = figure?.svg.textContent ?? '';
+    for (const word of ['View', 'Add to cart', 'Favourite', 'Purchase'])
+      expect(text).toContain(word);
+    expect(text).not.toContain('…');
+    const fills = [...(figure?.svg.querySelectorAll('rect') ?? [])].map((bar) =>
+      bar.getAttribute('fill'),
+    );
+    const colours = new Set(fills.filter((fill) => fill !== 'none'));
+    expect(colours.size).toBe(4);
+  });
+
+  test('flows end at the bars that they flow to', () => {
+    const [figure] = metric('paths', rows, { width: PHONE }, facts);
+    if (!figure) throw new Error('Nothing was drawn');
+    const { bars, flows } = onPage(figure.svg, PHONE, (svg) => ({
+      bars: Math.max(
+        ...[...svg.querySelectorAll('rect[rx="2"]')].map(
+          (bar) => bar.getBoundingClientRect().right,
+        ),
+      ),
+      flows: Math.max(
+        ...[...svg.querySelectorAll('.th-arc')].map((flow) => flow.getBoundingClientRect().right),
+      ),
+    }));
+    expect(flows).toBeLessThanOrEqual(bars);
+  });
+});
