@@ -15,7 +15,7 @@ import { before, firstRows } from './grid/first-rows.ts';
 import { inputResult } from './input-value.ts';
 import type { KeptResults } from './kept-results.ts';
 import { measure, standAgain } from './measure.ts';
-import { metricQuestion } from './metric-question.ts';
+import { asWritten, metricQuestion } from './metric-question.ts';
 import { metricParameters } from './parameters.ts';
 import { selectionOf } from './selection/clauses.ts';
 import { filteredCell, filtersOf, type SelectionDetail } from './selection/filter.ts';
@@ -152,13 +152,12 @@ async function metric(
   const { kind, parameters } = await metricQuestion(cell, environment, on.context, on.engine);
   const early = await earlyMetric(on.engine, kind, parameters, on.context, earlyOf(on, options));
   if (early) options.onPartial?.(rows(early));
-  return rows(
-    await measure(on.engine, kind, parameters, on.context, {
-      ...options,
-      limit: KEPT_ROWS,
-      slowFacts: false,
-    }),
-  );
+  const found = await measure(on.engine, kind, parameters, on.context, {
+    ...options,
+    limit: KEPT_ROWS,
+    slowFacts: false,
+  });
+  return rows(asWritten(found, parameters, cell));
 }
 
 async function tile(

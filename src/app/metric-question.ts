@@ -3,7 +3,7 @@ import { identifier } from '../engine/identifier.ts';
 import { type Engine, relationColumns, TabhouseError } from '../engine/index.ts';
 import { constant } from '../engine/parameters.ts';
 import { t } from '../i18n/index.ts';
-import { metricOf, type RawParameters } from '../metrics/index.ts';
+import { type MetricResult, metricOf, type RawParameters } from '../metrics/index.ts';
 import { refused } from '../metrics/parameters/field.ts';
 import type { Cell, Environment } from '../notebook/index.ts';
 import { digest } from '../notebook/runtime/digest.ts';
@@ -15,6 +15,9 @@ export interface Question {
   readonly kind: string;
   readonly parameters: RawParameters;
 }
+
+/** What the views over the rows of cells are called, before their digest. */
+const VIEW = 'ads_from_';
 
 type Asks = Pick<Engine, 'query'>;
 
@@ -34,6 +37,18 @@ export async function metricQuestion(
   if (typeof from !== 'string' || !readsTables(kind)) return { kind, parameters };
   const view = await viewOf(from, cell, environment, context, engine);
   return { kind, parameters: view === null ? parameters : { ...parameters, from: view } };
+}
+
+/** A result whose definition names the cell that it reads, as the notebook does, and not the view that stands for it. */
+export function asWritten(
+  result: MetricResult,
+  { from: view }: RawParameters,
+  { spec }: Cell,
+): MetricResult {
+  if (typeof view !== 'string' || !view.startsWith(VIEW)) return result;
+  const { definition } = result;
+  const text = definition.text.replaceAll(view, () => String(spec.from));
+  return { ...result, definition: { ...definition, text } };
 }
 
 const relationField = (kind: string) =>
@@ -68,7 +83,7 @@ async function viewOf(
   // Refused here where it is not one statement that reads: below it stands inside another.
   await engine.query(`SELECT * FROM (${sql}\n) LIMIT 0`, values, { readOnly: true });
   const statement = filledIn(sql, values.map(constant));
-  const view = `ads_from_${digest(`${context.version}|${statement}`)}`;
+  const view = `${VIEW}${digest(`${context.version}|${statement}`)}`;
   await engine.query(`CREATE OR REPLACE VIEW ${view} AS SELECT * FROM (${statement}\n)`);
   return view;
 }
