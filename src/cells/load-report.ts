@@ -27,11 +27,14 @@ export class LoadReportCell extends CellBody {
       .skeleton {
         block-size: 180px;
       }
-      .sum {
+      .sum,
+      .part {
         display: flex;
-        flex-wrap: wrap;
         align-items: baseline;
         gap: 8px 18px;
+      }
+      .sum {
+        flex-wrap: wrap;
       }
       .term {
         display: grid;
@@ -96,9 +99,11 @@ export class LoadReportCell extends CellBody {
       <b>${format.integer(value)}</b>
       <small>${colour ? html`<span class="dot" style="background:var(${colour})"></span>` : nothing}${columnLabel(name, locale.value)}</small>
     </div>`;
-    const sign = (text: string) => html`<span class="sign">${text}</span>`;
+    // A sign goes over to the next line with what follows it.
+    const part = (sign: string, value: number, name: string, colour: string) =>
+      html`<div class="part"><span class="sign">${sign}</span>${term(value, name, colour)}</div>`;
     return html`<div class="sum">
-      ${term(rows.read, 'read', '')}${sign('=')}${term(rows.dwd, 'dwd', '--th-c3')}${sign('+')}${term(rows.duplicates, 'duplicates', '--th-c5')}${sign('+')}${term(rows.rejected, 'rejected', '--th-bad')}${rows.unsampled > 0 ? html`${sign('+')}${term(rows.unsampled, 'unsampled', '--th-faint')}` : nothing}
+      ${term(rows.read, 'read', '')}${part('=', rows.dwd, 'dwd', '--th-c3')}${part('+', rows.duplicates, 'duplicates', '--th-c5')}${part('+', rows.rejected, 'rejected', '--th-bad')}${rows.unsampled > 0 ? part('+', rows.unsampled, 'unsampled', '--th-faint') : nothing}
     </div>`;
   }
 
@@ -138,7 +143,7 @@ export class LoadReportCell extends CellBody {
       file: member ? `${name} › ${member}` : name,
       bytes: format.bytes(size),
       format: [
-        shape,
+        shape === 'delimited' ? t('cells.load.delimited') : shape,
         compression === 'none' ? '' : compression,
         shape === 'delimited' ? encoding : '',
       ]

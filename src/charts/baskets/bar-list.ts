@@ -40,6 +40,13 @@ export function barList(
   const most = Math.max(1e-12, ...bars.map(({ value, against = 0 }) => Math.max(value, against)));
   const svg = node('svg', { 'font-size': 12 }) as SVGSVGElement;
   const marks = new Marks(svg, options);
+  const markAt = (against: number) => left + (room * against) / most;
+  /** Where the figure of a bar begins: behind its end, and behind the mark that would cross it. */
+  const besideOf = ({ figure, against }: Bar, end: number): number => {
+    const mark = against === undefined ? end : markAt(against);
+    const crossed = mark > end && mark < end + 12 + textWidth(figure);
+    return (crossed ? mark : end) + 8;
+  };
   for (const [at, bar] of bars.entries()) {
     const top = at * step;
     const middle = top + step / 2;
@@ -58,7 +65,11 @@ export function barList(
         truncate(bar.name, left - 14),
       ),
       node('rect', { x: left, y: middle - 8, width: length, height: 16, rx: 2, fill: bar.colour }),
-      node('text', { x: left + length + 8, y: middle + 4, fill: palette.muted }, bar.figure),
+      node(
+        'text',
+        { x: besideOf(bar, left + length), y: middle + 4, fill: palette.muted },
+        bar.figure,
+      ),
     );
     if (bar.note)
       line.append(
@@ -75,7 +86,7 @@ export function barList(
         ),
       );
     if (bar.against !== undefined) {
-      const x = left + (room * bar.against) / most;
+      const x = markAt(bar.against);
       line.append(
         node('line', {
           x1: x,

@@ -53,7 +53,7 @@ export const timeline: Chart = (rows, facts, options) => {
     marks: [
       gridX(options),
       axisX(options, {
-        ticks: Math.max(2, Math.floor((width - left) / 90)),
+        ticks: Math.max(2, Math.floor((width - left) / 120)),
         tickFormat: momentText(Number(from), Number(to), locale),
       }),
       axisY(options, { tickFormat: (type: string) => name(type), textAnchor: 'end' }),

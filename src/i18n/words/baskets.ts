@@ -12,12 +12,12 @@ export const basketWords = words({
     'zh-CN': '购物篮：哪些{entity}一起出现',
   },
   'basket.lacks.events': {
-    en: 'there is no event of the chosen kind, by default no purchase',
-    'zh-CN': '没有所选类型的事件（默认为购买）',
+    en: 'there is no event of the chosen kind, by default no purchase.',
+    'zh-CN': '没有所选类型的事件（默认为购买）。',
   },
   'basket.lacks.unit': {
-    en: 'nothing tells these baskets apart: it has no orders, sessions or users',
-    'zh-CN': '无法区分这些购物篮：缺少订单、会话或用户',
+    en: 'nothing tells these baskets apart: it has no orders, sessions or users.',
+    'zh-CN': '无法区分这些购物篮：缺少订单、会话或用户。',
   },
   'basket.allowed.roles': {
     en: 'a column for the basket and one for the item, or neither: then each row is one basket',

@@ -100,6 +100,7 @@ export const cells = words({
   'cells.load.rejects': { en: 'Rejected, by reason', 'zh-CN': '拒绝原因' },
   'cells.load.flags': { en: 'Flagged, but kept', 'zh-CN': '已标记（仍保留）' },
   'cells.load.files': { en: '{n|file|files}', 'zh-CN': '{n} 个文件' },
+  'cells.load.delimited': { en: 'delimited text', 'zh-CN': '分隔文本' },
   'cells.load.format': { en: 'Format', 'zh-CN': '格式' },
   'cells.load.records': { en: 'Rejected records', 'zh-CN': '被拒绝的记录' },
 

@@ -15,12 +15,12 @@ export const recommendWords = words({
   'recommend.title.item': { en: 'Items like {item}', 'zh-CN': '与 {item} 相似的商品' },
   'recommend.title.user': { en: 'Recommended to user {user}', 'zh-CN': '为用户 {user} 推荐' },
 
-  'recommend.lacks.items': { en: 'it names no items', 'zh-CN': '没有商品字段' },
-  'recommend.lacks.purchases': { en: 'it has no purchases', 'zh-CN': '没有购买事件' },
-  'recommend.lacks.hours': { en: 'its times have no hours', 'zh-CN': '时间没有精确到小时' },
+  'recommend.lacks.items': { en: 'it names no items.', 'zh-CN': '没有商品字段。' },
+  'recommend.lacks.purchases': { en: 'it has no purchases.', 'zh-CN': '没有购买事件。' },
+  'recommend.lacks.hours': { en: 'its times have no hours.', 'zh-CN': '时间没有精确到小时。' },
   'recommend.lacks.place': {
-    en: 'it says no region, country or city',
-    'zh-CN': '没有地区、国家或城市字段',
+    en: 'it says no region, country or city.',
+    'zh-CN': '没有地区、国家或城市字段。',
   },
   'recommend.allowed.by': {
     en: 'groups only with the method popular',
