@@ -114,7 +114,7 @@ export class MetricCell extends CellBody {
     if (!metric)
       return html`<div class="grid"><div class="skeleton" style="block-size:${RESERVE[kind] ?? 260}px"></div></div>`;
     if (metric.rows.length === 0 && !hasLine(metric)) {
-      return html`<th-empty icon="inbox" heading=${t('cells.empty.metric')}>${t('cells.empty.advice')}</th-empty>
+      return html`${this.#empty()}
         <th-clamped class="caption" text=${metric.definition.text}></th-clamped>`;
     }
     if (this.#waits(metric))
@@ -133,6 +133,14 @@ export class MetricCell extends CellBody {
       </div>
       ${metric.pending ? html`<p class="caption" role="status">${pendingText(metric, this.state)}</p>` : nothing}
       <th-clamped class="caption" text=${metric.definition.text}></th-clamped>`;
+  }
+
+  /** Says that there are no rows, and what to do only where a choice can be the reason. */
+  #empty() {
+    const { where, filter } = this.cell.spec;
+    return where === undefined && filter === undefined
+      ? html`<th-empty icon="inbox" heading=${t('cells.empty.whole')}>${t('cells.empty.why')}</th-empty>`
+      : html`<th-empty icon="inbox" heading=${t('cells.empty.metric')}>${t('cells.empty.advice')}</th-empty>`;
   }
 
   /** Fetches what the drawings need; true until that was tried. */

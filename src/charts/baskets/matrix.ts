@@ -20,8 +20,14 @@ export const matrix: Chart = (rows, facts, options) => {
   const lines = namesOf(shownRows, (row) => leftOf(row, options), MOST_ROWS);
   const shown = shownRows.filter((row) => lines.includes(leftOf(row, options)));
   const left = Math.min(width * 0.42, Math.max(60, ...lines.map((name) => textWidth(name) + 16)));
-  const cell = Math.max(12, Math.min(34, (width - left - 8) / columns.length));
-  const top = Math.min(120, Math.max(...columns.map((name) => textWidth(name))) * 0.72 + 14);
+  const longest = Math.min(
+    width < 480 ? 84 : 128,
+    Math.max(...columns.map((name) => textWidth(name, 11))),
+  );
+  // As far as the slanting names reach up, the last of them reaches to the right.
+  const slant = longest * 0.72;
+  const cell = Math.max(12, Math.min(34, (width - left - slant) / columns.length));
+  const top = slant + 14;
   const [high, low] = [
     Math.max(...shown.map(({ lift }) => num(lift))),
     Math.min(...shown.map(({ lift }) => num(lift))),
@@ -60,7 +66,7 @@ export const matrix: Chart = (rows, facts, options) => {
       node(
         'text',
         { x: 0, y: 0, transform: `translate(${x},${top - 6}) rotate(-45)`, fill: palette.text },
-        truncate(name, 128, 11),
+        truncate(name, longest, 11),
       ),
     );
   }

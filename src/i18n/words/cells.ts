@@ -58,6 +58,14 @@ export const cells = words({
     en: 'Widen the period or clear a filter.',
     'zh-CN': '请放宽日期范围，或清除部分筛选条件。',
   },
+  'cells.empty.whole': {
+    en: 'The data have nothing for this',
+    'zh-CN': '数据中没有可用于此分析的内容',
+  },
+  'cells.empty.why': {
+    en: 'What was looked for is said below.',
+    'zh-CN': '下方的口径说明了统计的内容与条件。',
+  },
   'cells.empty.rows': { en: 'No rows.', 'zh-CN': '没有数据行。' },
   'cells.empty.lineage': {
     en: 'No tables yet: they appear here when a file has been loaded.',
