@@ -3,7 +3,9 @@ import type { Row } from '../metrics/types.ts';
 import { node, sized } from './frame.ts';
 import { PALETTES } from './palette.ts';
 import type { ChartOptions } from './types.ts';
-import { columnLabel, iso, kindOf, show } from './values.ts';
+import { brief, columnLabel, iso, kindOf, num, show, textWidth } from './values.ts';
+
+const SIZE = 20;
 
 /** The figures of a row: of the only day there is, which says that one point is no trend, or of the whole period. */
 export function singleDay(
@@ -15,6 +17,13 @@ export function singleDay(
   const palette = PALETTES[theme];
   const across = width < 480 ? 2 : Math.min(4, Math.max(2, measures.length));
   const step = width / across;
+  const figureOf = (measure: string) => {
+    const kind = kindOf(measure, row[measure]);
+    const exact = show(row[measure], kind, locale, currency);
+    return textWidth(exact, SIZE) <= step - 8
+      ? exact
+      : brief(num(row[measure]), kind, locale, currency);
+  };
   const svg = node('svg');
   const top = hasDay(row) ? 48 : 14;
   if (hasDay(row)) {
@@ -29,8 +38,8 @@ export function singleDay(
       node('text', { x, y, fill: palette.faint }, columnLabel(measure, locale)),
       node(
         'text',
-        { x, y: y + 26, 'font-size': 20, 'font-weight': 600, fill: palette.text },
-        show(row[measure], kindOf(measure, row[measure]), locale, currency),
+        { x, y: y + 26, 'font-size': SIZE, 'font-weight': 600, fill: palette.text },
+        figureOf(measure),
       ),
     );
   });

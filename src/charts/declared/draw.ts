@@ -92,9 +92,9 @@ const BRANCH = 112;
 
 function cutNames(plot: SVGSVGElement): void {
   for (const text of plot.querySelectorAll('text')) {
-    const name = text.textContent;
-    const cut = truncate(name, BRANCH);
-    if (cut !== name) text.replaceChildren(cut, node('title', {}, name));
+    const line = text.firstChild;
+    // A title with the whole path stands behind the name.
+    if (line instanceof Text) line.data = truncate(line.data, BRANCH);
   }
 }
 

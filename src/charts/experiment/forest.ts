@@ -29,7 +29,7 @@ export interface ForestOptions {
 const HEAD = 30;
 const AXIS = 26;
 /** Pixels that a name keeps beside its figures. */
-const LEAST_NAME = 84;
+const LEAST_NAME = 56;
 
 /** Intervals one under another on one axis. In wide rows name and figures stand above the line, so that a phone has room for both. */
 export function forest(

@@ -53,6 +53,14 @@ describe('one row', () => {
     expect(figure?.twin.columns.map(({ name }) => name)).not.toContain('day');
   });
 
+  test('a sum that is too long for its place on a phone is written in short', () => {
+    const whole = { pv: 6412, uv: 420, orders: 1116, gmv: '49036002371.05', aov: '43939070.22' };
+    const [figure] = metric('overview', [whole], { width: PHONE });
+    expect(figure && onPage(figure.svg, PHONE, beyond)).toEqual([]);
+    expect(figure?.svg.textContent).toContain('49B');
+    expect(figure?.label).toContain('49,036,002,371.05');
+  });
+
   test('what is counted has no tick between two whole numbers', () => {
     const one = { ...hours[0], views: 1, users: 1, purchases: 0, conversion: null } as Row;
     const [figure] = metric('hourly', [one]);
@@ -134,7 +142,7 @@ describe('names', () => {
     const paths = [null, '', 'a/b', 'a/b', 'a'].map((path) => ({ path }));
     const figure = declared({ mark: 'tree', path: 'path', delimiter: '/' }, paths);
     const names = [...(figure?.svg.querySelectorAll('text') ?? [])].map(
-      ({ textContent }) => textContent,
+      (text) => text.firstChild?.textContent,
     );
     expect(names.filter((name) => name === 'b')).toHaveLength(1);
   });
