@@ -115,8 +115,8 @@ export const seriesWords = words({
   'forecast.method.ets': { en: 'ETS', 'zh-CN': 'ETS' },
   'forecast.allowed.inner': { en: 'less than {level}', 'zh-CN': '小于 {level}' },
   'forecast.audit': {
-    en: 'values counted from single events, added up from their parts, and the naive forecast in SQL',
-    'zh-CN': '数值由单个事件重新统计并由各分量还原，朴素预测用 SQL 重算',
+    en: 'values, naive forecast, intervals and the backtest’s errors in SQL from what was observed; the model run again for the middle alone',
+    'zh-CN': '由观测值在 SQL 中重算数值、朴素预测、区间与回测误差；仅预测中值来自模型的再次运行',
   },
   'forecast.benchmark.season': {
     en: 'the value {season} before (seasonal naive)',
@@ -191,8 +191,8 @@ export const seriesWords = words({
     'zh-CN': '判为异常的稳健偏差倍数',
   },
   'anomalies.audit': {
-    en: 'values counted from single events, judged and put together in SQL',
-    'zh-CN': '数值由单个事件重新统计，在 SQL 中重新判定与合并',
+    en: 'values, band, alerts and the segments behind them in SQL from what was observed; the model run again for what was expected alone',
+    'zh-CN': '由观测值在 SQL 中重算数值、区间、告警及其背后的细分；仅期望值来自模型的再次运行',
   },
   'anomalies.text.found': {
     en: '{outside|alert|alerts} and {gaps|gap|gaps} in {n} periods.',

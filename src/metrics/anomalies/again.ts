@@ -1,18 +1,22 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
+import { placedAgain } from '../series/again.ts';
 import { skippedHours } from '../series/clock.ts';
 import type { SeriesSource } from '../series/source.ts';
 import { sql } from '../sql/fragment.ts';
 import type { AuditPlan, ModelStage } from '../types.ts';
+import { bandStages } from './band-again.ts';
 import type { AnomalyParameters } from './index.ts';
+import { explainedAgain } from './segments-again.ts';
 
 /** Share of missing periods above which gaps are no news; see the model. */
 const MOST_MISSING = 0.2;
 const HOURS_TOGETHER = 6;
+const FIGURES = ['observed', 'expected', 'lower', 'upper', 'score'] as const;
 
 /**
- * The alerts once more: what was observed from single events, judged in SQL by the band, put together as islands in the
- * rows, scored by the band's own width. Of a table, the values are those of
- * the model.
+ * The alerts once more: what was observed put on equal steps in SQL (from single events, where there are such), the band
+ * worked out of its differences to what was expected, judged, put together as islands in the rows, and explained by what
+ * all other segments leave. Of the model only the decomposition's expected values are taken.
  */
 export function again(
   parameters: AnomalyParameters,
@@ -21,49 +25,60 @@ export function again(
   source: SeriesSource,
   model: ModelStage,
 ): AuditPlan {
-  const { threshold } = parameters;
-  const other = (table: string) => table.replace(relation, `${relation}_again`);
+  const { threshold, table, gather } = parameters;
+  const other = (name: string) => name.replace(relation, `${relation}_again`);
   const second: ModelStage = {
     ...model,
     outputs: model.outputs.map((output) => ({ ...output, table: other(output.table) })),
   };
-  const [points, , summary] = second.outputs.map(({ table }) => table) as [string, string, string];
+  const [points, , summary] = second.outputs.map((output) => output.table) as [
+    string,
+    string,
+    string,
+  ];
+  const values = `${relation}_values`;
+  const alerts = `${relation}_alerts_again`;
+  const band = bandStages({ values, points, summary }, relation, threshold);
+  const explained =
+    table === null
+      ? explainedAgain(parameters, context, { judged: band.made, alerts, summary }, relation)
+      : null;
   const skipped = skippedHours(parameters, context);
   const left = skipped.length > 0 ? `AND time NOT IN (${skipped.join(', ')})` : '';
-  const judged = `${relation}_judged`;
-  const logged = "transform = 'log'";
-  const values =
-    parameters.table === null
-      ? sql`SELECT p.* EXCLUDE (value), v.value FROM ${points} p LEFT JOIN (${source.again}) v USING (series, time)`
-      : sql`SELECT * FROM ${points}`;
+  const ofPeak = (name: string) => `max_by(${name}, abs(score))`;
+  const compared = explained ? ['dimension', 'segment', 'explains', 'usual_share'] : [];
   return {
     stages: [
       ...source.stages,
       second,
+      { table: values, query: placedAgain(source.again, summary, gather) },
+      ...band.stages,
       {
-        table: judged,
-        query: sql`SELECT *, CASE WHEN value IS NULL THEN 'missing' WHEN value > upper OR value < lower THEN 'outside' END AS state,
-            CASE WHEN ${logged} THEN (ln(value) - ln(expected)) / ((ln(upper) - ln(lower)) / 2)
-              ELSE (value - expected) / ((upper - lower) / 2) END * ${threshold} AS far,
+        table: alerts,
+        query: sql`WITH states AS (SELECT b.*, CASE WHEN value IS NULL THEN 'missing' WHEN abs(score) > ${threshold} THEN 'outside' END AS state,
             CASE WHEN step_unit = 'month' OR step_size >= 86400 THEN 0 ELSE greatest(1, ${HOURS_TOGETHER * 3600} // CAST(step_size AS BIGINT)) END AS together,
-            row_number() OVER (PARTITION BY series ORDER BY time) AS n
-          FROM (${values}) JOIN ${summary} USING (series)`,
+            count(*) FILTER (value IS NULL) OVER (PARTITION BY series) <= ${MOST_MISSING} * count(*) OVER (PARTITION BY series) AS regular
+          FROM ${band.made} b JOIN ${summary} USING (series)),
+        marked AS (SELECT * FROM states WHERE state = 'outside' OR (state = 'missing' ${left} AND regular AND expected IS NOT NULL)),
+        islands AS (SELECT *, sum(begins) OVER (PARTITION BY series, state ORDER BY n) AS island
+          FROM (SELECT *, CASE WHEN n - lag(n) OVER (PARTITION BY series, state ORDER BY n)
+              <= CASE WHEN state = 'missing' THEN 1 ELSE together END THEN 0 ELSE 1 END AS begins FROM marked))
+        SELECT series AS number, min(time) AS first_seconds, count(*) AS periods,
+          CASE WHEN state = 'missing' THEN 'missing' WHEN ${ofPeak('score')} > 0 THEN 'high' ELSE 'low' END AS kind,
+          CASE WHEN state = 'missing' THEN min(n) ELSE ${ofPeak('n')} END AS peak
+        FROM islands GROUP BY series, state, island`,
       },
+      ...(explained?.stages ?? []),
     ],
-    query: sql`WITH marked AS (SELECT * FROM ${judged} WHERE state = 'outside'
-          OR (state = 'missing' ${left} AND missing <= ${MOST_MISSING} * periods AND expected IS NOT NULL)),
-      islands AS (SELECT *, sum(begins) OVER (PARTITION BY series, state ORDER BY n) AS island
-        FROM (SELECT *, CASE WHEN n - lag(n) OVER (PARTITION BY series, state ORDER BY n)
-            <= CASE WHEN state = 'missing' THEN 1 ELSE together END THEN 0 ELSE 1 END AS begins FROM marked))
-      SELECT series AS number, min(time) AS first_seconds,
-        CASE WHEN state = 'missing' THEN 'missing' WHEN max_by(far, abs(far)) > 0 THEN 'high' ELSE 'low' END AS kind,
-        count(*) AS periods,
-        CASE WHEN state = 'missing' THEN NULL ELSE max_by(value, abs(far)) END AS observed,
-        CASE WHEN state = 'missing' THEN min_by(expected, n) ELSE max_by(expected, abs(far)) END AS expected,
-        CASE WHEN state = 'missing' THEN NULL ELSE greatest(-9999, least(9999, max_by(far, abs(far)))) END AS score
-      FROM islands GROUP BY series, state, island`,
+    // The scale of values that are told exactly is rounding: scores of it agree to a millionth.
+    query: sql`SELECT a.number, first_seconds, a.kind, a.periods, b.time AS seconds, b.value AS observed, b.expected, b.lower, b.upper,
+        CASE WHEN abs(r.score - b.score) <= 1e-6 * greatest(1, abs(b.score)) THEN r.score ELSE b.score END AS score
+        ${explained ? `, ${compared.map((name) => `e.${name}`).join(', ')}` : ''}
+      FROM ${alerts} a JOIN ${band.made} b ON b.series = a.number AND b.n = a.peak
+      LEFT JOIN ${relation} r USING (number, first_seconds, kind)
+      ${explained ? `LEFT JOIN ${explained.table} e USING (number, first_seconds, kind)` : ''}`,
     key: ['number', 'first_seconds', 'kind'],
-    compare: ['periods', 'observed', 'expected', 'score'],
+    compare: ['seconds', 'periods', ...FIGURES, ...compared],
     way: 'anomalies.audit',
   };
 }

@@ -1,5 +1,11 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
-import { canBreakDown, type Dimension, hasPaths, segmented } from '../breakdown/dimension.ts';
+import {
+  canBreakDown,
+  type Dimension,
+  type Grouping,
+  hasPaths,
+  segmented,
+} from '../breakdown/dimension.ts';
 import { countedBy, measureOf } from '../series/events.ts';
 import { join, type Sql, sql, where } from '../sql/fragment.ts';
 import { filtered, scopedEvents } from '../sql/scope.ts';
@@ -16,9 +22,12 @@ const DIMENSIONS: readonly Dimension[] = [
   'hour',
 ];
 /** Alerts that are explained: those furthest out. */
-const MOST_EXPLAINED = 50;
+export const MOST_EXPLAINED = 50;
 /** Periods of the same phase that a segment is compared with: the nearest that are no alerts. */
-const NEAREST = 6;
+export const NEAREST = 6;
+
+/** A share that is above the usual by no more than this is not above it. */
+export const ROUNDING = 1e-9;
 
 /** Layers that hold the segments of whole days. */
 const LAYERS: Readonly<Partial<Record<Dimension, string>>> = {
@@ -26,6 +35,19 @@ const LAYERS: Readonly<Partial<Record<Dimension, string>>> = {
   category: 'dws_category_day',
   hour: 'dws_hour',
 };
+
+/** What the events of an alert are told apart by. */
+export const dimensionsOf = ({ by, filters }: AnomalyParameters, context: DatasetContext) =>
+  DIMENSIONS.filter(
+    (one) => canBreakDown(one, context) && (one !== 'hour' || by === 'day') && !(one in filters),
+  );
+
+/** Categories by the top of their path. */
+export const groupingOf = (by: Dimension, context: DatasetContext): Grouping => ({
+  by,
+  level: by === 'category' && hasPaths(context) ? 1 : null,
+  parent: null,
+});
 
 /**
  * Tables of the segment that stands behind each alert: `explained` has `id, dimension, segment, explains, usual`. A
@@ -43,12 +65,7 @@ export function segmentStages(
     (name) => `${relation}_${name}`,
   ) as [string, string, string];
   const step = by === 'day' ? 86_400 : 3600;
-  const dimensions = DIMENSIONS.filter(
-    (one) =>
-      canBreakDown(one, context) &&
-      (one !== 'hour' || by === 'day') &&
-      !(one in parameters.filters),
-  );
+  const dimensions = dimensionsOf(parameters, context);
   const none = sql`SELECT CAST(NULL AS BIGINT) AS id, '' AS dimension, '' AS segment, 0.0 AS explains, 0.0 AS usual WHERE false`;
   if (dimensions.length === 0) return { stages: [{ table: explained, query: none }], explained };
   // The longest season that has a usual period besides; steps of one where there is none.
@@ -59,7 +76,7 @@ export function segmentStages(
     stages: [
       {
         table: nearby,
-        query: sql`WITH asked AS (SELECT * FROM ${tables.alerts} WHERE kind <> 'missing' ORDER BY abs(score) DESC LIMIT ${MOST_EXPLAINED}),
+        query: sql`WITH asked AS (SELECT * FROM ${tables.alerts} WHERE kind <> 'missing' ORDER BY abs(score) DESC, id LIMIT ${MOST_EXPLAINED}),
           others AS (SELECT a.id, p.time, p.value, row_number() OVER (PARTITION BY a.id ORDER BY abs(p.time - a.time), p.time) AS rank
             FROM asked a JOIN ${tables.points} p ON p.value IS NOT NULL AND abs(p.score) <= ${threshold} AND p.time <> a.time
               AND (CAST(p.time AS BIGINT) - CAST(a.time AS BIGINT)) % (${phase}) = 0)
@@ -80,7 +97,7 @@ export function segmentStages(
                 FROM ${parts} p JOIN ${tables.alerts} a USING (id)
                 JOIN (SELECT id, sum(value) AS total FROM ${nearby} WHERE NOT self GROUP BY id HAVING sum(value) > 0) w USING (id)
                 GROUP BY p.id, dimension, segment, a.expected, a.observed, w.total))
-            WHERE explains > 0 AND explains > usual)
+            WHERE explains > 0 AND explains > usual + ${ROUNDING})
           WHERE rank = 1`,
       },
     ],
@@ -95,7 +112,7 @@ function ofDimension(
   nearby: string,
 ): Sql {
   const { measure } = parameters;
-  const grouping = { by, level: by === 'category' && hasPaths(context) ? 1 : null, parent: null };
+  const grouping = groupingOf(by, context);
   const layer = parameters.by === 'day' && !filtered(parameters) ? LAYERS[by] : undefined;
   // Users and orders of several categories are not those of the category above them.
   const sums = measure === 'views' || measure === 'gmv';

@@ -4,12 +4,13 @@ import { cutFrom } from '../series/clock.ts';
 import { moment, sourceOf } from '../series/source.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
 import type { FactQuery, MetricPlan, ModelStage, PlanColumn } from '../types.ts';
+import { again } from './again.ts';
+import { ERRORS, errors } from './errors.ts';
 import type { ForecastParameters } from './index.ts';
 import { VERDICT } from './verdict.ts';
 
 const PARTS = ['trend', 'season_1', 'season_2', 'season_3', 'remainder'] as const;
 const TOLD = ['forecast', 'lower', 'upper', 'inner_lower', 'inner_upper', 'naive'] as const;
-const ERRORS = ['mase', 'naive_mase', 'smape', 'naive_smape', 'coverage'] as const;
 
 /** Name of each kind of period; see `PERIOD` of the model. */
 const KINDS = `CASE period WHEN 0 THEN 'observed' WHEN 1 THEN 'missing' WHEN 2 THEN 'cut' ELSE 'coming' END`;
@@ -45,10 +46,11 @@ export function planOf(parameters: ForecastParameters, context: DatasetContext):
     query: sql`SELECT n.name AS series, p.series AS number, ${at} AS time, p.time AS seconds,
         CAST(make_timestamp(CAST(p.time * 1000000 AS BIGINT)) AS DATE) AS day,
         CAST((p.time % 86400) // 3600 AS INTEGER) AS hour,
-        ${KINDS} AS period, value, ${[...TOLD, ...PARTS].join(', ')}, log, s.benchmark,
+        ${KINDS} AS period, value, ${[...TOLD, ...PARTS].join(', ')}, log, s.benchmark, ${ERRORS.map((name) => `e.${name}`).join(', ')},
         row_number() OVER (PARTITION BY p.series ORDER BY p.time) AS n,
         count(*) FILTER (period < 2) OVER (PARTITION BY p.series) AS known
       FROM ${points} p JOIN ${source.names} n USING (series) JOIN ${summary} s USING (series)
+      LEFT JOIN (SELECT series, ${errors} FROM ${tried} GROUP BY series) e USING (series)
       ORDER BY p.series, p.time`,
     columns,
     facts: [...source.facts, ...facts(parameters, { points, tried, summary }, source.names, daily)],
@@ -58,13 +60,7 @@ export function planOf(parameters: ForecastParameters, context: DatasetContext):
       level: parameters.level,
       inner_level: parameters.inner_level,
     },
-    audit: {
-      stages: events ? source.stages : [],
-      query: again(relation, events ? source.again : null),
-      key: ['number', 'seconds'],
-      compare: ['value', 'naive'],
-      way: 'forecast.audit',
-    },
+    audit: again(parameters, context, relation, source, model),
   };
 }
 
@@ -134,13 +130,6 @@ function modelOf(
   };
 }
 
-/** Errors as the rows of the backtest have them; in SQL, so that they do not only stand on the model's own sums. */
-const errors = `count(*) AS tried,
-  avg(abs(actual - forecast) / scale) AS mase, avg(abs(actual - naive) / scale) AS naive_mase,
-  avg(CASE WHEN actual = 0 AND forecast = 0 THEN 0 ELSE 2 * abs(actual - forecast) / (abs(actual) + abs(forecast)) END) AS smape,
-  avg(CASE WHEN actual = 0 AND naive = 0 THEN 0 ELSE 2 * abs(actual - naive) / (abs(actual) + abs(naive)) END) AS naive_smape,
-  avg(CASE WHEN actual BETWEEN lower AND upper THEN 1.0 ELSE 0.0 END) AS coverage`;
-
 function facts(
   { series }: ForecastParameters,
   { points, tried, summary }: Readonly<Record<'points' | 'tried' | 'summary', string>>,
@@ -203,31 +192,4 @@ function facts(
       query: tests,
     },
   ];
-}
-
-/**
- * The rows' values once more: from the source, gone over in another way, where the parts give it back (added, or
- * multiplied); and the naive forecast as the last known value that lies whole seasons before. Of a table, `rows` is null:
- * its values stand as they are.
- */
-function again(relation: string, rows: Sql | null): Sql {
-  const seasons = ['season_1', 'season_2', 'season_3'];
-  const multiplied = ['trend', ...seasons.map((name) => `coalesce(${name}, 1)`), 'remainder'].join(
-    ' * ',
-  );
-  const added = ['trend', ...seasons.map((name) => `coalesce(${name}, 0)`), 'remainder'].join(
-    ' + ',
-  );
-  const read =
-    rows === null
-      ? sql`SELECT number AS series, seconds AS time, value FROM ${relation} WHERE value IS NOT NULL`
-      : sql`SELECT series, time, value FROM (${rows})`;
-  return sql`SELECT coalesce(r.number, v.series) AS number, coalesce(r.seconds, v.time) AS seconds,
-      CASE WHEN r.told IS NULL OR abs(r.told - v.value) <= 1e-9 * greatest(1, abs(v.value)) THEN v.value ELSE r.told END AS value,
-      CASE WHEN r.n > r.known THEN k.value END AS naive
-    FROM (SELECT *, CASE WHEN log = 1 THEN ${multiplied} ELSE ${added} END AS told FROM ${relation}) r
-    FULL JOIN (${read}) v ON v.series = r.number AND v.time = r.seconds
-    LEFT JOIN (SELECT a.number, a.n, max_by(b.value, b.n) AS value FROM ${relation} a JOIN ${relation} b
-      ON b.number = a.number AND b.n <= a.known AND b.value IS NOT NULL AND (a.n - b.n) % a.benchmark = 0
-      WHERE a.n > a.known AND a.naive IS NOT NULL GROUP BY ALL) k ON k.number = r.number AND k.n = r.n`;
 }

@@ -40,11 +40,13 @@ function values(parameters: SeriesParameters, context: DatasetContext): Sql {
     FROM (${figuresFromSummaries({ ...parameters, by: 'day', uv: 'any' }, context)})`;
 }
 
-/** The same from single events, each user and order as a member of a set. */
-function valuesApart(parameters: SeriesParameters, context: DatasetContext): Sql {
-  const { measure, by } = parameters;
-  const at = keys(by);
-  const of = (...more: readonly Sql[]) => scopedEvents(parameters, context, ...more);
+/** SELECT of the columns `at` with the measure as `value` from single events, each user and order as a member of a set. */
+export function countedApart(
+  measure: Measure,
+  context: DatasetContext,
+  at: string,
+  of: (...more: readonly Sql[]) => Sql,
+): Sql {
   const bought = sql`event_type = 'purchase'`;
   const counted = (rows: Sql) =>
     sql`SELECT ${at}, CAST(sum(n) AS DOUBLE) AS value FROM (${rows}) GROUP BY ${at}`;
@@ -79,8 +81,10 @@ export function ofEvents(
   context: DatasetContext,
   way: 'first' | 'again',
 ): Sql {
-  const { by } = parameters;
-  const own = way === 'first' ? values(parameters, context) : valuesApart(parameters, context);
+  const { by, measure } = parameters;
+  const of = (...more: readonly Sql[]) => scopedEvents(parameters, context, ...more);
+  const own =
+    way === 'first' ? values(parameters, context) : countedApart(measure, context, keys(by), of);
   const hour = by === 'hour' ? '+ hour * 3600' : '';
   return sql`SELECT CAST(epoch(CAST(day AS TIMESTAMP)) ${hour} AS DOUBLE) AS time, coalesce(value, 0) AS value
     FROM (SELECT DISTINCT ${keys(by)} FROM dws_hour ${where([...period(parameters), sql`events > 0`])}) p
