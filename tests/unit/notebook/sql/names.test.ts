@@ -147,6 +147,21 @@ describe('cases that marimo met', () => {
     ]);
   });
 
+  it('7717: a parameter in an interval hides neither its relation nor itself', () => {
+    const since = (interval: string) =>
+      sqlNames(`select * from t where at > (select max(at) from u) - ${interval}`);
+    for (const interval of [
+      'interval ($days) day',
+      'interval $days day',
+      "$days * interval '1 day'",
+    ])
+      expect(since(interval)).toMatchObject({ identifiers: ['t', 'u'], parameters: ['days'] });
+    expect(since("interval '{days} days'")).toMatchObject({
+      identifiers: ['t', 'u'],
+      parameters: [],
+    });
+  });
+
   it('8436, 8437: what cannot be parsed keeps its dependencies', () => {
     expect(reads('select * from df where x = ')).toEqual(['df']);
     expect(reads('select * from df where x in (null, ')).toContain('df');
