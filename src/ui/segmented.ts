@@ -56,6 +56,25 @@ export class Segmented extends Watching {
         opacity: 0;
         cursor: inherit;
       }
+      /* On paper a control is what was chosen. */
+      @media print {
+        div {
+          padding: 0;
+          background: none;
+          box-shadow: none;
+        }
+        label {
+          padding: 0;
+          font-size: var(--th-size-14);
+        }
+        label:not(:has(:checked)) {
+          display: none;
+        }
+        label:has(:checked) {
+          background: none;
+          box-shadow: none;
+        }
+      }
     `,
   ];
 

@@ -1,5 +1,6 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { t } from '../i18n/index.ts';
 import { base } from './base.ts';
 import { changed } from './control.ts';
 import { Watching } from './watching.ts';
@@ -56,6 +57,21 @@ export class Toggle extends Watching {
       button:disabled {
         opacity: 0.5;
       }
+      .word {
+        display: none;
+      }
+      /* On paper a control is what was chosen. */
+      @media print {
+        button {
+          min-block-size: 0;
+        }
+        .track {
+          display: none;
+        }
+        .word {
+          display: inline;
+        }
+      }
     `,
   ];
 
@@ -71,7 +87,7 @@ export class Toggle extends Watching {
         this.dispatchEvent(changed(this.checked));
       }}
     >
-      <span class="track"></span><slot></slot>
+      <span class="track"></span><slot></slot><span class="word">${t(this.checked ? 'charts.yes' : 'charts.no')}</span>
     </button>`;
   }
 }

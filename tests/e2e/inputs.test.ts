@@ -103,6 +103,28 @@ describe('inputs', () => {
     await soon(async () => (await told())?.grain).toBe(31);
   });
 
+  test('are on paper what was chosen, in words', async () => {
+    const seen = (tag: string) =>
+      page.locator(`th-cell-input ${tag}`).evaluate((element) => {
+        const shows = (one: Element) =>
+          one.checkVisibility() && getComputedStyle(one).opacity !== '0';
+        const parts = [
+          ...(element.shadowRoot?.querySelectorAll('label, output, input, .track') ?? []),
+        ];
+        return parts.filter(shows).map((one) => one.textContent?.trim() || one.localName);
+      });
+    await page.getByRole('slider', { name: 'price' }).press('Home');
+    await page.getByRole('radio', { name: '7' }).check({ force: true });
+    await soon(told).toMatchObject({ price: 10, grain: 8 });
+    expect(await seen('th-segmented')).toEqual(['1', '7', 'month']);
+    expect(await seen('th-slider')).toEqual(['input', '10']);
+    await page.emulateMedia({ media: 'print' });
+    expect(await seen('th-segmented')).toEqual(['7']);
+    expect(await seen('th-slider')).toEqual(['10']);
+    await page.emulateMedia({ media: null });
+    expect(await seen('th-segmented')).toEqual(['1', '7', 'month']);
+  });
+
   test('take rows of a table, chosen in the list or picked in the cell', async () => {
     await page.getByRole('button', { name: /^rows: / }).click();
     await page.getByRole('dialog', { name: 'rows' }).getByText('rivo').click();

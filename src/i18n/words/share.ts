@@ -96,6 +96,7 @@ export const share = words({
   'share.export.choices': { en: '{n|choice|choices}', 'zh-CN': '{n} 个选项' },
   'share.export.stays': { en: '{label} stays at: {value}', 'zh-CN': '{label}固定为：{value}' },
   'share.export.all': { en: 'All', 'zh-CN': '全部' },
+  'share.export.filter': { en: '{label}: {set}', 'zh-CN': '{label}：{set}' },
   'share.export.all-days': { en: 'All days', 'zh-CN': '全部日期' },
   'share.export.ways': {
     en: 'The results of {n} combinations are worked out and put into the file.',

@@ -4,6 +4,7 @@ import { eventLabel } from '../../../charts/index.ts';
 import { format, locale, t } from '../../../i18n/index.ts';
 import type { Cell, CellResult } from '../../../notebook/index.ts';
 import type { DatasetContext } from '../../../warehouse/types.ts';
+import { activeFilters } from '../../selection/active.ts';
 import { partsOfPeriod } from './periods.ts';
 
 export interface Choice {
@@ -41,7 +42,7 @@ export function choosable(
   const now = result ? result.value : cell.spec.value;
   const others = offered(cell, detail, context);
   const own = others.find(({ value }) => isSame(value, now));
-  const chosen = own ?? choice(now, valueText(now, detail, cell));
+  const chosen = own ?? choice(now, wordsOf(now, detail, cell));
   const choices = own || others.length === 0 ? others : [chosen, ...others];
   return {
     id: cell.id,
@@ -124,6 +125,14 @@ const choice = (value: unknown, label: string): Choice => ({
 const isSame = (one: unknown, other: unknown): boolean => keyOf(one) === keyOf(other);
 const keyOf = (value: unknown) =>
   Array.isArray(value) && value.length === 0 ? 'null' : JSON.stringify(value ?? null);
+
+/** A selection as its chips say it; any other value by itself. */
+function wordsOf(value: unknown, detail: InputDetail, cell: Cell): string {
+  if (cell.spec.type !== 'selection') return valueText(value, detail, cell);
+  const filters = activeFilters([cell], () => value, locale.value);
+  const words = filters.map(({ label, value: set }) => t('share.export.filter', { label, set }));
+  return words.join(t('charts.comma')) || t('share.export.all');
+}
 
 function valueText(value: unknown, detail: InputDetail, cell: Cell): string {
   if (value === null || value === undefined || value === '') return t('share.export.all');

@@ -41,6 +41,17 @@ describe('what an input could be set to in a file', () => {
     expect(input('type: select', { detail: { unavailable: 'No column' } })).toBeNull();
   });
 
+  it('is said in words of a selection too', () => {
+    const value = [
+      { by: 'daily', column: 'day', from: '2019-10-02', to: '2019-10-05' },
+      { by: 'brands', column: 'brand', in: ['acme'] },
+    ];
+    expect(input('type: selection', { value })?.value).toBe(
+      'Day: Oct 2, 2019 – Oct 5, 2019, Brand: acme',
+    );
+    expect(input('type: selection', { value: [] })?.value).toBe('All');
+  });
+
   it('makes as many combinations as there are ways to choose', () => {
     const two = input('type: toggle', { value: true });
     const three = input('type: segmented\noptions: [a, b, c]', { value: 'a' });
