@@ -70,9 +70,10 @@ function decide(
   return { kind: 'runs', ingredients, keptOnly: lazy };
 }
 
-/** An input is never lazy: what it costs is paid by those that read it. */
+/** An input is never lazy: what it costs is paid by those that read it. Nor is prose: what it took was others' work. */
 function waitsToBeAsked(cell: Cell, node: Node, lazyAbove: number): boolean {
-  if (cell.kind === 'input' || node.asked || node.eagerness === 'at-once') return false;
+  const free = cell.kind === 'input' || cell.kind === 'text';
+  if (free || node.asked || node.eagerness === 'at-once') return false;
   // What a kept result cost is not known: where all are to wait, it waits.
   const cost = node.cost ?? (node.had ? Number.MIN_VALUE : 0);
   return node.eagerness === 'when-asked' || cost > lazyAbove;
