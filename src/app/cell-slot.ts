@@ -1,8 +1,9 @@
-import { effect } from '@preact/signals-core';
+import { computed, effect } from '@preact/signals-core';
 import { css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { CellFrame } from '../cells/frame/frame.ts';
 import { headingOf } from '../cells/read.ts';
+import type { CellWhy } from '../cells/types.ts';
 import { breath } from '../engine/breath.ts';
 import { t } from '../i18n/index.ts';
 import type { Cell, CellState } from '../notebook/index.ts';
@@ -10,7 +11,7 @@ import { TurnTaking } from '../ui/turn-taking.ts';
 import { CalmState } from './notebook/calm-state.ts';
 import type { NotebookHands } from './notebook/hands.ts';
 import { textProblems, whyOf } from './notebook/why.ts';
-import { shownResult } from './selection/previews.ts';
+import { heldOf, shownResult, shownState } from './selection/previews.ts';
 import { isReading } from './share/origin.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/icon.ts';
@@ -149,13 +150,20 @@ export class CellSlot extends TurnTaking {
   }
 
   #state(): CellState {
-    const { runtime } = this.workspace;
-    const state = runtime.state(this.cell.id);
+    const { workspace, cell } = this;
+    const state = shownState(workspace, cell.id);
     if (this.#calm?.of !== state) {
       this.#calm?.stop();
-      this.#calm = new CalmState(state, runtime.result(this.cell.id));
+      const result = computed(() => shownResult(workspace, cell.id));
+      this.#calm = new CalmState(state, result);
     }
     return this.#calm.value;
+  }
+
+  #why(state: CellState): CellWhy | null {
+    const held = heldOf(this.workspace, this.cell.id).value;
+    if (held?.phase !== 'queued') return whyOf(this.cell, state, this.workspace.runtime);
+    return { sentences: [t('selection.at-release')], causes: [] };
   }
 
   /** Between this cell and the next: a place to add one. */
@@ -178,7 +186,7 @@ export class CellSlot extends TurnTaking {
       .state=${state}
       .result=${result}
       .context=${dataset.value?.context ?? null}
-      .why=${whyOf(cell, state, runtime)}
+      .why=${this.#why(state)}
       .problems=${cell.kind === 'text' && state.phase === 'done' ? textProblems(cell, runtime) : NO_PROBLEMS}
     ></th-cell>
     ${cell.kind === 'input' || isReading(this.workspace) ? nothing : this.#gap()}`;

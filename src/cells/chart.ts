@@ -7,6 +7,7 @@ import type { DrawOptions } from '../ui/figure.ts';
 import { bodyStyles, CellBody } from './body.ts';
 import { brushedCells } from './brushed.ts';
 import { withKeys } from './chart-body.ts';
+import { passing } from './passing.ts';
 import { titled } from './read.ts';
 import { type CellResult, emit } from './types.ts';
 import '../ui/empty.ts';
@@ -123,6 +124,7 @@ export class ChartCell extends CellBody {
         .draw=${draw}
         .asTable=${this.asTable}
         .picks=${true}
+        .calm=${passing.has(result)}
         .reserve=${300}
         .empty=${t('declared.nothing', { n: total })}
         .currency=${this.context?.currency}

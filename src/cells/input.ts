@@ -46,6 +46,11 @@ export class InputCell extends CellBody {
         font-size: var(--th-size-12);
         line-height: 18px;
       }
+      @media print {
+        .hint {
+          display: none;
+        }
+      }
       .note {
         display: grid;
         gap: 2px;
@@ -198,6 +203,7 @@ export class InputCell extends CellBody {
       step=${Number(spec.step ?? 0)}
       .value=${typeof value === 'number' ? value : null}
       @change=${onChange}
+      @move=${(event: CustomEvent<number>) => emit(this, 'th-input', { id: this.cell.id, name: this.cell.name, value: event.detail, moving: true })}
     ></th-slider>`;
   }
 

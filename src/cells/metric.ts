@@ -19,6 +19,7 @@ import type { DrawOptions } from '../ui/figure.ts';
 import { scheme } from '../ui/theme.ts';
 import { bodyStyles, CellBody } from './body.ts';
 import { brushedCells } from './brushed.ts';
+import { passing } from './passing.ts';
 import { metricOf } from './read.ts';
 import type { CellState } from './types.ts';
 import './findings.ts';
@@ -122,7 +123,7 @@ export class MetricCell extends CellBody {
     return html`<div class="grid">
         ${this.#drawn(metric).map(
           ({ draw, span }) =>
-            html`<th-figure style="--span:${span}" .draw=${draw} .asTable=${this.asTable} .picks=${true} .optional=${true} .calm=${metric.pending !== undefined} .reserve=${RESERVE[kind] ?? 260} .currency=${this.context?.currency}></th-figure>`,
+            html`<th-figure style="--span:${span}" .draw=${draw} .asTable=${this.asTable} .picks=${true} .optional=${true} .calm=${metric.pending !== undefined || (this.result !== null && passing.has(this.result))} .reserve=${RESERVE[kind] ?? 260} .currency=${this.context?.currency}></th-figure>`,
         )}
         ${kind === 'places' && metric.parameters.map === 'file' ? html`<th-places-file style="--span:12" .cell=${this.cell} .parameters=${metric.parameters} @th-shapes=${() => this.#redraw(metric)}></th-places-file>` : nothing}
         ${kind === 'rfm' && !this.asTable ? this.#segments(metric) : nothing}

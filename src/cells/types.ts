@@ -108,6 +108,8 @@ export interface CellEvents {
     readonly id: string;
     readonly name: string | null;
     readonly value: unknown;
+    /** It is being dragged, and told once more when the hand lets go. */
+    readonly moving?: true;
   }>;
   /** The reader edits the notebook: one step that can be taken back. */
   'th-edit': CustomEvent<Operation>;

@@ -7,7 +7,8 @@ import { changed } from './control.ts';
 import { Watching } from './watching.ts';
 
 /**
- * A number between two ends. Emits `change` with the number in `detail`, while it is dragged at most once a frame.
+ * A number between two ends. Emits `change` with the number in `detail`, and `move` with it while it is dragged, at most
+ * once a frame.
  * Without a value it stands at its least.
  */
 @customElement('th-slider')
@@ -20,6 +21,7 @@ export class Slider extends Watching {
   @property() label = '';
   @property({ type: Boolean }) disabled = false;
   #frame = 0;
+  #moved = false;
 
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
 
@@ -83,6 +85,18 @@ export class Slider extends Watching {
         font-weight: 500;
         text-align: end;
       }
+      /* On paper a control is what was chosen. */
+      @media print {
+        :host {
+          min-block-size: 0;
+        }
+        input {
+          display: none;
+        }
+        output {
+          text-align: start;
+        }
+      }
     `,
   ];
 
@@ -105,7 +119,7 @@ export class Slider extends Watching {
         .value=${String(value)}
         style=${styleMap({ '--part': `${part}%` })}
         @input=${this.#onInput}
-        @change=${this.#onInput}
+        @change=${this.#onChange}
       /><output>${Number.isInteger(value) ? format.integer(value) : format.decimal(value)}</output>`;
   }
 
@@ -114,8 +128,21 @@ export class Slider extends Watching {
     const value = (event.target as HTMLInputElement).valueAsNumber;
     if (value === this.value) return;
     this.value = value;
+    this.#moved = true;
     cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.dispatchEvent(changed(value)));
+    this.#frame = requestAnimationFrame(() =>
+      this.dispatchEvent(new CustomEvent('move', { detail: value })),
+    );
+  };
+
+  #onChange = (event: Event) => {
+    event.stopPropagation();
+    const value = (event.target as HTMLInputElement).valueAsNumber;
+    if (value === this.value && !this.#moved) return;
+    this.#moved = false;
+    this.value = value;
+    cancelAnimationFrame(this.#frame);
+    this.dispatchEvent(changed(value));
   };
 }
 

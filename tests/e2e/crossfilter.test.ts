@@ -264,3 +264,115 @@ test('SQL, charts, tables and metrics follow a named selection', async () => {
   expect(reader.errors).toEqual([]);
   expect(reader.foreign).toEqual([]);
 }, 240_000);
+
+test('SQL, charts over it and funnels follow a hand that drags, and are exact at its newest place', async () => {
+  await page.setViewportSize({ width: 1280, height: 1900 });
+  const text = [
+    '# While a hand drags',
+    '```input focus\ntype: selection\n```',
+    '```input least\ntype: slider\nlabel: Least\nmin: 0\nmax: 20\n```',
+    '```metric daily\nkind: overview\nby: day\nselect: focus\nfilter: $focus\n```',
+    '```sql by_type\nSELECT event_type, count(*)::INTEGER AS n FROM dwd_events WHERE $focus AND hour >= $least GROUP BY ALL ORDER BY ALL\n```',
+    '```chart drawn\nfrom: by_type\nmark: barX\nx: n\ny: event_type\n```',
+    '```metric steps\nkind: funnel\nfilter: $focus\n```',
+    '```sql waits\nSELECT count(*)::INTEGER AS n FROM dwd_events WHERE $focus\n```',
+  ].join('\n\n');
+  await page.evaluate((given) => {
+    const workspace = document.querySelector('tabhouse-app')?.workspace;
+    workspace?.document.apply({ kind: 'text', text: given });
+    workspace?.document.setValue('focus', []);
+    Object.assign(window, { told: [] });
+    for (const type of ['th-brush', 'th-input'])
+      window.addEventListener(type, (event) =>
+        (window as unknown as { told: unknown[] }).told.push((event as CustomEvent).detail),
+      );
+  }, text);
+  await page.waitForTimeout(1000);
+  await page.locator('th-cell-slot th-figure .place > svg').first().waitFor();
+  await expect
+    .poll(async () => (await shown('waits').catch(() => null))?.rows.length, { timeout: 60_000 })
+    .toBe(1);
+  await followed();
+  // Cost decides elsewhere; here the machine may be busy with others.
+  await page.evaluate(() => {
+    const runtime = document.querySelector('tabhouse-app')?.workspace?.runtime;
+    for (const { id, name } of runtime?.document.value.cells ?? [])
+      if (name) runtime?.setEagerness(id, name === 'waits' ? 'when-asked' : 'at-once');
+  });
+  const told = () =>
+    page.evaluate(() => (window as unknown as { told: Record<string, unknown>[] }).told);
+  const typed = (condition: string) =>
+    house.query(
+      `SELECT event_type, count(*)::INTEGER AS n FROM dwd_events WHERE ${condition} GROUP BY ALL ORDER BY ALL`,
+    );
+  const stepsUnder = async (condition: string) => {
+    const [row] = await house.query(
+      `SELECT count(DISTINCT user_id) FILTER (event_type = 'view')::DOUBLE AS n FROM dwd_events WHERE ${condition}`,
+    );
+    return Number(row?.n);
+  };
+  const waiting = () =>
+    page.evaluate(() => {
+      const waits: string[] = [];
+      const look = (root: Document | ShadowRoot) => {
+        for (const element of root.querySelectorAll('*')) {
+          const { cell, state } = element as unknown as {
+            cell?: { name: string };
+            state?: { phase: string };
+          };
+          if (element.localName === 'th-cell' && cell && state?.phase === 'queued')
+            waits.push(cell.name);
+          if (element.shadowRoot) look(element.shadowRoot);
+        }
+      };
+      look(document);
+      return waits;
+    });
+
+  const whole = (await shown('waits')).rows;
+  await drag('daily', 0.2, 0.6, async () => {
+    const range = dayRange((await told()).at(-1) ?? {});
+    const expected = await typed(range);
+    await expect
+      .poll(async () => (await shown('by_type')).rows, { timeout: 120_000 })
+      .toEqual(expected);
+    await expect.poll(async () => (await shown('drawn')).rows.length).toBe(expected.length);
+    const first = await stepsUnder(range);
+    await expect
+      .poll(async () => Number((await shown('steps')).rows[0]?.entities), { timeout: 120_000 })
+      .toBe(first);
+    // What waits says so, and keeps what it had.
+    expect(await waiting()).toEqual(['waits']);
+    expect((await shown('waits')).rows).toEqual(whole);
+    expect(await clauses()).toEqual([]);
+  });
+  const [day = {}] = await clauses();
+  expect((await shown('by_type')).rows).toEqual(await typed(dayRange(day)));
+  expect(await waiting()).toEqual([]);
+
+  // As many moves as the hand makes, and at most one of them at work.
+  const slider = page.getByRole('slider', { name: 'Least' });
+  const box = await slider.boundingBox();
+  if (!box) throw new Error('no slider');
+  const before = (await told()).length;
+  await page.mouse.move(box.x + 8, box.y + box.height / 2);
+  await page.mouse.down();
+  for (let step = 1; step <= 40; step++)
+    await page.mouse.move(box.x + 8 + ((box.width - 16) * step) / 50, box.y + box.height / 2);
+  const moves = (await told()).slice(before);
+  const least = Number(moves.at(-1)?.value);
+  expect(least).toBeGreaterThan(10);
+  await expect
+    .poll(async () => (await shown('by_type')).rows, { timeout: 120_000 })
+    .toEqual(await typed(`${dayRange(day)} AND hour >= ${least}`));
+  const set = () =>
+    page.evaluate(() => document.querySelector('tabhouse-app')?.workspace?.runtime.value('least'));
+  expect(await set()).toBeUndefined();
+  await page.mouse.up();
+  await followed();
+  expect(await set()).toBe(least);
+  expect((await shown('by_type')).rows).toEqual(
+    await typed(`${dayRange(day)} AND hour >= ${least}`),
+  );
+  expect(reader.errors).toEqual([]);
+}, 400_000);

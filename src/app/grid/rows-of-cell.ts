@@ -1,9 +1,11 @@
 import { metricOf } from '../../cells/read.ts';
 import type { CellEvents, SqlDetail } from '../../cells/types.ts';
-import type { Cell } from '../../notebook/index.ts';
+import type { Cell, CellResult } from '../../notebook/index.ts';
 import { EngineRows, type Wanted } from '../../ui/grid/rows/engine-rows.ts';
 import { standAgain } from '../measure.ts';
 import { standingEngine } from '../segments/standing-engine.ts';
+import { filteredCell, filtersOf } from '../selection/filter.ts';
+import { environments, previewOf } from '../selection/previews.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** Statements that stand nowhere but by themselves; their few rows are at hand. */
@@ -22,19 +24,24 @@ export async function giveRows(
   if (wanted) give(new EngineRows(standingEngine(workspace.engine, again), wanted));
 }
 
-async function wantedBy(cell: Cell, workspace: Workspace): Promise<Wanted | null> {
+async function wantedBy(
+  cell: Cell,
+  workspace: Workspace,
+  shown: CellResult | null = previewOf(workspace, cell.id).peek(),
+): Promise<Wanted | null> {
   const { runtime } = workspace;
-  if (cell.kind === 'table') {
+  const filtered = cell.kind === 'table' && filtersOf(cell).length > 0;
+  if (cell.kind === 'table' && !filtered) {
     const from = String(cell.spec.from ?? '');
     const source = runtime.document.value.cells.find(
       ({ name }) => name?.toLowerCase() === from.toLowerCase(),
     );
-    if (source) return source.kind === 'table' ? null : wantedBy(source, workspace);
+    if (source) return source.kind === 'table' ? null : wantedBy(source, workspace, shown);
     const table = workspace.dataset.value?.report.tables.find(({ name }) => name === from);
     return table || RELATIONS.has(from) ? { table: from } : null;
   }
-  const result = runtime.result(cell.id).value;
-  const environment = runtime.environment(cell.id);
+  const result = shown ?? runtime.result(cell.id).value;
+  const environment = (shown && environments.get(shown)) ?? runtime.environment(cell.id);
   if (!result || !environment) return null;
   const rows = result.total;
   const metric = metricOf(result);
@@ -50,9 +57,9 @@ async function wantedBy(cell: Cell, workspace: Workspace): Promise<Wanted | null
     const { sql } = result.detail as SqlDetail;
     return sql === undefined ? null : { sql, rows };
   }
-  if (cell.kind !== 'sql') return null;
+  if (cell.kind !== 'sql' && !filtered) return null;
   const { cellStatement } = await import('../cell-statement.ts');
-  const { sql, values } = cellStatement(cell, environment);
+  const { sql, values } = cellStatement(filtered ? filteredCell(cell) : cell, environment);
   return ALONE.test(sql) ? null : { sql, values, rows };
 }
 

@@ -18,7 +18,12 @@ export function answerCells(target: HTMLElement, workspace: Workspace, hands: No
   const on = <K extends keyof CellEvents>(type: K, answer: (event: CellEvents[K]) => void) =>
     target.addEventListener(type, answer as EventListener);
   on('th-input', ({ detail }) => {
-    if (detail.name !== null) workspace.document.setValue(detail.name, detail.value);
+    if (detail.name === null) return;
+    if (detail.moving) void move(detail.name, detail.value, workspace);
+    else {
+      workspace.document.setValue(detail.name, detail.value);
+      void rest(workspace);
+    }
   });
   on('th-edit', ({ detail }) => void hands.apply(detail));
   on('th-command', ({ detail: { id, command } }) => {
@@ -60,7 +65,24 @@ function prepareFor(target: HTMLElement, workspace: Workspace): void {
     target.addEventListener(type, () => void prepare().catch(() => undefined), { passive: true });
 }
 
-/** While a brush is dragged, sums follow it at once; the notebook follows when the hand lets go. */
+/** While a slider is dragged, what can follows it; the notebook follows when the hand lets go. */
+async function move(name: string, value: unknown, workspace: Workspace): Promise<void> {
+  const own = Symbol();
+  moves.set(workspace, own);
+  const { atOnce } = await import('../selection/live.ts');
+  if (moves.get(workspace) === own) atOnce(workspace).move(name, value);
+}
+
+async function rest(workspace: Workspace): Promise<void> {
+  if (!moves.delete(workspace)) return;
+  const { atOnce } = await import('../selection/live.ts');
+  if (!moves.has(workspace)) atOnce(workspace).drop();
+}
+
+/** The newest move of an input that is being dragged. */
+const moves = new WeakMap<Workspace, symbol>();
+
+/** While a brush is dragged, what can follows it; the notebook follows when the hand lets go. */
 async function follow(detail: CellEvents['th-brush']['detail'], workspace: Workspace) {
   if (detail.done) brush(detail, workspace);
   const { atOnce } = await import('../selection/live.ts');

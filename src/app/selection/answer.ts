@@ -104,10 +104,13 @@ export function brush({ id, column, from, to }: BrushDetail, workspace: Workspac
   if (isSelectionInput(input)) {
     document.setValue(input.name, brushed(current(input, workspace), cell, column, from, to));
   } else {
-    const days = from === null || to === null ? null : { from: dayOf(from), to: dayOf(to) };
-    document.setValue(input.name, days);
+    document.setValue(input.name, daysBetween(from, to));
   }
 }
+
+/** What a date range is once these ends are brushed. */
+export const daysBetween = (from: BrushDetail['from'], to: BrushDetail['to']) =>
+  from === null || to === null ? null : { from: dayOf(from), to: dayOf(to) };
 
 /** The selection once a range of a cell's column is brushed in it. */
 export function brushed(

@@ -1,19 +1,19 @@
 import { effect, untracked } from '@preact/signals-core';
+import { passing } from '../../cells/passing.ts';
 import { metricOf } from '../../cells/read.ts';
 import type { CellEvents } from '../../cells/types.ts';
 import { type Cell, EVERYWHERE } from '../../notebook/index.ts';
 import { metricParameters } from '../parameters.ts';
 import type { Workspace } from '../workspace.ts';
-import { brushed, inputFor, isSelectionInput } from './answer.ts';
+import { brushed, daysBetween, inputFor, isSelectionInput } from './answer.ts';
 import { selectionOf } from './clauses.ts';
 import { Cubes } from './cubes.ts';
 import { filtersOf } from './filter.ts';
+import { Following, type Values } from './following.ts';
 import { isAdditive, type KnownDays, learnDays, previewed } from './previewed.ts';
 import { previewOf } from './previews.ts';
 
 type BrushDetail = CellEvents['th-brush']['detail'];
-/** Inputs by name with the value that they would have. */
-type Values = ReadonlyMap<string, unknown>;
 
 /** Columns of which a cube of days and hours knows every range. */
 const CUBED = new Set(['day', 'hour', 'weekday']);
@@ -28,11 +28,13 @@ export class AtOnce {
   readonly #days: KnownDays = new Map();
   #daysOf = '';
   #values: Values | null = null;
-  #dragged: BrushDetail | null = null;
+  #dragged: Values | null = null;
+  readonly #following: Following;
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
     this.#cubes = new Cubes(workspace);
+    this.#following = new Following(workspace);
     effect(() => {
       const values = workspace.document.editor.value?.state.value.values ?? null;
       untracked(() => this.#changed(values));
@@ -42,21 +44,30 @@ export class AtOnce {
   /** A brush is dragged: what follows it shows what it would be. */
   async drag(detail: BrushDetail): Promise<void> {
     const values = this.#dragging(detail);
-    if (!values || !CUBED.has(detail.column)) return;
-    this.#dragged = detail;
-    const followers = this.#followers(values, detail.id);
+    if (!values) return;
+    this.#dragged = values;
+    const followers = CUBED.has(detail.column) ? this.#followers(values, detail.id) : [];
+    const told = new Set(followers.map(({ id }) => id));
+    this.#following.follow({ values, except: detail.id, told });
     await Promise.all(
       followers.map(async (cell) => {
         const parameters = this.#parameters(cell, values);
         if (!this.#cubes.find(parameters)) await this.#cubes.get(parameters, 'screen');
-        if (this.#dragged === detail) this.#show(cell, values);
+        if (this.#dragged === values) this.#show(cell, values);
       }),
     );
+  }
+
+  /** An input is dragged: what reads it shows what it would be. */
+  move(name: string, value: unknown): void {
+    this.#dragged = new Map([[name, value]]);
+    this.#following.follow({ values: this.#dragged, except: '', told: new Set() });
   }
 
   /** The hand has let go: what was shown meanwhile stands until the cells have their own. */
   drop(): void {
     this.#dragged = null;
+    this.#following.end();
     for (const { id } of this.#workspace.runtime.document.peek().cells)
       if (previewOf(this.#workspace, id).peek()) this.#release(id);
   }
@@ -67,11 +78,10 @@ export class AtOnce {
     const cell = cells.find((one) => one.id === id);
     const input = cell && inputFor(cell, column, cells, true);
     if (!cell || !input?.name) return null;
-    const range = from === null || to === null ? null : { from, to };
     const now = this.#values?.get(input.name) ?? input.spec.value;
     const value = isSelectionInput(input)
       ? brushed(selectionOf(now), cell, column, from, to)
-      : range;
+      : daysBetween(from, to);
     return new Map([[input.name, value]]);
   }
 
@@ -160,6 +170,8 @@ export class AtOnce {
       if (waits && runtime.result(id).value === before) return;
       over = true;
       stop();
+      const now = runtime.result(id).peek();
+      if (now && preview.peek()) passing.add(now);
       if (this.#dragged === null) preview.value = null;
       if (!waits) untracked(() => this.#prepare(id));
     });

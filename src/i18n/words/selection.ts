@@ -12,6 +12,10 @@ export const selection = words({
     en: 'Sums are complete; not counted, since that was cancelled: {columns}.',
     'zh-CN': '求和指标已完成；因取消而未统计：{columns}。',
   },
+  'selection.at-release': {
+    en: 'Follows as soon as you let go.',
+    'zh-CN': '松手后更新。',
+  },
   'selection.bar': { en: 'Active filters', 'zh-CN': '当前筛选' },
   'selection.none': {
     en: 'Click a bar or a row, or drag across a chart, to filter.',

@@ -1,17 +1,22 @@
 import { ancestorsOf, type Graph } from '../graph/graph.ts';
-import type { Cell, CellResult } from '../types.ts';
-import type { Node } from './node.ts';
+import type { Cell, CellResult, CellState } from '../types.ts';
 import type { Environment } from './options.ts';
 
 /** Name under which a cell finds the segment by which the whole notebook is filtered. */
 export const EVERYWHERE = '*';
+
+/** A cell's result with its state. */
+export interface Standing {
+  readonly state: { readonly value: CellState };
+  readonly result: { readonly value: CellResult | null };
+}
 
 /** What the cell `id` reads as it stands; null while some of it is not there. Text makes do with what there is. */
 export function environmentOf(
   id: string,
   graph: Graph,
   cells: ReadonlyMap<string, Cell>,
-  node: (id: string) => Node,
+  node: (id: string) => Standing,
 ): Environment | null {
   const results = new Map<string, CellResult>();
   for (const other of graph.reads.get(id) ?? []) {

@@ -10,7 +10,7 @@ export interface Environment {
 
 export interface ExecuteOptions {
   readonly signal: AbortSignal;
-  readonly priority: 'screen' | 'normal';
+  readonly priority: 'screen' | 'normal' | 'background';
   /** Equal keys mean equal results: text, inputs and data are what they were. */
   readonly key: string;
   /** True where a person asked to compute it again: a kept result will not do. */

@@ -224,6 +224,15 @@ export class NotebookRuntime {
     else this.#onScreen.delete(id);
   }
 
+  onScreen(id: string): boolean {
+    return this.#onScreen.has(id);
+  }
+
+  /** Milliseconds that the cell's last run took of its own; null before the first, and on other data. */
+  cost(id: string): number | null {
+    return this.#node(id).cost;
+  }
+
   dispose(): void {
     for (const node of this.#nodes.values()) this.#runs.end(node);
   }
