@@ -6,8 +6,12 @@ import type { LayerPlan } from './plan.ts';
 
 /** More points than these are drawn as strokes of one path a colour: each alone is an element of its own. */
 const MOST_ELEMENTS = 600;
+/** Marks that have an element for each row. */
+const EACH = /^(dot|circle|hexagon|tick|bar|rect|cell|text|rule|link|arrow|vector|box)/;
+/** Elements that are made in one turn. */
+const SPAN = 500;
 
-/** Keeps the element of each row, and draws many points as few paths. */
+/** Keeps the element of each row, draws many points as few paths, and other marks of many elements span by span. */
 export function rendered(
   plan: LayerPlan,
   rows: readonly Row[],
@@ -20,16 +24,25 @@ export function rendered(
     plan.bounds.r === undefined;
   return (index, scales, values, dimensions, context, next) => {
     if (points && index.length > MOST_ELEMENTS) return dotPaths(index, values, plan);
-    const made = next?.(index, scales, values, dimensions, context) ?? null;
-    for (const element of made?.children ?? []) {
-      // The tip says it, and better.
-      element.querySelector(':scope > title')?.remove();
-      const datum = (element as unknown as { __data__?: unknown }).__data__;
-      const row = typeof datum === 'number' ? rows[datum] : undefined;
-      if (row && element instanceof SVGElement) setting.onMark(element, row, plan);
-    }
-    return made;
+    const drawn = (span: number[]) => {
+      const made = next?.(span, scales, values, dimensions, context) ?? null;
+      for (const element of made?.children ?? []) kept(element);
+      return made;
+    };
+    const { later } = setting.options;
+    if (!later || !EACH.test(mark) || index.length <= SPAN) return drawn(index);
+    const first = drawn(index.slice(0, SPAN));
+    for (let from = SPAN; from < index.length; from += SPAN)
+      later(() => first?.append(...(drawn(index.slice(from, from + SPAN))?.children ?? [])));
+    return first;
   };
+  function kept(element: Element): void {
+    // The tip says it, and better.
+    element.querySelector(':scope > title')?.remove();
+    const datum = (element as unknown as { __data__?: unknown }).__data__;
+    const row = typeof datum === 'number' ? rows[datum] : undefined;
+    if (row && element instanceof SVGElement) setting.onMark(element, row, plan);
+  }
 }
 
 /** Points as round ends of strokes without a length: one path for each colour. */

@@ -30,6 +30,33 @@ test('the documentation shows every mark', () => {
   expect(Object.keys(MARKS).filter((mark) => !shown.has(mark))).toEqual([]);
 });
 
+test.each([
+  [1200, { mark: 'tickX', x: 'price' }],
+  [2300, { mark: 'dot', x: 'price', y: 'at', r: 'size', fill: 'kind' }],
+  [1200, { mark: 'rectY', x1: 'price', x2: 'end', y: 'size' }],
+])('%i marks of %o are drawn span by span, and come to the same drawing', (drawn, spec) => {
+  const rows = Array.from({ length: 2300 }, (_, at) => ({
+    at,
+    price: (at * 37) % 9973,
+    end: ((at * 37) % 9973) + 3,
+    size: 1 + ((at * 13) % 97),
+    kind: at % 3 === 0 ? 'a' : 'b',
+  }));
+  const elements = (svg: SVGSVGElement | undefined) =>
+    svg?.querySelectorAll('g > line, g > circle, g > rect').length ?? 0;
+  const pieces: (() => void)[] = [];
+  const whole = draw({ from: 'rows', ...spec }, rows);
+  const spans = draw({ from: 'rows', ...spec }, rows, { later: (piece) => pieces.push(piece) });
+  expect(elements(whole?.svg)).toBeGreaterThanOrEqual(drawn);
+  expect(pieces).toHaveLength(Math.ceil(drawn / 500) - 1);
+  expect(elements(whole?.svg) - elements(spans?.svg)).toBe(drawn - 500);
+  for (const piece of pieces) piece();
+  // Plot numbers its clips and classes anew for each drawing.
+  const text = (svg: SVGSVGElement | undefined) => svg?.outerHTML.replaceAll(/plot-[\w-]+/g, '');
+  expect(text(spans?.svg)).toBe(text(whole?.svg));
+  expect(spans?.marks?.map(({ label }) => label)).toEqual(whole?.marks?.map(({ label }) => label));
+});
+
 describe.each(
   examples.map((yaml) => [yaml.trim().replaceAll('\n', ' · ').slice(0, 110), yaml] as const),
 )('%s', (_, yaml) => {
