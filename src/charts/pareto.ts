@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { format, t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { beforeOf } from './compare/twin.ts';
-import { axisX, axisY, draw, figure, gridY, headline, tipStyle } from './frame.ts';
+import { axisX, axisY, countTicks, draw, figure, gridY, headline, tipStyle } from './frame.ts';
 import { categorical, PALETTES } from './palette.ts';
 import type { Chart, ChartOptions, Facts } from './types.ts';
 import { brief, columnLabel, kindOf, num, show, textWidth, truncate } from './values.ts';
@@ -56,6 +56,7 @@ export const pareto: Chart = (rows, facts, options) => {
   const top =
     Math.max(...bars.map(({ value, row }) => Math.max(value, num(row[beforeOf('value')]) || 0))) ||
     1;
+  const ticks = kind === 'integer' ? countTicks(top, 4) : 4;
   const [strong, line] = [categorical(theme, 0), categorical(theme, 1)];
   const last = all.at(-1)?.rank ?? 1;
   const half = all.length > 1 ? 0.5 : 0.4;
@@ -70,7 +71,7 @@ export const pareto: Chart = (rows, facts, options) => {
     x: { type: 'linear', domain: [0.5, last + 0.5] },
     y: { domain: [0, top] },
     marks: [
-      gridY(options, { ticks: 4 }),
+      gridY(options, { ticks }),
       Plot.rectX([head], { x1: 0.5, x2: head + 0.5, fill: palette.accentSoft, fillOpacity: 0.7 }),
       Plot.rectY(bars, {
         x1: (one: Ranked) => one.rank - half,
@@ -111,7 +112,7 @@ export const pareto: Chart = (rows, facts, options) => {
           Number.isInteger(value) ? brief(value, 'integer', locale) : '',
       }),
       axisY(options, {
-        ticks: 4,
+        ticks,
         tickFormat: (value: number) => brief(value, kind, locale, currency),
       }),
       axisY(options, {

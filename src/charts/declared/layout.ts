@@ -104,7 +104,7 @@ function leftOf({ y, options, plans }: Setting): number {
       options.width * 0.4,
       Math.max(36, widest(y.places.map((one) => y.tick(one))) + 18),
     );
-  return options.width < 420 ? 46 : 56;
+  return 58;
 }
 
 function heightOf(
@@ -233,7 +233,9 @@ export function axes(setting: Setting, layout: Layout, place: 'behind' | 'front'
         ...font,
         anchor: anchor as 'left' | 'right',
         ...(y.ordinal ? {} : ticks(y, tall, 55)),
-        tickFormat: (value: unknown) => truncate(y.tick(value), layout.left - 14),
+        // A figure that is cut would be read as another.
+        tickFormat: (value: unknown) =>
+          y.ordinal ? truncate(y.tick(value), layout.left - 14) : y.tick(value),
       } as Plot.AxisYOptions),
     ),
     ...(fx.places.length > 0

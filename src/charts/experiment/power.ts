@@ -52,6 +52,7 @@ export const powerCurve: Chart = (rows, facts, options) => {
               y: 1,
               text: () => t('charts.experiment.now', {}, locale),
               dy: -8,
+              textAnchor: now < most * 0.12 ? 'start' : 'middle',
               fill: palette.warn,
             }),
           ]

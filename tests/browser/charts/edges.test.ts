@@ -110,6 +110,16 @@ describe('names', () => {
     }
   });
 
+  test('figures along an axis are never cut', () => {
+    const large = rows.map((row) => ({ ...row, n: Number(row.n) * 4_000_000 }));
+    const figure = declared({ mark: 'barY', x: 'name', y: 'n' }, large, {
+      width: PHONE,
+      locale: 'zh-CN',
+    });
+    expect(ticks(figure?.svg, 'y')).toContain('1500万');
+    expect(figure && onPage(figure.svg, PHONE, beyond)).toEqual([]);
+  });
+
   test('columns are named as far as they are wide', () => {
     const figure = declared({ mark: 'barY', x: 'name', y: 'n' }, rows, { width: 1200 });
     expect(ticks(figure?.svg, 'x')).toHaveLength(rows.length);
