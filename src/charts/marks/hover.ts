@@ -93,7 +93,7 @@ export function broken(line: string, most: number): string[] {
       end += character.length;
     }
     const blank = rest.lastIndexOf(' ', end);
-    const at = blank > end / 2 ? blank : Math.max(1, end);
+    const at = blank > 0 ? blank : Math.max(1, end);
     pieces.push(rest.slice(0, at).trimEnd());
     rest = rest.slice(at).trimStart();
   }

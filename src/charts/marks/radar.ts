@@ -7,7 +7,7 @@ import { PALETTES } from '../palette.ts';
 import type { ChartOptions, Figure } from '../types.ts';
 import { brief, num, show, truncate } from '../values.ts';
 import { nameColours } from './colours.ts';
-import { Marks } from './hover.ts';
+import { broken, Marks } from './hover.ts';
 import type { MarkView } from './types.ts';
 
 const RINGS = 4;
@@ -41,8 +41,8 @@ export function radar(view: MarkView, options: ChartOptions): Figure | null {
   if (spokes.length < 3) return sentence(spokes.length, labels, view, options);
   const scale = scales(spokes, view, values, finite, fit);
   const size = Math.min(width, view.height ?? 420);
-  const margin = Math.min(96, width * 0.22);
-  const radius = Math.max(50, size / 2 - Math.min(margin, 64));
+  const margin = Math.min(width < 480 ? 88 : 64, width * 0.26);
+  const radius = Math.max(50, size / 2 - margin);
   const [cx, cy] = [width / 2, radius + 34];
   const svg = node('svg');
   const angle = (index: number) => (index / spokes.length) * 2 * Math.PI - Math.PI / 2;
@@ -71,19 +71,24 @@ export function radar(view: MarkView, options: ChartOptions): Figure | null {
     const [x, y] = place(index, 1);
     const [tx, ty] = place(index, 1 + 14 / radius);
     const side = Math.cos(angle(index));
-    svg.append(
-      node('line', { x1: cx, y1: cy, x2: x, y2: y, stroke: palette.border }),
-      node(
-        'text',
-        {
-          x: tx,
-          y: ty + (Math.sin(angle(index)) > 0.5 ? 10 : 4),
-          'text-anchor': side > 0.2 ? 'start' : side < -0.2 ? 'end' : 'middle',
-          fill: palette.muted,
-        },
-        truncate(spoke, side > 0.2 ? width - tx : side < -0.2 ? tx : width * 0.6),
-      ),
-    );
+    const room = side > 0.2 ? width - tx : side < -0.2 ? tx : width * 0.6;
+    const anchor = side > 0.2 ? 'start' : side < -0.2 ? 'end' : 'middle';
+    svg.append(node('line', { x1: cx, y1: cy, x2: x, y2: y, stroke: palette.border }));
+    // Above and below the middle there is width, and no height.
+    const lines = anchor === 'middle' ? [truncate(spoke, room)] : linesOf(spoke, room);
+    for (const [at, line] of lines.entries())
+      svg.append(
+        node(
+          'text',
+          {
+            x: tx,
+            y: ty + (Math.sin(angle(index)) > 0.5 ? 10 : 4) + at * 14,
+            'text-anchor': anchor,
+            fill: palette.muted,
+          },
+          line,
+        ),
+      );
   });
   if (!fit)
     for (const step of [RINGS / 2, RINGS])
@@ -170,6 +175,14 @@ function sentence(n: number, labels: string, view: MarkView, options: ChartOptio
   const said = node('text', { x: 0, y: 14, fill: PALETTES[theme].muted }, few);
   const { columns, rows } = view;
   return figure(sized(node('svg', {}, said), width, 24), few, { columns, rows });
+}
+
+/** A name in lines as wide as its room, what goes beyond the third cut. */
+function linesOf(name: string, room: number): readonly string[] {
+  const lines = broken(name, Math.max(24, room));
+  return lines.length <= 3
+    ? lines
+    : [...lines.slice(0, 2), truncate(lines.slice(2).join(' '), room)];
 }
 
 /** A spoke's scale: share of its length for a value, and back. */

@@ -110,6 +110,23 @@ describe('names', () => {
     }
   });
 
+  test('the spokes of a radar are named in full on a phone, in lines as short as their room', () => {
+    const spokes = [
+      'View to interest',
+      'Interest to purchase',
+      'Buyers of users',
+      'Orders a buyer',
+    ];
+    const figure = declared(
+      { mark: 'radar', label: 'name', value: 'n' },
+      spokes.map((name, at) => ({ name, n: at + 1 })),
+      { width: PHONE },
+    );
+    expect(figure && onPage(figure.svg, PHONE, beyond)).toEqual([]);
+    const said = [...(figure?.svg.querySelectorAll('text') ?? [])].map((text) => text.textContent);
+    for (const name of spokes) expect(said.join(' ')).toContain(name);
+  });
+
   test('figures along an axis are never cut', () => {
     const large = rows.map((row) => ({ ...row, n: Number(row.n) * 4_000_000 }));
     const figure = declared({ mark: 'barY', x: 'name', y: 'n' }, large, {
