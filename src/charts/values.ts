@@ -145,6 +145,12 @@ export function columnLabel(column: string, locale: Locale): string {
   return isKey(key) ? t(key, {}, locale) : column.replaceAll('_', ' ');
 }
 
+/** What a kind of analysis calls a column, where it has a word of its own for it, else `columnLabel`. */
+export function ownLabel(kind: string, column: string, locale: Locale): string {
+  const key = `${kind}.column.${column}`;
+  return isKey(key) ? t(key, {}, locale) : columnLabel(column, locale);
+}
+
 /** The reader's word for an event type, for "fav or cart" the words of each. */
 export function eventLabel(word: string, locale: Locale): string {
   const parts = word.split(/\s*(?:\||,|\+|\bor\b)\s*/).filter(Boolean);

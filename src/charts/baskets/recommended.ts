@@ -3,7 +3,7 @@ import type { Row } from '../../metrics/types.ts';
 import { figure } from '../frame.ts';
 import { categorical } from '../palette.ts';
 import type { Chart, ChartOptions, Twin } from '../types.ts';
-import { columnLabel, num, show } from '../values.ts';
+import { columnLabel, num, ownLabel, show } from '../values.ts';
 import { barList } from './bar-list.ts';
 import { tied } from './network.ts';
 
@@ -29,7 +29,10 @@ const brief = (value: unknown, locale: ChartOptions['locale']): string =>
 /** Rows with every column that they have. */
 function twinOf(rows: readonly Row[], { locale }: ChartOptions): Twin {
   return {
-    columns: Object.keys(rows[0] ?? {}).map((name) => ({ name, label: columnLabel(name, locale) })),
+    columns: Object.keys(rows[0] ?? {}).map((name) => ({
+      name,
+      label: ownLabel('recommend', name, locale),
+    })),
     rows: rows.slice(0, TWIN_ROWS),
   };
 }

@@ -11,7 +11,7 @@ import { sequential } from '../ramps.ts';
 import { nameOf } from '../shops/entities.ts';
 import { viewOf } from '../shops/view.ts';
 import type { Chart, ChartOptions, Facts, Figure } from '../types.ts';
-import { brief, columnLabel, kindOf, num, show } from '../values.ts';
+import { brief, columnLabel, kindOf, num, ownLabel, show } from '../values.ts';
 import { countries, fileShapes } from './outlines.ts';
 import { namesOf } from './shapes.ts';
 
@@ -80,7 +80,7 @@ function drawn(
     ...figure(svg, label, {
       columns: ['place', ...Object.keys(first ?? {})].map((name) => ({
         name,
-        label: columnLabel(name, locale),
+        label: ownLabel('places', name, locale),
       })),
       rows: rows.map((row) => ({ place: placeName(row, setting), ...row })),
     }),

@@ -8,7 +8,7 @@ import { categorical, PALETTES } from '../palette.ts';
 import type { Chart, ChartOptions } from '../types.ts';
 import { columnLabel, kindOf, num, show, textWidth, truncate } from '../values.ts';
 import { crumbs } from './crumbs.ts';
-import { entityOf, nameOf, pickEntity, shortName, twinOf } from './entities.ts';
+import { entityOf, FIGURES, nameOf, pickEntity, RATES, shortName, twinOf } from './entities.ts';
 
 const LINE = 26;
 const MOST = 100;
@@ -170,20 +170,7 @@ export function rateText(row: Row, column: string, { locale }: ChartOptions): st
   return gain === null || gain === undefined ? '—' : `+${show(gain, 'percent', locale)}`;
 }
 
-const TIP = [
-  'views',
-  'favs',
-  'carts',
-  'purchases',
-  'users',
-  'buyers',
-  'orders',
-  'gmv',
-  'aov',
-  'conversion',
-  'loss_interest',
-  'loss_purchase',
-];
+const TIP = [...FIGURES, ...RATES];
 
 export function tipOf(row: Row, options: ChartOptions): string {
   const { locale, currency } = options;

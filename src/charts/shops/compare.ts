@@ -7,25 +7,19 @@ import { radar } from '../marks/radar.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import type { Chart, ChartOptions } from '../types.ts';
 import { brief, columnLabel, kindOf, num, show, textWidth, truncate } from '../values.ts';
-import { comparedOf, entityOf, nameOf, ratesOf, shortName, wholeOf } from './entities.ts';
+import {
+  comparedOf,
+  entityOf,
+  FIGURES,
+  nameOf,
+  RATES,
+  ratesOf,
+  shortName,
+  wholeOf,
+} from './entities.ts';
 import { viewOf } from './view.ts';
 
-const MEASURES = [
-  'views',
-  'favs',
-  'carts',
-  'purchases',
-  'users',
-  'buyers',
-  'orders',
-  'gmv',
-  'aov',
-  'share',
-  'conversion',
-  'loss_interest',
-  'loss_purchase',
-  'loss',
-];
+const MEASURES = [...FIGURES, 'share', ...RATES, 'loss'];
 const LINE = 28;
 /** Room for a figure at the end of its bar. */
 const FIGURE = 74;

@@ -3,6 +3,21 @@ import type { Row } from '../../metrics/types.ts';
 import type { ChartOptions, Facts, Twin } from '../types.ts';
 import { columnLabel, num } from '../values.ts';
 
+/** What an entity is told by: what happened, who it was, what came of it. */
+export const FIGURES = [
+  'views',
+  'favs',
+  'carts',
+  'purchases',
+  'users',
+  'buyers',
+  'orders',
+  'gmv',
+  'aov',
+] as const;
+/** Its rates, and what it loses on the way. */
+export const RATES = ['conversion', 'loss_interest', 'loss_purchase'] as const;
+
 export const entityOf = ({ parameters = {} }: ChartOptions): 'brand' | 'category' =>
   parameters.entity === 'category' ? 'category' : 'brand';
 

@@ -68,7 +68,7 @@ export const placeWords = words({
 
   'column.code': { en: 'Code', 'zh-CN': '代码' },
   'column.located': { en: 'Found', 'zh-CN': '已定位' },
-  'column.names': { en: 'Spellings', 'zh-CN': '写法数' },
+  'places.column.names': { en: 'Spellings', 'zh-CN': '写法数' },
   'column.latitude': { en: 'Latitude', 'zh-CN': '纬度' },
   'column.longitude': { en: 'Longitude', 'zh-CN': '经度' },
   'column.place': { en: 'Place', 'zh-CN': '地点' },

@@ -175,6 +175,6 @@ export const recommendWords = words({
   'column.coverage': { en: 'Coverage', 'zh-CN': '覆盖率' },
   'column.against_popular': { en: 'Times popularity', 'zh-CN': '相对热门的倍数' },
   'column.method': { en: 'Method', 'zh-CN': '方法' },
-  'column.k': { en: 'List length', 'zh-CN': '列表长度' },
+  'recommend.column.k': { en: 'List length', 'zh-CN': '列表长度' },
   'column.score': { en: 'Score', 'zh-CN': '得分' },
 });
