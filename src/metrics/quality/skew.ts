@@ -35,7 +35,7 @@ export function skewFromEvents(context: DatasetContext): Sql | null {
   return each(context, ({ key }) => {
     const counts = sql`SELECT x, count(*) AS c FROM (
       SELECT count(*) AS x FROM dwd WHERE ${key} IS NOT NULL GROUP BY ${key}) GROUP BY x`;
-    return sql`(SELECT max(n) AS keys, max(x) / nullif(sum(x * c), 0) AS top_share,
+    return sql`(SELECT coalesce(max(n), 0) AS keys, max(x) / nullif(sum(x * c), 0) AS top_share,
         sum(x * c * (2.0 * before + c - n)) / nullif(max(n) * sum(x * c), 0) AS gini
       FROM (SELECT CAST(x AS DOUBLE) AS x, CAST(c AS DOUBLE) AS c, CAST(sum(c) OVER () AS DOUBLE) AS n,
           CAST(sum(c) OVER (ORDER BY x) - c AS DOUBLE) AS before FROM (${counts})))`;
