@@ -51,6 +51,7 @@ export class PageStore {
   private file: SpillFile | null = null;
   private opening: Promise<void> | null = null;
   private failure: unknown = null;
+  private ended = false;
 
   /** `spill` null: all stays in memory. */
   constructor(buckets: number, spill: Spill | null = null) {
@@ -90,20 +91,26 @@ export class PageStore {
     for (let bucket = 0; bucket < this.count; bucket++) yield* this.pages(bucket);
   }
 
-  /** Closes and deletes the file. */
+  /** Closes and deletes the file. One that is still being opened is not waited for: Chromium may never open it. */
   async end(): Promise<void> {
-    await this.opening;
-    this.file?.close();
-    if (this.file) await this.spill?.remove();
+    const { file } = this;
+    this.ended = true;
     this.file = null;
-    this.opening = null;
+    file?.close();
+    if (file) await this.spill?.remove();
   }
 
   private async open(spill: Spill): Promise<void> {
     // Without a file they stay in memory.
-    this.file = await spill.open().catch(() => null);
+    const file = await spill.open().catch(() => null);
+    if (this.ended) {
+      file?.close();
+      if (file) await spill.remove().catch(() => undefined);
+      return;
+    }
+    this.file = file;
     // What came meanwhile may have been the last.
-    if (this.file) this.write(this.file, spill.limit * LEFT);
+    if (file) this.write(file, spill.limit * LEFT);
   }
 
   private write(file: SpillFile, limit: number): void {

@@ -81,4 +81,26 @@ describe('pages that wait', () => {
     await store.end();
     expect(state.removed).toBe(false);
   });
+
+  it('do not wait for a file that never opens, and close one that opens too late', async () => {
+    const { file, state } = fileOf(1 << 20);
+    let opened = (_: SpillFile) => {};
+    const store = new PageStore(1, {
+      limit: 10,
+      open: () =>
+        new Promise((resolve) => {
+          opened = resolve;
+        }),
+      remove: async () => {
+        state.removed = true;
+      },
+    });
+    store.add(0, page(1));
+    expect(store.take(0)).toEqual([page(1)]);
+    await store.end();
+    expect(state).toEqual({ closed: false, removed: false });
+    opened(file);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(state).toEqual({ closed: true, removed: true });
+  });
 });
