@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Visit, visit } from './support/browser.ts';
 import { settled } from './support/cells.ts';
 import { ROOT, type Site, serveSite } from './support/site.ts';
@@ -32,6 +32,12 @@ beforeAll(async () => {
   await openPicked(page, { source: 'taobao', storage: 'memory' });
   await settled(page);
 }, 180_000);
+beforeEach(async () => {
+  await page.evaluate(() =>
+    document.querySelector('tabhouse-app')?.workspace?.document.setValue('focus', []),
+  );
+  await followed();
+});
 afterAll(async () => {
   await reader?.close();
   await site?.close();
@@ -188,7 +194,7 @@ test('what is brushed filters every other cell that shares the selection, and a 
     document.querySelector('tabhouse-app')?.workspace?.document.editor.value?.undo(),
   );
   await followed();
-  expect(await chips()).toHaveLength(2);
+  await expect.poll(() => chips()).toHaveLength(2);
   expect((await shown('overview')).rows[0]).toMatchObject(await counted(both));
 
   await page.getByRole('button', { name: 'Clear all' }).click();

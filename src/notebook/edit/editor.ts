@@ -92,14 +92,15 @@ export class NotebookEditor {
     this.#follow();
   }
 
-  /** Sets an input, as a step; dragging one is one step. */
+  /** Sets an input, as a step; typing in one is one step until it pauses, each choice or brush is its own. */
   setValue(name: string, value: unknown): void {
     const { document, values } = this.#history.present;
     const what: StepSummary = { kind: 'value', name, cell: 'input' };
+    const typed = typeof value === 'string' || typeof value === 'number';
     this.#history.push(
       { document, values: new Map(values).set(name, value) },
       what,
-      `value ${name}`,
+      typed ? `value ${name}` : null,
     );
     this.#followValues();
   }

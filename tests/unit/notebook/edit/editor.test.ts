@@ -90,6 +90,20 @@ describe('undo and redo', () => {
     expect(editor.state.value.values.size).toBe(0);
   });
 
+  it('are one where somebody types, and one for each thing chosen or brushed, however fast', () => {
+    const { editor, later } = editing();
+    const values = () => editor.state.value.values.get('a');
+    for (const typed of ['p', 'ph', 'pho']) editor.setValue('a', typed);
+    later(5000);
+    for (const price of [1, 12, 123]) editor.setValue('a', price);
+    const brushed = [{ column: 'day', from: '2017-11-28', to: '2017-11-30' }];
+    for (const chosen of [brushed, [], ['acme'], ['acme', 'bolt'], true])
+      editor.setValue('a', chosen);
+    const seen = [values()];
+    while (editor.undo()) seen.push(values());
+    expect(seen).toEqual([true, ['acme', 'bolt'], ['acme'], [], brushed, 123, 'pho', undefined]);
+  });
+
   it('keep the values of inputs under their new names', () => {
     const { editor } = editing();
     editor.setValue('a', 7);
