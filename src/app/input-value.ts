@@ -135,7 +135,8 @@ function typed(type: string, raw: unknown, { spec }: Cell, { originals, detail }
   const one = (value: unknown) => originals.get(String(value)) ?? value;
   const listed = (Array.isArray(raw) ? raw : raw === null || raw === '' ? [] : [raw]).map(one);
   if (NUMERIC.has(type)) {
-    const number = raw === null || raw === '' ? Number.NaN : Number(raw);
+    const none = raw === null || raw === '' || Array.isArray(raw);
+    const number = none ? Number.NaN : Number(raw);
     if (Number.isFinite(number)) return number;
     // A slider always stands somewhere.
     const least = type === 'slider' ? Number(spec.min ?? detail.min ?? Number.NaN) : Number.NaN;

@@ -8,7 +8,7 @@ export interface Own {
   readonly name: string;
   /** The statement, the Markdown, or the spec without words that only label it. */
   readonly text: string;
-  /** An input's value as it was set, as JSON; empty where it has its default. */
+  /** An input's value as it was set, as JSON; empty where that is its default, or nothing. */
   readonly value: string;
   /** Version of each table that it reads. */
   readonly tables: Readonly<Record<string, string>>;
@@ -77,11 +77,20 @@ function ownOf(cell: Cell, { graph, sources, value, turn }: IngredientsContext):
   return {
     name: cell.name ?? cell.id,
     text: textOf(cell) + language(cell),
-    value: set === undefined ? '' : json(set),
+    value: isDefault(set, cell.spec.value) ? '' : json(set),
     tables,
     turn: turn(cell.id),
   };
 }
+
+/** An input that was cleared asks for the same as one that was never set. */
+function isDefault(set: unknown, standard: unknown): boolean {
+  if (set === undefined || (isNone(set) && isNone(standard))) return true;
+  return standard !== undefined && json(set) === json(standard);
+}
+
+const isNone = (value: unknown): boolean =>
+  value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 
 /** What these give is said in the reader's language, and so kept for each apart. */
 const SPOKEN = new Set<Cell['kind']>(['text', 'metric', 'tile']);

@@ -46,6 +46,27 @@ describe('the reactive notebook', () => {
     expect(ran.filter((name) => name === 'd')).toEqual([]);
   });
 
+  it('takes an input that was cleared, or set to what it was, for one that was never set', async () => {
+    const text = `${CHAIN}\`\`\`input e\ntype: number\nvalue: 3\n\`\`\`\n\n${sql('f', 'select $e')}`;
+    const { runtime, ran } = notebook(text);
+    await settle();
+    runtime.setValue('a', 5);
+    await settle();
+    ran.length = 0;
+    runtime.setValue('a', null);
+    await settle();
+    expect(ran).toEqual(['a', 'b', 'c']);
+    for (const none of [[], undefined, null]) {
+      runtime.setValue('a', none);
+      runtime.setValue('e', none === null ? 3 : undefined);
+      await settle();
+    }
+    expect(ran).toEqual(['a', 'b', 'c']);
+    runtime.setValue('e', null);
+    await settle();
+    expect(ran).toEqual(['a', 'b', 'c', 'e', 'f']);
+  });
+
   it('runs everything again for another version of the data', async () => {
     const { ran, open } = notebook(DIAMOND);
     await settle();
