@@ -12,6 +12,14 @@ import './empty.ts';
 import './figure-hands.ts';
 import './table.ts';
 
+/** Drawings that follow a hand take no more than one part in so many of the time: most frames are left to the figures. */
+const SHARE = 4;
+/** Milliseconds for which a hand rests before the table behind the drawing follows it. */
+const HAND_RESTS = 250;
+
+const pause = (milliseconds: number) =>
+  new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
 /** What the element fills in by itself: the width it has, the theme and language on screen. */
 export type DrawOptions = Pick<ChartOptions, 'width' | 'theme' | 'locale' | 'later'>;
 
@@ -45,6 +53,8 @@ export class FigureElement extends TurnTaking {
   /** The figure that a place for the table was asked to show. */
   readonly #described = new WeakMap<Element, Figure>();
   #twinned: Promise<void> | null = null;
+  /** When the drawing on screen was made, and the milliseconds that it took. */
+  #last = { at: Number.NEGATIVE_INFINITY, took: 0 };
 
   static override styles = [
     base,
@@ -108,6 +118,9 @@ export class FigureElement extends TurnTaking {
   }
 
   protected override async scheduleUpdate(): Promise<void> {
+    const { at, took } = this.#last;
+    const left = at + took * (SHARE - 1) - performance.now();
+    if (this.calm && left > 0) await pause(left);
     await this.#prepare();
     await super.scheduleUpdate();
   }
@@ -171,10 +184,19 @@ export class FigureElement extends TurnTaking {
     const on = this.#basis();
     if (this.width === 0 || this.#isMade(on)) return;
     const pieces: (() => void)[] = [];
+    let took = 0;
+    const timed = <T>(work: () => T) =>
+      turn(this, () => {
+        const since = performance.now();
+        const made = work();
+        took += performance.now() - since;
+        return made;
+      });
     try {
-      const figure = await turn(this, () => this.#make((piece) => pieces.push(piece)));
-      for (const piece of pieces) await turn(this, piece);
+      const figure = await timed(() => this.#make((piece) => pieces.push(piece)));
+      for (const piece of pieces) await timed(piece);
       this.#made = { on, figure };
+      this.#last = { at: performance.now(), took };
     } catch {
       // Drawn again, and thrown again, where the element draws itself.
     }
@@ -201,13 +223,17 @@ export class FigureElement extends TurnTaking {
     const place = this.renderRoot.querySelector('.twin');
     if (!place || this.#described.get(place) === figure) return;
     this.#described.set(place, figure);
-    this.#twinned = new Promise((resolve) => {
-      const work = () => {
-        if (this.#described.get(place) === figure)
-          place.replaceChildren(twinTable(figure, locale.value, this.currency));
-        resolve();
-      };
-      inTurn(this, work, { later: true });
+    const rests = this.calm ? pause(HAND_RESTS) : Promise.resolve();
+    const isNewest = () => this.#described.get(place) === figure;
+    this.#twinned = rests.then(() => {
+      if (!isNewest()) return;
+      return new Promise((resolve) => {
+        const work = () => {
+          if (isNewest()) place.replaceChildren(twinTable(figure, locale.value, this.currency));
+          resolve();
+        };
+        inTurn(this, work, { later: true });
+      });
     });
   }
 }

@@ -49,8 +49,11 @@ export class AtOnce {
     const followers = CUBED.has(detail.column) ? this.#followers(values, detail.id) : [];
     const told = new Set(followers.map(({ id }) => id));
     this.#following.follow({ values, except: detail.id, told });
+    const { runtime } = this.#workspace;
+    // What is out of sight follows when the hand lets go: its drawings would take the frames of those that are looked at.
+    const seen = followers.filter(({ id }) => runtime.onScreen(id));
     await Promise.all(
-      followers.map(async (cell) => {
+      seen.map(async (cell) => {
         const parameters = this.#parameters(cell, values);
         if (!this.#cubes.find(parameters)) await this.#cubes.get(parameters, 'screen');
         if (this.#dragged === values) this.#show(cell, values);
