@@ -21,9 +21,25 @@ export interface ShareWishes {
 }
 
 /** Bytes of rows that may wait in memory, over all parts: some 75 million rows of five columns. */
-export const WAITING_BYTES = 1.25 * 2 ** 30;
+const WAITING_BYTES = 1.25 * 2 ** 30;
 /** What a column of a waiting row takes, as measured with 5 and with 9 of them. */
 const WAITING_COLUMN_BYTES = 4.4;
+/** Of no more than this, writing and reading again takes well under a second: memory is kept small instead. */
+const SOON_WRITTEN_BYTES = 600e6;
+const LEAN_WAITING_BYTES = 64 * 2 ** 20;
+
+/** Bytes of rows that will have to wait until their part is sorted; estimated. */
+const waitingOf = (shapes: readonly FileShape[], sample: number): number =>
+  sample *
+  shapes.reduce(
+    (sum, { estimatedRows, columns }) =>
+      sum + estimatedRows * columns.length * WAITING_COLUMN_BYTES,
+    0,
+  );
+
+/** Bytes of waiting rows that may lie in memory, over all parts; the others wait in files. */
+export const waitingInMemory = (shapes: readonly FileShape[], sample = 1): number =>
+  waitingOf(shapes, sample) > SOON_WRITTEN_BYTES ? WAITING_BYTES : LEAN_WAITING_BYTES;
 
 /** Bytes of rows that will have to wait in files of the browser's storage until their part is sorted; estimated. */
 export function waitingOnDisk(
@@ -32,12 +48,8 @@ export function waitingOnDisk(
   sample: number,
 ): number {
   if (storage === 'memory') return 0;
-  const bytes = shapes.reduce(
-    (sum, { estimatedRows, columns }) =>
-      sum + estimatedRows * columns.length * WAITING_COLUMN_BYTES,
-    0,
-  );
-  return Math.max(0, Math.round(bytes * sample - WAITING_BYTES));
+  const bytes = waitingOf(shapes, sample) - waitingInMemory(shapes, sample);
+  return Math.max(0, Math.round(bytes));
 }
 
 /** What the browser tells of the machine. */

@@ -5,7 +5,7 @@ import { MAIN } from '../catalog/index.ts';
 import type { Loader, LoadOutcome, LoadTask } from '../load.ts';
 import type { DatasetContext, RuleName, Stage } from '../types.ts';
 import { carriesSessions } from './carried.ts';
-import { type Shares, shares, thisMachine, WAITING_BYTES } from './decide.ts';
+import { type Shares, shares, thisMachine, waitingInMemory } from './decide.ts';
 import { contextAfter, contextBefore, typesIn } from './facts.ts';
 import { buffersOf } from './layers/latest.ts';
 import { removeFiles, removeLogs } from './leftovers.ts';
@@ -132,8 +132,10 @@ class Attempt {
   /** Rows that wait in a part go to a file of their own beyond its share of memory. */
   private spillOf(part: number) {
     if (this.files.length <= part) return null;
-    const { waitingBytes = WAITING_BYTES, dataset } = this.task;
-    const limit = Math.floor(waitingBytes / this.files.length);
+    const { waitingBytes, sample, dataset } = this.task;
+    const shapes = this.plans.map(({ shape }) => shape);
+    const inMemory = waitingBytes ?? waitingInMemory(shapes, sample);
+    const limit = Math.floor(inMemory / this.files.length);
     return { file: `tabhouse-${dataset}-s${part}`, limit };
   }
 

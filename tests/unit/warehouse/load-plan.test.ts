@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FileShape } from '../../../src/sources/types.ts';
-import { shares } from '../../../src/warehouse/ingest/decide.ts';
+import { shares, waitingInMemory } from '../../../src/warehouse/ingest/decide.ts';
 import {
   type Means,
   planLoad,
@@ -56,13 +56,23 @@ describe('how the work is shared out', () => {
   });
 
   it('says what will wait on disk where memory does not hold all rows', () => {
-    expect(planLoad([file(10e6)], OPFS, MEANS).waiting).toBe(0);
+    expect(planLoad([file(2e6)], OPFS, MEANS).waiting).toBe(0);
+    expect(planLoad([file(28e6)], OPFS, MEANS).waiting).toBe(0);
     expect(planLoad(BIG, { ...OPFS, storage: 'memory' }, MEANS).waiting).toBe(0);
     const all = planLoad(BIG, OPFS, MEANS).waiting;
     expect(all).toBeGreaterThan(0.5e9);
     expect(all).toBeLessThan(1.5e9);
     expect(planLoad([file(42.4e6, 130, 9)], OPFS, MEANS).waiting).toBeGreaterThan(0.2e9);
     expect(planLoad(BIG, { ...OPFS, sample: 0.5 }, MEANS).waiting).toBeLessThan(all / 2);
+  });
+
+  it('holds little of what is soon written and read again, and as much as before of the rest', () => {
+    const few = [file(10e6)];
+    expect(planLoad(few, OPFS, MEANS).waiting).toBeGreaterThan(0.1e9);
+    expect(waitingInMemory(few)).toBeLessThan(0.1e9);
+    for (const many of [BIG, [file(42.4e6, 130, 9)]])
+      expect(waitingInMemory(many)).toBe(1.25 * 2 ** 30);
+    expect(waitingInMemory(BIG, 0.1)).toBe(waitingInMemory(few));
   });
 
   it('is as the caller wishes', () => {
