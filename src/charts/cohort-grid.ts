@@ -45,6 +45,8 @@ interface Layout {
 const TOP = 26;
 const SUMMARY = 28;
 const BELOW_SUMMARY = 6;
+/** Cells that are drawn in one turn. */
+const SPAN = 300;
 
 /** Draws the grid. */
 export function cohortGrid(grid: CohortGrid, options: ChartOptions): SVGSVGElement {
@@ -63,18 +65,15 @@ export function cohortGrid(grid: CohortGrid, options: ChartOptions): SVGSVGEleme
   const columns = new Map(
     grid.periods.map((period, index) => [period, layout.left + index * layout.step]),
   );
-  for (const cell of grid.cells) {
-    svg.append(
-      cellOf(
-        cell,
-        columns.get(cell.period) ?? 0,
-        rows.get(cell.cohort) ?? 0,
-        grid,
-        layout,
-        options,
-      ),
-    );
-  }
+  const cells = node('g');
+  svg.append(cells);
+  const drawn = (cell: CohortCell) => {
+    const [x, y] = [columns.get(cell.period) ?? 0, rows.get(cell.cohort) ?? 0];
+    return cellOf(cell, x, y, grid, layout, options);
+  };
+  const later = options.later ?? ((piece: () => void) => piece());
+  for (let from = 0; from < grid.cells.length; from += SPAN)
+    later(() => cells.append(...grid.cells.slice(from, from + SPAN).map(drawn)));
   let bottom = first + grid.cohorts.length * layout.tall;
   const note = grid.periods.every((period) => period === 0)
     ? t('charts.cohort.none', {}, locale)
