@@ -2,6 +2,7 @@ import { effect } from '@preact/signals-core';
 import { type Chosen, chosenRows } from '../cells/chosen.ts';
 import type { CellEvents } from '../cells/types.ts';
 import type { Cell } from '../notebook/index.ts';
+import { shownResult } from './selection/previews.ts';
 import type { Workspace } from './workspace.ts';
 
 type OfDocument = Pick<Workspace, 'runtime' | 'document'>;
@@ -52,31 +53,34 @@ export function pickForInput(
   return true;
 }
 
-/** A range of rows was selected in a table that is an input: their values become the input's. */
+/**
+ * A range of rows is selected in a table that is an input: their values become the input's once the hand lets go. Tells
+ * which input and what it would be; null where no input takes a range.
+ */
 export function selectForInput(
-  { id, rows, range }: CellEvents['th-select']['detail'],
+  { id, rows, range, moving }: CellEvents['th-select']['detail'],
   { runtime, document }: OfDocument,
-): boolean {
+): { readonly name: string; readonly value: readonly string[] } | null {
   const input = inputOver(id, runtime.document.value.cells);
-  if (!range || input?.spec.type !== 'table' || input.spec.multiple === false) return false;
+  if (!range || input?.spec.type !== 'table' || input.spec.multiple === false) return null;
   const own = columnOf(input) ?? Object.keys(rows[0] ?? {})[0] ?? '';
   const values = rows.map((row) => row[own]).filter((one) => one !== null && one !== undefined);
   const texts = [...new Set(values.map(String))];
   const now = chosenIn(runtime.result(input.id).value?.value);
-  if (texts.length !== now.length || texts.some((one, at) => one !== now[at]))
-    document.setValue(input.name, texts);
-  return true;
+  const isOther = texts.length !== now.length || texts.some((one, at) => one !== now[at]);
+  if (!moving && isOther) document.setValue(input.name, texts);
+  return { name: input.name, value: texts };
 }
 
 /** Lets the rows of tables that are inputs show which of them are chosen; returns how to end it. */
-export const markChosen = ({ runtime }: Pick<Workspace, 'runtime'>): (() => void) =>
+export const markChosen = (workspace: Workspace): (() => void) =>
   effect(() => {
-    const { cells } = runtime.document.value;
+    const { cells } = workspace.runtime.document.value;
     const chosen = new Map<string, Chosen>();
     for (const { id } of cells) {
       const input = inputOver(id, cells);
       if (input?.spec.type !== 'table') continue;
-      const value = runtime.result(input.id).value?.value;
+      const value = shownResult(workspace, input.id)?.value;
       const values = Array.isArray(value)
         ? value
         : value === null || value === undefined

@@ -89,12 +89,9 @@ export class CellRows extends Watching {
   };
 
   #onSelect = ({ detail }: CustomEvent<GridSelect>) => {
-    emit(this, 'th-select', {
-      id: this.cell.id,
-      name: this.cell.name,
-      rows: detail.rows,
-      range: detail.range,
-    });
+    const { rows, range, moving } = detail;
+    const { id, name } = this.cell;
+    emit(this, 'th-select', { id, name, rows, range, ...(moving && { moving }) });
   };
 }
 

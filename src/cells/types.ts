@@ -135,6 +135,8 @@ export interface CellEvents {
     readonly rows: readonly Row[];
     /** True where rows were taken as such, and not a cell by a click. */
     readonly range: boolean;
+    /** The hand has not let go: they are told once more when it does. */
+    readonly moving?: true;
   }>;
   /** A cell asks for all of its rows by position, for a grid. */
   'th-rows': CustomEvent<{ readonly id: string; readonly give: (rows: GridRows) => void }>;

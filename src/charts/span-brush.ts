@@ -45,6 +45,8 @@ class SpanBrush implements BrushHandle {
   #hold: { readonly x: number; readonly at: number; readonly before: Span | null } | null = null;
   #moved = false;
   #pending: number | null = null;
+  /** Keys move it and have not been let go. */
+  #keyed = false;
 
   constructor(
     svg: SVGSVGElement,
@@ -188,12 +190,13 @@ class SpanBrush implements BrushHandle {
   }
 
   clear(): void {
+    this.#keyed = false;
     this.#show(null);
     this.#tell(true);
   }
 
   reset(): void {
-    if (this.#hold) return;
+    if (this.#hold || this.#keyed) return;
     const { brushed } = this.#options;
     if (brushed) delete brushed.x;
     this.#show(null);
@@ -215,8 +218,15 @@ class SpanBrush implements BrushHandle {
       const by = Math.max(-span.first, Math.min(end - span.last, step));
       this.#show({ first: span.first + by, last: span.last + by });
     }
-    this.#tell(true);
+    this.#keyed = true;
+    this.#tell(false);
     return true;
+  }
+
+  rest(): void {
+    if (!this.#keyed) return;
+    this.#keyed = false;
+    this.#tell(true);
   }
 
   describe(): string {

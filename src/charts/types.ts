@@ -40,7 +40,7 @@ export interface BrushChange {
   readonly column: string;
   readonly from: number | string | null;
   readonly to: number | string | null;
-  /** False while the pointer still moves. */
+  /** False while the pointer still moves, or a key is held. */
   readonly done: boolean;
 }
 
@@ -52,8 +52,10 @@ export interface Brushed {
 
 /** The brush of a drawing, for the keyboard. */
 export interface BrushHandle {
-  /** True where the key meant the brush. */
+  /** True where the key meant the brush, which moves by it until `rest`. */
   key(event: KeyboardEvent): boolean;
+  /** The keys have been let go: tells what they brushed. */
+  rest(): void;
   /** What is brushed, in words. */
   describe(): string;
   clear(): void;

@@ -39,7 +39,7 @@ export class FigureHands extends Watching {
         : nothing
     }${
       this.brush
-        ? html`<div class="hand" tabindex="0" role="group" aria-label=${t('declared.hands.brush')} @keydown=${this.#onBrush}></div>`
+        ? html`<div class="hand" tabindex="0" role="group" aria-label=${t('declared.hands.brush')} @keydown=${this.#onBrush} @keyup=${this.#onRest} @blur=${this.#onRest}></div>`
         : nothing
     }
       <div class="sr-only" role="status">${this.said}</div>`;
@@ -68,6 +68,8 @@ export class FigureHands extends Watching {
     event.stopPropagation();
     this.said = this.brush.describe();
   };
+
+  #onRest = () => this.brush?.rest();
 
   /** Outlines a mark and says it; −1 is none. */
   #reach(at: number): void {

@@ -37,7 +37,11 @@ export function answerCells(target: HTMLElement, workspace: Workspace, hands: No
       pick(detail, workspace);
     offerMembers(target, detail, workspace);
   });
-  on('th-select', ({ detail }) => void selectForInput(detail, workspace));
+  on('th-select', ({ detail }) => {
+    const taken = selectForInput(detail, workspace);
+    if (!detail.moving) void rest(workspace);
+    else if (taken) void move(taken.name, taken.value, workspace, true);
+  });
   prepareFor(target, workspace);
   on('th-brush', ({ detail }) => void follow(detail, workspace));
   on('th-rows', ({ detail }) => void giveRows(detail, workspace));
@@ -65,12 +69,20 @@ function prepareFor(target: HTMLElement, workspace: Workspace): void {
     target.addEventListener(type, () => void prepare().catch(() => undefined), { passive: true });
 }
 
-/** While a slider is dragged, what can follows it; the notebook follows when the hand lets go. */
-async function move(name: string, value: unknown, workspace: Workspace): Promise<void> {
+/**
+ * While a slider or a range of rows is dragged, what can follows it; the notebook follows when the hand lets go. `shown`:
+ * the input itself follows too, since it is dragged elsewhere.
+ */
+async function move(
+  name: string,
+  value: unknown,
+  workspace: Workspace,
+  shown = false,
+): Promise<void> {
   const own = Symbol();
   moves.set(workspace, own);
   const { atOnce } = await import('../selection/live.ts');
-  if (moves.get(workspace) === own) atOnce(workspace).move(name, value);
+  if (moves.get(workspace) === own) atOnce(workspace).move(name, value, shown);
 }
 
 async function rest(workspace: Workspace): Promise<void> {

@@ -61,8 +61,12 @@ export class AtOnce {
     );
   }
 
-  /** An input is dragged: what reads it shows what it would be. */
-  move(name: string, value: unknown): void {
+  /** An input is dragged: what reads it shows what it would be, and it itself does where it is `shown`. */
+  move(name: string, value: unknown, shown: boolean): void {
+    const { runtime } = this.#workspace;
+    const input = runtime.document.peek().cells.find((one) => one.name === name);
+    const now = input && runtime.result(input.id).peek();
+    if (shown && now) previewOf(this.#workspace, input.id).value = { ...now, value };
     this.#dragged = new Map([[name, value]]);
     this.#following.follow({ values: this.#dragged, except: '', told: new Set() });
   }

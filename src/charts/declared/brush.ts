@@ -77,6 +77,8 @@ class Brush implements BrushHandle {
   #pixels: Partial<Record<Side, Span>> = {};
   #hold: Hold | null = null;
   #pending: { readonly x: number; readonly y: number } | null = null;
+  /** Keys move it and have not been let go. */
+  #keyed = false;
 
   constructor(plot: SVGSVGElement, alongs: readonly Along[], setting: Setting, bars: boolean) {
     this.#plot = plot;
@@ -264,12 +266,14 @@ class Brush implements BrushHandle {
   }
 
   clear(): void {
+    this.#keyed = false;
     this.#pixels = {};
     this.#paint();
     this.#tell(true);
   }
 
   reset(): void {
+    if (this.#hold || this.#keyed) return;
     this.#pixels = {};
     const { brushed } = this.#setting.options;
     if (brushed) for (const side of ['x', 'y'] as const) delete brushed[side];
@@ -300,8 +304,15 @@ class Brush implements BrushHandle {
       this.#pixels[side] = [old[0] + by, old[1] + by];
     }
     this.#paint();
-    this.#tell(true);
+    this.#keyed = true;
+    this.#tell(false);
     return true;
+  }
+
+  rest(): void {
+    if (!this.#keyed) return;
+    this.#keyed = false;
+    this.#tell(true);
   }
 
   describe(): string {

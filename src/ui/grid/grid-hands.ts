@@ -6,6 +6,7 @@ import { MOST_COPIED, tsvOf } from './copying.ts';
 import { bounds, moveBy, type Spot } from './cursor.ts';
 import type { Grid, GridPick } from './grid.ts';
 import { bounded, moved, type Placed, sortedBy } from './layout.ts';
+import { dragRows, spotOf, whenShiftGoes } from './row-drag.ts';
 import { tellSelected } from './selected.ts';
 import { wholePage } from './whole-page.ts';
 
@@ -18,6 +19,7 @@ export class GridHands {
   /** Where a column that is dragged would go. */
   drop: { readonly name: string; readonly after: boolean } | null = null;
   #dragged: string | null = null;
+  #shifted = false;
 
   constructor(grid: Grid) {
     this.#grid = grid;
@@ -72,7 +74,8 @@ export class GridHands {
       if (!next) return;
       done();
       grid.select(next);
-      this.#told(event.shiftKey);
+      if (event.shiftKey) this.#extended();
+      else this.#told(false);
     }
   };
 
@@ -108,20 +111,14 @@ export class GridHands {
     }
     const anchor = event.shiftKey && grid.selection ? grid.selection.anchor : spot;
     grid.selection = { cursor: spot, anchor };
-    const onMove = (move: PointerEvent) => {
-      const to = spotOf(move);
-      if (to) grid.selection = { cursor: to, anchor };
-    };
-    const onUp = () => {
-      grid.scroller?.removeEventListener('pointermove', onMove);
-      const { cursor } = grid.selection ?? { cursor: spot };
-      const moved = cursor.row !== spot.row || cursor.column !== spot.column;
-      const range = event.shiftKey || moved || spot.column < 0;
-      if (!range) this.#pick(spot);
-      this.#told(range);
-    };
-    grid.scroller?.addEventListener('pointermove', onMove);
-    window.addEventListener('pointerup', onUp, { once: true });
+    const isRange = (dragged: boolean) => event.shiftKey || dragged || spot.column < 0;
+    dragRows(grid, spot, anchor, {
+      moved: () => this.#told(true, true),
+      done: (dragged) => {
+        if (!isRange(dragged)) this.#pick(spot);
+        this.#told(isRange(dragged));
+      },
+    });
   };
 
   /** A finger scrolls; where it did not, it chooses. */
@@ -158,9 +155,20 @@ export class GridHands {
     grid.dispatchEvent(new CustomEvent<GridPick>('grid-pick', { detail }));
   }
 
-  #told(range: boolean): void {
+  /** Rows are taken by keys for as long as Shift is held. */
+  #extended(): void {
+    this.#told(true, true);
+    if (this.#shifted) return;
+    this.#shifted = true;
+    whenShiftGoes(this.#grid, () => {
+      this.#shifted = false;
+      this.#told(true);
+    });
+  }
+
+  #told(range: boolean, moving = false): void {
     const grid = this.#grid;
-    tellSelected(grid, range).catch((error: unknown) => grid.tell(error));
+    tellSelected(grid, range, moving).catch((error: unknown) => grid.tell(error));
   }
 
   readonly onCopy = (event: ClipboardEvent): void => {
@@ -253,16 +261,4 @@ export class GridHands {
     }
     grid.requestUpdate();
   };
-}
-
-/** The cell that an event is in. */
-function spotOf(event: Event): Spot | null {
-  for (const one of event.composedPath()) {
-    if (!(one instanceof HTMLElement)) continue;
-    if (one.classList.contains('cell')) {
-      const row = Number(one.parentElement?.dataset.row);
-      return { row, column: Number(one.dataset.column) };
-    }
-  }
-  return null;
 }

@@ -158,6 +158,44 @@ describe('the grid', () => {
     await until(() => value.shadowRoot?.querySelector('.panel:popover-open'));
   });
 
+  test('tells rows while they are taken, and once more when Shift or the mouse lets go', async () => {
+    const grid = await put(made(1000).rows);
+    const told: { from: number; to: number; moving?: true }[] = [];
+    grid.addEventListener('grid-select', (event) => {
+      const { from, to, moving, range } = (event as CustomEvent).detail;
+      if (range) told.push({ from, to, ...(moving && { moving }) });
+    });
+    await until(() => said(grid, 1, 1) === 'city 1');
+    const scroller = inside(grid, '.scroll');
+    scroller.focus();
+    grid.goTo(1, 1);
+    await userEvent.keyboard('{Shift>}{ArrowDown}{ArrowDown}');
+    await expect.poll(() => told.at(-1)).toEqual({ from: 1, to: 3, moving: true });
+    expect(told.every(({ moving }) => moving)).toBe(true);
+    await userEvent.keyboard('{/Shift}');
+    await expect.poll(() => told.at(-1)).toEqual({ from: 1, to: 3 });
+    told.length = 0;
+
+    const point = (type: string, target: Element, y = 5) => {
+      const { left, top } = target.getBoundingClientRect();
+      const place = { clientX: left + 5, clientY: top + y, button: 0, buttons: 1 };
+      const more = { bubbles: true, composed: true, pointerType: 'mouse' };
+      target.dispatchEvent(new PointerEvent(type, { ...place, ...more }));
+    };
+    point('pointerdown', cell(grid, 2, 1));
+    point('pointermove', cell(grid, 4, 1));
+    await expect.poll(() => told.at(-1)).toEqual({ from: 2, to: 4, moving: true });
+    // Beyond the last row in sight more come into it, for as long as the mouse stays there.
+    point('pointermove', document.body, scroller.getBoundingClientRect().bottom + 20);
+    await expect.poll(() => told.at(-1)?.to).toBeGreaterThan(20);
+    expect(scroller.scrollTop).toBeGreaterThan(0);
+    expect(told.every(({ moving }) => moving)).toBe(true);
+    const last = cell(grid, (told.at(-1)?.to ?? 0) - 3, 1);
+    point('pointerup', last);
+    await expect.poll(() => told.at(-1)?.moving).toBeUndefined();
+    expect(told.at(-1)).toEqual({ from: 2, to: Number(last.parentElement?.dataset.row) });
+  });
+
   test('says that nothing passes a filter, and what went wrong, with a way on', async () => {
     const empty = await put(made(1000).rows);
     empty.set({ ...empty.state, filters: [{ column: 'city', kind: 'contains', text: 'x' }] });

@@ -41,7 +41,7 @@ describe('a table as an input', () => {
   test('has the values of a range of rows, each once, in place of what it had', () => {
     const { workspace, value, ...of } = notebook();
     value.value = ['other'];
-    expect(selectForInput({ ...of, rows: ROWS, range: true }, workspace)).toBe(true);
+    expect(selectForInput({ ...of, rows: ROWS, range: true }, workspace)?.name).toBe('picked');
     expect(value.value).toEqual(['acme', 'lost']);
     selectForInput({ ...of, rows: ROWS.slice(0, 1), range: true }, workspace);
     expect(value.value).toEqual(['acme']);
@@ -53,16 +53,24 @@ describe('a table as an input', () => {
     expect(value.value).toEqual(['3', '2', '1']);
   });
 
+  test('keeps what it has until the hand lets go, and tells meanwhile what it would have', () => {
+    const { workspace, value, ...of } = notebook();
+    value.value = ['other'];
+    const moving = { ...of, rows: ROWS, range: true, moving: true } as const;
+    expect(selectForInput(moving, workspace)).toEqual({ name: 'picked', value: ['acme', 'lost'] });
+    expect(value.value).toEqual(['other']);
+  });
+
   test('leaves what it has where a cell was clicked, or where it takes one at a time', () => {
     const one = notebook();
     one.value.value = ['lost'];
     const { workspace, value, ...of } = one;
-    expect(selectForInput({ ...of, rows: ROWS, range: false }, workspace)).toBe(false);
+    expect(selectForInput({ ...of, rows: ROWS, range: false }, workspace)).toBeNull();
     expect(value.value).toEqual(['lost']);
     const single = notebook('multiple: false\n');
     expect(
       selectForInput({ id: single.id, name: null, rows: ROWS, range: true }, single.workspace),
-    ).toBe(false);
+    ).toBeNull();
   });
 
   test('toggles a row that is picked, and tells its table which rows are chosen', () => {
