@@ -1,4 +1,3 @@
-import { sum } from 'd3';
 import type { Row } from '../../metrics/types.ts';
 import { num } from '../values.ts';
 import { typed } from './columns.ts';
@@ -149,14 +148,10 @@ function inOrder(rows: readonly Row[], plan: LayerPlan): readonly Row[] {
   const values = along?.kind === 'column' ? new Set(rows.map((row) => row[along.name])) : null;
   if (along?.kind === 'column' && name !== along.name && values && values.size < rows.length) {
     const totals = new Map<unknown, number>();
-    for (const value of values)
-      totals.set(
-        value,
-        sum(
-          rows.filter((row) => row[along.name] === value),
-          (row) => num(row[name]) || 0,
-        ),
-      );
+    for (const row of rows) {
+      const value = row[along.name];
+      totals.set(value, (totals.get(value) ?? 0) + (num(row[name]) || 0));
+    }
     return [...rows].sort(
       (a, b) => sign * ((totals.get(a[along.name]) ?? 0) - (totals.get(b[along.name]) ?? 0)),
     );

@@ -9,7 +9,7 @@ import { type Colours, colourValue, constantColour } from './colour.ts';
 import { typed } from './columns.ts';
 import { alone, drawable, NEEDS } from './drawable.ts';
 import { CALENDAR } from './intervals.ts';
-import type { LayerPlan } from './plan.ts';
+import type { Bound, LayerPlan } from './plan.ts';
 import { rendered } from './points.ts';
 import { tipText, valueText } from './tip.ts';
 import { transformed } from './transform.ts';
@@ -99,7 +99,7 @@ function lonely(plan: LayerPlan, rows: readonly Row[], { x, y, fx, fy, stroke }:
 /** True for bars that stand alone in their place: their figures are written beside them. */
 export function isLabelled(
   { layer, bounds }: LayerPlan,
-  { plans, fx, y }: Pick<Setting, 'plans' | 'fx' | 'y'>,
+  { plans, layers, fx, y }: Pick<Setting, 'plans' | 'layers' | 'fx' | 'y'>,
 ): boolean {
   const { x, fill } = bounds;
   const stacked =
@@ -112,8 +112,19 @@ export function isLabelled(
     y.ordinal &&
     fx.places.length === 0 &&
     x?.kind === 'column' &&
-    x.type === 'number'
+    x.type === 'number' &&
+    isOneEach(layers[0]?.rows ?? [], [bounds.y, bounds.fy])
   );
+}
+
+/** True where no two rows share their place. */
+function isOneEach(rows: readonly Row[], bounds: readonly (Bound | undefined)[]): boolean {
+  const names = bounds.flatMap((bound) => (bound?.kind === 'column' ? [bound.name] : []));
+  const seen = new Set<string>();
+  return rows.every((row) => {
+    const place = names.map((name) => String(row[name])).join('\n');
+    return !seen.has(place) && seen.add(place);
+  });
 }
 
 function figuresBeside(

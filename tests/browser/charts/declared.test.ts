@@ -114,6 +114,32 @@ describe('a drawing', () => {
     ]);
   });
 
+  test('writes figures beside bars that stand alone, and none over one another', () => {
+    const rows = [
+      { kind: 'a', n: 4 },
+      { kind: 'b', n: 7 },
+    ];
+    const texts = (some: readonly Row[]) => {
+      const figure = draw({ from: 'a', mark: 'barX', x: 'n', y: 'kind' }, some);
+      return [...(figure?.svg.querySelectorAll('[aria-label="text"] text') ?? [])].map(
+        ({ textContent }) => textContent,
+      );
+    };
+    expect(texts(rows)).toEqual(['4', '7']);
+    expect(texts([...rows, { kind: 'a', n: 2 }])).toEqual([]);
+  });
+
+  test('sorts bars by the sum of their rows', () => {
+    const rows = [
+      { kind: 'a', n: 4 },
+      { kind: 'b', n: 7 },
+      { kind: 'a', n: 5 },
+      { kind: 'c', n: null },
+    ];
+    const figure = draw({ from: 'a', mark: 'barX', x: 'n', y: 'kind', sort: '-x' }, rows);
+    expect(figure?.twin.rows.map(({ kind }) => kind)).toEqual(['a', 'a', 'b', 'c']);
+  });
+
   test('draws many points as few elements, all of them', () => {
     const rows = Array.from({ length: 5000 }, (_, at) => ({
       x: at,
@@ -197,6 +223,14 @@ describe('a drawing', () => {
     expect(svg.querySelector('.th-brush')?.getAttribute('visibility')).toBe('visible');
     figure?.brush?.key(new KeyboardEvent('keydown', { key: 'ArrowRight' }));
     expect(figure?.brush?.describe()).toContain('2019-');
+    // Held keys are a drag: it ends when they are let go, once.
+    const keyed = changes.at(-1);
+    expect(keyed).toMatchObject({ column: 'day', done: false });
+    figure?.brush?.rest();
+    expect(changes.at(-1)).toEqual({ ...keyed, done: true });
+    const told = changes.length;
+    figure?.brush?.rest();
+    expect(changes).toHaveLength(told);
     figure?.brush?.key(new KeyboardEvent('keydown', { key: 'Escape' }));
     expect(changes.at(-1)).toMatchObject({ column: 'day', from: null, to: null });
     svg.remove();
