@@ -110,6 +110,76 @@ describe('the tests of an experiment', () => {
   });
 });
 
+describe('several variants', () => {
+  // statsmodels 0.15 (proportions_ztest, confint_proportions_2indep, multipletests) and SciPy 1.17 (ttest_ind_from_stats).
+  const KNOWN = {
+    z: [2.403677908104464, 0.6090430405644719],
+    p: [0.016231067069109702, 0.5424959105553315],
+    conversion_low: [0.10702230902892756, 0.09517273750145216],
+    conversion_high: [0.12679084534549911, 0.11364614099806084],
+    conversion_difference_low: [0.003053066441709308, -0.00897499070798877],
+    conversion_difference_high: [0.030033353311377096, 0.017070228803226842],
+    conversion_uplift_low: [0.028499901294113617, -0.08426266728606002],
+    conversion_uplift_high: [0.32059514553555113, 0.18220658290670277],
+    t: [2.0761741233532605, -1.1864894814074094],
+    value_p: [0.037909980824346386, 0.23546343862546262],
+    value_difference_low: [0.03349748330077118, -0.7956436912713059],
+    value_difference_high: [1.1665025166992282, 0.1956436912713045],
+    mean_low: [12.668700994064626, 11.86723217042929],
+    mean_high: [13.531299005935374, 12.532767829570709],
+  };
+  const CORRECTED = {
+    holm: {
+      p: [0.032462134138219405, 0.5424959105553315],
+      value_p: [0.07581996164869277, 0.23546343862546262],
+    },
+    bonferroni: {
+      p: [0.032462134138219405, 1],
+      value_p: [0.07581996164869277, 0.47092687725092525],
+    },
+  };
+  const variants = {
+    units: Float64Array.of(4100, 4050, 4200),
+    conversions: Float64Array.of(410, 472, 437),
+    valued: Float64Array.of(4100, 4050, 4200),
+    mean: Float64Array.of(12.5, 13.1, 12.2),
+    variance: Float64Array.of(144, 196, 121),
+  };
+
+  it.each(['holm', 'bonferroni'] as const)(
+    'are each told against the control, %s',
+    async (correction) => {
+      const made = await experiment(
+        { variants },
+        { ...OPTIONS, correction },
+        { tell: () => undefined },
+      );
+      const { tests, ratio } = made as unknown as Record<'tests' | 'ratio', Columns>;
+      const near = (name: string, known: readonly number[]) => {
+        const told = [...(tests[name] ?? [])].slice(1);
+        expect(told).toHaveLength(known.length);
+        for (const [at, value] of told.entries())
+          expect(value, name).toBeCloseTo(known[at] ?? 0, 9);
+      };
+      for (const [name, known] of Object.entries(KNOWN)) near(name, known);
+      near('p_corrected', CORRECTED[correction].p);
+      near('value_p_corrected', CORRECTED[correction].value_p);
+      expect(ratio.p?.[0]).toBeCloseTo(0.24243926621185538, 12);
+    },
+  );
+
+  it('have about the power that the binomial and Welch’s distributions themselves give', () => {
+    // Summed over all outcomes of two binomial variables; 40,000 pairs of normal samples. The plan takes z as normal.
+    const rates = (baseline: number, effect: number, one: number, other: number) =>
+      powerOf({ baseline, effect, alpha: 0.05 }, one, other);
+    expect(Math.abs(rates(0.1, 0.05, 400, 800) - 0.6849184990160198)).toBeLessThan(0.01);
+    expect(Math.abs(rates(0.1, 0.02, 1000, 2000) - 0.368597898406283)).toBeLessThan(0.01);
+    expect(Math.abs(rates(0.5, 0.25, 50, 50) - 0.7452051798883932)).toBeLessThan(0.01);
+    const values = valuePowerOf({ deviation: 1, effect: 0.5, alpha: 0.05 }, 40, 20);
+    expect(Math.abs(values - 0.427825)).toBeLessThan(0.01);
+  });
+});
+
 describe('corrections', () => {
   it('are those of statsmodels', () => {
     const values = [0.01, 0.04, 0.03, 0.005, 0.2];
