@@ -10,6 +10,7 @@ import {
   segmentColumnLabel,
   segmentLabel,
   segments,
+  titleTips,
   withBefore,
 } from '../charts/index.ts';
 import { weekday } from '../charts/weekday.ts';
@@ -183,7 +184,8 @@ export class MetricCell extends CellBody {
       span,
       draw: (at: DrawOptions) => {
         const { facts } = metric.definition;
-        return withBefore(chart(metric.rows, facts, options(at)), facts, at, place > 0);
+        const shown = options(at);
+        return titleTips(withBefore(chart(metric.rows, facts, shown), facts, at, place > 0), shown);
       },
     }));
   }

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { FONT, PALETTES } from './palette.ts';
+import { heldTip, TIP_PADDING, tipLines } from './tips.ts';
 import type { ChartOptions, Figure, Twin } from './types.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -62,14 +63,18 @@ export const gridY = (options: ChartOptions, more: Plot.GridYOptions = {}) =>
 export const gridX = (options: ChartOptions, more: Plot.GridXOptions = {}) =>
   Plot.gridX({ stroke: PALETTES[options.theme].border, strokeOpacity: 1, ...more });
 
-/** Looks of a tip: the surface of the theme, soft edge, roomy lines. */
+/** Looks of a tip: the surface of the theme, soft edge, roomy lines; it stays within the drawing. */
 export const tipStyle = (options: ChartOptions) => ({
   fill: PALETTES[options.theme].raised,
   stroke: PALETTES[options.theme].strong,
   fontSize: 12,
   lineHeight: 1.5,
-  textPadding: 10,
+  textPadding: TIP_PADDING,
   pathFilter: 'drop-shadow(0 2px 6px rgb(0 0 0 / 0.14))',
+  // Broken here: Plot breaks lines at blanks alone, and takes a Chinese letter to be as wide as a Latin one.
+  lineWidth: Number.POSITIVE_INFINITY,
+  format: { title: (text: unknown) => tipLines(String(text), options.width).join('\n') },
+  render: heldTip,
 });
 
 /** An unseen ground: a drawing within a drawing feels the pointer only where something is painted. */

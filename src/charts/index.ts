@@ -44,6 +44,7 @@ export { withBefore } from './compare/twin.ts';
 export * from './export.ts';
 export { lineage } from './lineage.ts';
 export { loadBar } from './load.ts';
+export { titleTips } from './marks/titles.ts';
 export * from './palette.ts';
 export * from './ramps.ts';
 export { segmentColour, segmentColumnLabel, segments } from './rfm.ts';

@@ -86,6 +86,9 @@ export function trendPanel(
   const n = options.first ? 4 : 2;
   const top = Math.max(0, ...[...points, ...earlier].map(({ value }) => value || 0));
   const ticks = kind === 'integer' ? countTicks(top, n) : n;
+  const readFrom = textWidth(label, 12.5) + 38;
+  const told = partial && options.first ? cutSentence(options) : '';
+  const room = width - readFrom - (told === '' ? 0 : textWidth(told) + 12);
   const svg = draw(options, {
     width,
     height: panelHeight(options),
@@ -182,10 +185,10 @@ export function trendPanel(
           py: 'value',
           frameAnchor: 'top-left',
           textAnchor: 'start',
-          dx: textWidth(label, 12.5) + 38 - PANEL_LEFT,
+          dx: readFrom - PANEL_LEFT,
           dy: -25,
           fill: palette.text,
-          text: (point: Point) => readout(point, kind, options),
+          text: (point: Point) => readout(point, kind, room, options),
         }),
       ),
     ],
@@ -198,13 +201,9 @@ export function trendPanel(
       label,
     ),
   );
-  if (partial && options.first) {
+  if (told !== '') {
     svg.append(
-      node(
-        'text',
-        { x: width - 2, y: 14, 'text-anchor': 'end', fill: palette.faint },
-        cutSentence(options),
-      ),
+      node('text', { x: width - 2, y: 14, 'text-anchor': 'end', fill: palette.faint }, told),
     );
   }
   return svg;
@@ -215,14 +214,23 @@ function cutSentence({ context, locale, width }: ChartOptions): string {
   return t(width < 480 ? 'charts.cut.short' : 'charts.cut', { time }, locale);
 }
 
-/** "Tue, Nov 28 · 446" */
+/** "Tue, Nov 28 · 446", as short as it has to be for its room. */
 function readout(
   { day, value }: Point,
   kind: ValueKind,
+  room: number,
   { locale, currency }: PanelOptions,
 ): string {
-  const name = format.day(iso(day), { weekday: 'short', month: 'short', day: 'numeric' }, locale);
-  return `${name} · ${show(Number.isFinite(value) ? value : null, kind, locale, currency)}`;
+  const known = Number.isFinite(value);
+  const exact = show(known ? value : null, kind, locale, currency);
+  const short = known ? brief(value, kind, locale, currency) : exact;
+  const named = format.day(iso(day), { weekday: 'short', month: 'short', day: 'numeric' }, locale);
+  const tellings = [
+    `${named} · ${exact}`,
+    `${shortDay(day, locale)} · ${exact}`,
+    `${shortDay(day, locale)} · ${short}`,
+  ];
+  return tellings.find((text) => textWidth(text) <= room) ?? exact;
 }
 
 const weekends = (days: readonly Date[]) =>

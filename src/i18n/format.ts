@@ -90,4 +90,20 @@ export const days = (from: string, to: string, language = locale.value): string 
   return `${day(from, whole, language)}至${day(to, end, language)}`;
 };
 
+/** A moment as data write it, `YYYY-MM-DD HH:MM` with or without seconds; never shifted by a time zone. */
+export const moment = (text: string, language = locale.value): string => {
+  const [date = '', time = ''] = text.split(/[ T]/);
+  const at = new Date(`${date}T${time.slice(0, 8) || '00:00'}Z`);
+  if (Number.isNaN(at.getTime())) return text;
+  return dateFormat(language, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(time.length >= 8 && { second: '2-digit' }),
+    hourCycle: 'h23',
+  }).format(at);
+};
+
 const utc = (iso: string) => new Date(`${iso}T00:00:00Z`);

@@ -88,7 +88,7 @@ const nearest: Chart = (rows, _facts, options) => {
       name: nameOf(row),
       value: num(row.similarity),
       figure: `${brief(row.similarity, locale)} · ${show(row.users, 'integer', locale)}`,
-      tip: `${nameOf(row)}\n${columnLabel('similarity', locale)} ${brief(row.similarity, locale)}\n${columnLabel('users', locale)} ${show(row.users, 'integer', locale)}`,
+      tip: `${nameOf(row)}\n${columnLabel('similarity', locale)}  ${brief(row.similarity, locale)}\n${columnLabel('users', locale)}  ${show(row.users, 'integer', locale)}`,
       colour: categorical(theme, 0),
       pick: pick('item_id', row.item_id, row, options),
     })),
@@ -126,7 +126,7 @@ const alike: Chart = (rows, _facts, options) => {
       value: 'similarity',
       title: t('recommend.chart.network', { n: ties.length }, options.locale),
       tip: (row) =>
-        `${row.item_id} — ${nameOf(row, 'neighbour_id')}\n${columnLabel('similarity', options.locale)} ${brief(row.similarity, options.locale)}`,
+        `${row.item_id} — ${nameOf(row, 'neighbour_id')}\n${columnLabel('similarity', options.locale)}  ${brief(row.similarity, options.locale)}`,
       pick: (row) => pick('item_id', row.item_id, row, options)?.(),
       columns,
     },
@@ -156,7 +156,7 @@ const ranked: Chart = (rows, _facts, options) => {
           : `${row.rank}. ${nameOf(row)}`,
         value: num(row.score),
         figure: `${brief(row.score, locale)}${climb}`,
-        tip: `${nameOf(row)}\n${columnLabel('views', locale)} ${show(row.views, 'integer', locale)}\n${columnLabel('purchases', locale)} ${show(row.purchases, 'integer', locale)}`,
+        tip: `${nameOf(row)}\n${columnLabel('views', locale)}  ${show(row.views, 'integer', locale)}\n${columnLabel('purchases', locale)}  ${show(row.purchases, 'integer', locale)}`,
         colour: categorical(theme, row.popular_rank === undefined ? 0 : 1),
         pick: pick('item_id', row.item_id, row, options),
       };

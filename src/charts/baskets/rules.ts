@@ -130,7 +130,7 @@ export const itemsets: Chart = (rows, facts, options) => {
       name: String(row.itemset),
       value: num(row.support),
       figure: `${measure(row.support, 'support', options)} · × ${measure(row.lift, 'lift', options)}`,
-      tip: `${row.itemset}\n${columnLabel('baskets', locale)} ${show(row.baskets, 'integer', locale)}`,
+      tip: `${row.itemset}\n${columnLabel('baskets', locale)}  ${show(row.baskets, 'integer', locale)}`,
       colour: categorical(theme, 0),
       pick: num(row.items) === 1 ? pickOf(row, 'itemset', options) : null,
     })),

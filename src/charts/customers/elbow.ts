@@ -103,7 +103,7 @@ function panel(
           y: 'value',
           ...tipStyle(options),
           title: (point: Point) =>
-            `K = ${point.k}\n${columnLabel(point.name, locale)} ${
+            `K = ${point.k}\n${columnLabel(point.name, locale)}  ${
               point.name === 'inertia'
                 ? show(point.value, 'number', locale)
                 : point.value.toFixed(3)

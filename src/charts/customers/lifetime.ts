@@ -131,12 +131,13 @@ export const lifetimeTracking: Chart = (_rows, facts, options) => {
           y: (row: Row) => num(row.expected),
           ...tipStyle(options),
           title: (row: Row) =>
-            (['observed', 'expected'] as const)
-              .map(
+            [
+              `${show(row.step, 'integer', locale)} ${t(`lifetime.tracking.${unit}`, {}, locale)}`,
+              ...(['observed', 'expected'] as const).map(
                 (side) =>
                   `${t(`lifetime.${side}`, {}, locale)}  ${show(Math.round(num(row[side])), 'integer', locale)}`,
-              )
-              .join('\n'),
+              ),
+            ].join('\n'),
         }),
       ),
     ],

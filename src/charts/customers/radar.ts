@@ -41,29 +41,29 @@ export const clusterRadar: Chart = (_rows, facts, options) => {
     })),
   );
   const written = (row: Row) => show(row.mean, row.kind as 'number', locale, currency);
-  const made = radar(
-    viewOf(
-      rows,
-      {
-        label: { column: 'spoke', label: '' },
-        value: { column: 'scaled', label: t('clusters.radar.label', {}, locale), kind: 'percent' },
-        series: {
-          column: 'cluster',
-          label: columnLabel('cluster', locale),
-          text: (row) => clusterLabel(row, locale),
-        },
+  const tip = (row: Row) => `${clusterLabel(row, locale)}\n${String(row.spoke)}  ${written(row)}`;
+  const view = viewOf(
+    rows,
+    {
+      label: { column: 'spoke', label: '' },
+      value: { column: 'scaled', label: t('clusters.radar.label', {}, locale), kind: 'percent' },
+      series: {
+        column: 'cluster',
+        label: columnLabel('cluster', locale),
+        text: (row) => clusterLabel(row, locale),
       },
-      options,
-      {
-        title: t('clusters.radar.label', {}, locale),
-        columns: [],
-        pick: 'cluster',
-        tip: written,
-        height: 330,
-      },
-    ),
+    },
     options,
+    {
+      title: t('clusters.radar.label', {}, locale),
+      columns: [],
+      pick: 'cluster',
+      tip,
+      height: 330,
+    },
   );
+  // What is drawn is scaled from the worst cluster to the best: the tip has the figure itself.
+  const made = radar({ ...view, own: tip }, options);
   return (
     made && {
       ...made,

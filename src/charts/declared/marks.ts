@@ -3,6 +3,7 @@ import type { Row } from '../../metrics/types.ts';
 import { tipStyle } from '../frame.ts';
 import { PALETTES } from '../palette.ts';
 import { namedOutline } from '../places/named.ts';
+import { tipLines } from '../tips.ts';
 import type { Axis, ColumnBound, Drawn } from './axis.ts';
 import { worded } from './axis.ts';
 import { type Colours, colourValue, constantColour } from './colour.ts';
@@ -11,7 +12,7 @@ import { alone, drawable, NEEDS } from './drawable.ts';
 import { CALENDAR } from './intervals.ts';
 import type { Bound, LayerPlan } from './plan.ts';
 import { rendered } from './points.ts';
-import { tipText, valueText } from './tip.ts';
+import { heapText, tipText, valueText } from './tip.ts';
 import { transformed } from './transform.ts';
 import type { ChannelName } from './vocabulary.ts';
 
@@ -64,13 +65,17 @@ export function markOf(plan: LayerPlan, at: number, setting: Setting): Plot.Mark
     );
   if (tips) {
     const own = options.title !== undefined;
+    const { options: shown } = setting;
+    const told = (one: Row | Row[]) =>
+      Array.isArray(one) ? heapText(one, plan, shown) : tipText(one, plan, shown);
+    const written = (one: Row | Row[]) => tipLines(told(one), shown.width).join('\n');
     // The row itself stands for its lines: they are written for the one under the pointer alone.
     options.title ??= (row: Row) => row;
     if (/^text$/.test(mark)) options.tip = undefined;
     else
       options.tip = {
-        ...tipStyle(setting.options),
-        ...(own ? {} : { format: { title: (row: Row) => tipText(row, plan, setting.options) } }),
+        ...tipStyle(shown),
+        ...(own ? {} : { format: { title: written } }),
         ...(mark.startsWith('line') || mark.startsWith('area')
           ? { pointer: name.endsWith('X') ? 'y' : 'x' }
           : {}),

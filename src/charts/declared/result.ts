@@ -1,6 +1,7 @@
 import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { figure, node, sized } from '../frame.ts';
+import { titleTips } from '../marks/titles.ts';
 import { PALETTES } from '../palette.ts';
 import type { ChartOptions, Figure } from '../types.ts';
 import { drawAlone } from './alone.ts';
@@ -80,9 +81,10 @@ export function drawChart(
   const [first] = plans;
   if (!first || total === 0) return null;
   try {
-    return ruleOf(first.layer.mark).alone
+    const drawn = ruleOf(first.layer.mark).alone
       ? drawAlone(chart, first, layers[0] ?? NO_ROWS, options)
       : drawDeclared(chart, plans, layers, options);
+    return titleTips(drawn, options);
   } catch (error) {
     return refusedFigure(error, options);
   }

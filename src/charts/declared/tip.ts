@@ -1,11 +1,21 @@
+import { max, mean, median, min, sum } from 'd3';
+import { format } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import type { ChartOptions } from '../types.ts';
-import { columnLabel, eventLabel, kindOf, show, truncate } from '../values.ts';
+import { columnLabel, eventLabel, kindOf, num, show, truncate } from '../values.ts';
 import { boundLabel, type ColumnBound, figureLabel, kindFor } from './axis.ts';
 import type { LayerPlan } from './plan.ts';
 
 const MOST_LINES = 9;
 const WIDEST = 300;
+const MOMENT = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d/;
+const REDUCERS: Readonly<Record<string, (values: number[]) => number | undefined>> = {
+  sum: (values) => sum(values),
+  mean: (values) => mean(values),
+  median: (values) => median(values),
+  min: (values) => min(values),
+  max: (values) => max(values),
+};
 
 /** What a column of a mark's rows is called. */
 export function labelOf(
@@ -43,8 +53,9 @@ export function valueText(
     const text = value.toISOString();
     return text.endsWith('T00:00:00.000Z')
       ? show(text.slice(0, 10), 'day', locale)
-      : text.slice(0, 16).replace('T', ' ');
+      : format.moment(text.slice(0, 16), locale);
   }
+  if (typeof value === 'string' && MOMENT.test(value)) return format.moment(value, locale);
   return typeof value === 'string' && kind === 'text'
     ? eventLabel(value, locale)
     : show(value, kind, locale, currency);
@@ -73,4 +84,23 @@ export function tipText(row: Row, plan: LayerPlan, options: ChartOptions, named 
   }
   if (named) for (const name of Object.keys(row)) add(name, valueText(row, name, plan, options));
   return lines.join('\n');
+}
+
+/** The lines of a tip for a heap of rows: how many they are, and what colour and size show of them. */
+export function heapText(
+  rows: readonly Row[],
+  { layer }: LayerPlan,
+  { locale, currency }: ChartOptions,
+): string {
+  const { fill, r } = layer.channels;
+  const told = [fill, r].flatMap((channel) => {
+    const { reduce, column } = channel ?? {};
+    const reducer = REDUCERS[reduce ?? ''];
+    if (column === undefined || !reduce || !reducer) return [];
+    const value = reducer(rows.map((row) => num(row[column])));
+    const label = figureLabel(reduce, `${reduce}_${column}`, locale);
+    return [`${label}  ${show(value, kindOf(column, value), locale, currency)}`];
+  });
+  const count = figureLabel('count', 'count', locale);
+  return [`${count}  ${show(rows.length, 'integer', locale)}`, ...told].join('\n');
 }

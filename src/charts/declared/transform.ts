@@ -71,9 +71,10 @@ function chosen(only: string, options: Options): Options {
 /** Hexagons coloured, or sized, by how many rows lie in each or by a figure of them. */
 function hexagons(layer: Layer, options: Options): Options {
   const { r, fill } = layer.channels;
-  const { binWidth, fill: house, title: _title, tip: _tip, ...rest } = options;
-  const outputs: Options = {};
-  const inputs: Options = {};
+  const { binWidth, fill: house, title, ...rest } = options;
+  // A tip is told all rows of its hexagon.
+  const outputs: Options = title ? { title: (rows: unknown) => rows } : {};
+  const inputs: Options = title ? { title } : {};
   for (const [name, channel] of [
     ['r', r],
     ['fill', fill],
@@ -91,7 +92,6 @@ function hexagons(layer: Layer, options: Options): Options {
       ...(outputs.fill ? {} : { fill: house }),
       ...inputs,
       binWidth: (binWidth as number | undefined) ?? 16,
-      tip: true,
     } as never,
   ) as unknown as Options;
 }

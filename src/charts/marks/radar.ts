@@ -4,10 +4,11 @@ import type { Row } from '../../metrics/types.ts';
 import { figure, node, sized, stack } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { PALETTES } from '../palette.ts';
+import { broken } from '../tips.ts';
 import type { ChartOptions, Figure } from '../types.ts';
 import { brief, num, show, truncate } from '../values.ts';
 import { nameColours } from './colours.ts';
-import { broken, Marks } from './hover.ts';
+import { Marks } from './hover.ts';
 import type { MarkView } from './types.ts';
 
 const RINGS = 4;
@@ -134,9 +135,10 @@ export function radar(view: MarkView, options: ChartOptions): Figure | null {
       });
       marks.add(
         dot,
-        [name, `${spokes[index]}  ${show(row[values], kind, locale, currency)}`]
-          .filter(Boolean)
-          .join('\n'),
+        view.own?.(row) ??
+          [name, `${spokes[index]}  ${show(row[values], kind, locale, currency)}`]
+            .filter(Boolean)
+            .join('\n'),
         () => view.pick(row as Row),
       );
       svg.append(dot);

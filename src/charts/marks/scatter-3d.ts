@@ -7,7 +7,7 @@ import { legend } from '../legend.ts';
 import { FONT, PALETTES } from '../palette.ts';
 import { sequential } from '../ramps.ts';
 import type { ChartOptions, Figure } from '../types.ts';
-import { brief, num } from '../values.ts';
+import { brief, num, textWidth, truncate } from '../values.ts';
 import { nameColours } from './colours.ts';
 import { EDGES, type Place, REST, seen, type Turn } from './space.ts';
 import { turntable } from './turntable.ts';
@@ -148,6 +148,24 @@ export function onScreen({ width, height, unit }: Cloud, at: Place, turn: Turn):
   return [width / 2 + x * unit, height / 2 - y * unit, depth];
 }
 
+/** Where the names of the axes and of their ends stand, each within the drawing. */
+export function labelsOf(
+  cloud: Cloud,
+  turn: Turn,
+): readonly { readonly text: string; readonly x: number; readonly y: number }[] {
+  const { width, height } = cloud;
+  return cloud.labels.map((label) => {
+    const text = truncate(label.text, width - 8);
+    const [x, y] = onScreen(cloud, label.at, turn);
+    const half = textWidth(text) / 2;
+    return {
+      text,
+      x: Math.max(half, Math.min(width - half, x)),
+      y: Math.max(12, Math.min(height - 5, y)),
+    };
+  });
+}
+
 /** The cloud as it is seen, for a picture that is saved: one path for each colour. */
 function drawing(cloud: Cloud, turn: Turn, { theme }: ChartOptions): SVGElement[] {
   const palette = PALETTES[theme];
@@ -174,9 +192,8 @@ function drawing(cloud: Cloud, turn: Turn, { theme }: ChartOptions): SVGElement[
         'stroke-opacity': 0.7,
       }),
     ),
-    ...cloud.labels.map(({ at, text }) => {
-      const [x, y] = onScreen(cloud, at, turn);
-      return node(
+    ...labelsOf(cloud, turn).map(({ text, x, y }) =>
+      node(
         'text',
         {
           x,
@@ -187,7 +204,7 @@ function drawing(cloud: Cloud, turn: Turn, { theme }: ChartOptions): SVGElement[
           'font-size': 12,
         },
         text,
-      );
-    }),
+      ),
+    ),
   ];
 }

@@ -95,7 +95,8 @@ export function tileMap(view: MarkView, options: ChartOptions): Figure | null {
     const name = regionName(layout, tile.code, locale);
     marks.add(
       group,
-      `${name}\n${view.label('value')}  ${row ? show(row[column], kind, locale, currency) : '—'}`,
+      (row && view.own?.(row)) ??
+        `${name}\n${view.label('value')}  ${row ? show(row[column], kind, locale, currency) : '—'}`,
       row ? () => view.pick(row) : null,
     );
     svg.append(group);

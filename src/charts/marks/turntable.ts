@@ -1,9 +1,10 @@
 import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { FONT, PALETTES } from '../palette.ts';
+import { tipLines, untilAway } from '../tips.ts';
 import type { ChartOptions } from '../types.ts';
 import { textWidth } from '../values.ts';
-import { type Cloud, onScreen, type Point } from './scatter-3d.ts';
+import { type Cloud, labelsOf, onScreen, type Point } from './scatter-3d.ts';
 import { EDGES, FLAT, REST, type Turn, turned } from './space.ts';
 
 interface Needs {
@@ -80,10 +81,7 @@ export function turntable(
     context.font = `12px ${FONT}`;
     context.textAlign = 'center';
     context.fillStyle = palette.faint;
-    for (const { at, text } of cloud.labels) {
-      const [x, y] = onScreen(cloud, at, turn);
-      context.fillText(text, x, y);
-    }
+    for (const { text, x, y } of labelsOf(cloud, turn)) context.fillText(text, x, y);
     if (hovered) box(context, hovered, tip(hovered.row), cloud, turn, options);
   };
   const ask = () => {
@@ -112,10 +110,7 @@ export function turntable(
       set(turned(held.turn, by));
       return;
     }
-    const found = nearest(cloud, turn, place(canvas, cloud, event));
-    if (found === hovered) return;
-    hovered = found;
-    ask();
+    if (event.pointerType !== 'touch') hover(nearest(cloud, turn, place(canvas, cloud, event)));
   });
   const release = (event: PointerEvent) => {
     const clicked = held && !held.moved && event.type === 'pointerup';
@@ -123,13 +118,22 @@ export function turntable(
     canvas.style.cursor = 'grab';
     paint(turn);
     const found = clicked ? nearest(cloud, turn, place(canvas, cloud, event)) : null;
+    if (clicked && event.pointerType === 'touch') touch(found);
     if (found) pick?.(found.row);
+  };
+  const hover = (found: Point | null) => {
+    if (found === hovered) return;
+    hovered = found;
+    ask();
+  };
+  const touch = (found: Point | null) => {
+    hover(found);
+    untilAway(canvas, () => hover(null));
   };
   canvas.addEventListener('pointerup', release);
   canvas.addEventListener('pointercancel', release);
-  canvas.addEventListener('pointerleave', () => {
-    hovered = null;
-    ask();
+  canvas.addEventListener('pointerleave', (event) => {
+    if (event.pointerType !== 'touch') hover(null);
   });
   canvas.addEventListener('keydown', (event) => {
     const by = KEYS[event.key];
@@ -231,7 +235,7 @@ function box(
   { theme }: ChartOptions,
 ): void {
   const palette = PALETTES[theme];
-  const lines = text.split('\n');
+  const lines = tipLines(text, cloud.width);
   const [width, height] = [
     Math.max(...lines.map((line) => textWidth(line))) + 20,
     lines.length * 18 + 14,

@@ -22,6 +22,8 @@ export interface MarkView {
   /** A colour that was written for all of the channel. */
   readonly colour: (channel: ChannelName) => string | null;
   readonly tip: (row: Row) => string;
+  /** Lines for the tip of a row in place of those that the drawing makes. */
+  readonly own?: (row: Row) => string;
   readonly pick: (row: Row) => void;
   readonly columns: readonly TwinColumn[];
 }

@@ -47,12 +47,13 @@ export const forecastErrors: Chart = (_rows, facts, options) => {
           x: 'step',
           y: 'mase',
           title: (row: Row) =>
-            [...measures.map(({ name }) => name), 'smape', 'naive_smape']
-              .map(
+            [
+              `${t('charts.series.step', {}, locale)}  ${write(row.step)}`,
+              ...[...measures.map(({ name }) => name), 'smape', 'naive_smape'].map(
                 (name) =>
-                  `${columnLabel(name, locale)}: ${/smape/.test(name) ? show(row[name], 'percent', locale) : write(row[name])}`,
-              )
-              .join('\n'),
+                  `${columnLabel(name, locale)}  ${/smape/.test(name) ? show(row[name], 'percent', locale) : write(row[name])}`,
+              ),
+            ].join('\n'),
           ...tipStyle(options),
         }),
       ),

@@ -14,6 +14,7 @@ interface Shown {
   readonly height?: number;
   readonly options?: MarkView['options'];
   readonly tip?: (row: Row) => string;
+  readonly own?: MarkView['own'];
   readonly pick?: (row: Row) => void;
 }
 
@@ -28,6 +29,7 @@ export const viewOf = ({
   height,
   options = {},
   tip = () => '',
+  own,
   pick = () => undefined,
 }: Shown): MarkView => ({
   rows,
@@ -43,6 +45,7 @@ export const viewOf = ({
   kind: (channel, sample) => kind ?? kindOf(channels[channel] ?? '', sample),
   colour: () => null,
   tip,
+  ...(own && { own }),
   pick,
   columns,
 });

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { extent } from 'd3';
-import { t } from '../../i18n/index.ts';
+import { format, t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { momentText } from '../declared/axis.ts';
 import { axisX, axisY, draw, figure, gridX, tipStyle } from '../frame.ts';
@@ -31,7 +31,7 @@ interface Point {
 /** One user's events in time, a line for each type of event. Rows: `time, event_type` and what is known of each. */
 export const timeline: Chart = (rows, facts, options) => {
   if (rows.length === 0) return null;
-  const { locale, theme, width } = options;
+  const { locale, theme, width, currency } = options;
   const types = [...new Set(rows.map((row) => String(row.event_type)))];
   const daily = rows.length > MOST;
   const name = (type: string) => eventLabel(type, locale);
@@ -79,16 +79,20 @@ export const timeline: Chart = (rows, facts, options) => {
   });
   return daily ? { ...made, notes: [t('user.chart.days', { n: rows.length }, locale)] } : made;
 
+  function written(column: string, value: unknown): string {
+    return column === 'amount' ? show(value, 'money', locale, currency) : String(value);
+  }
+
   function pointOf(row: Row): Point {
     const more = ['item_id', 'category_path', 'brand', 'amount']
       .filter((column) => row[column] !== null && row[column] !== undefined)
-      .map((column) => `${columnLabel(column, locale)}  ${String(row[column])}`);
+      .map((column) => `${columnLabel(column, locale)}  ${written(column, row[column])}`);
     const type = String(row.event_type);
     return {
       at: momentOf(row.time),
       type,
       n: 1,
-      tip: [String(row.time), name(type), ...more].join('\n'),
+      tip: [format.moment(String(row.time), locale), name(type), ...more].join('\n'),
     };
   }
 
@@ -97,7 +101,7 @@ export const timeline: Chart = (rows, facts, options) => {
     for (const row of all) {
       const [day, type] = [String(row.time).slice(0, 10), String(row.event_type)];
       const n = (found.get(`${day}|${type}`)?.n ?? 0) + 1;
-      const tip = `${day}\n${name(type)}  ${show(n, 'integer', locale)}`;
+      const tip = `${format.day(day, undefined, locale)}\n${name(type)}  ${show(n, 'integer', locale)}`;
       found.set(`${day}|${type}`, { at: momentOf(day), type, n, tip });
     }
     return [...found.values()];

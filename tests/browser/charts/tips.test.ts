@@ -1,0 +1,219 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { chartOfRows, drawChart, type Mapping } from '../../../src/charts/declared/index.ts';
+import {
+  type ChartOptions,
+  type Figure,
+  METRIC_CHARTS,
+  titleTips,
+} from '../../../src/charts/index.ts';
+import type { Row } from '../../../src/metrics/types.ts';
+import { context } from '../cells/fixtures.ts';
+
+const PHONE = 318;
+const options: ChartOptions = { width: PHONE, theme: 'light', locale: 'en', context };
+const NAMES = [
+  '超长品牌名称没有任何空格而且一直写下去直到超过八十个汉字'.repeat(2),
+  'The Very Long Company Name With Many Words And Spaces That Goes On And On Ltd.',
+  'Supercalifragilisticexpialidocious'.repeat(3),
+  'short',
+];
+const ROWS = NAMES.map((name, at) => ({
+  name,
+  other: NAMES[(at + 1) % 4],
+  day: `2024-03-0${at + 1}`,
+  time: `2024-03-01 1${at}:20:30`,
+  n: 1234 * (at + 1),
+}));
+
+let place: HTMLElement | null = null;
+afterEach(() => place?.remove());
+
+/** A drawing on the page, in a place that cuts off what lies beside it as a cell does. */
+function shown(figure: Figure | null): SVGSVGElement {
+  if (!figure) throw new Error('Nothing was drawn');
+  place = document.createElement('div');
+  place.style.cssText = `width:${PHONE}px;overflow-x:clip;margin:20px`;
+  place.append(figure.svg);
+  document.body.append(place);
+  place.scrollIntoView({ block: 'start' });
+  return figure.svg;
+}
+
+const declared = (spec: Mapping, more: Partial<ChartOptions> = {}, rows: readonly Row[] = ROWS) =>
+  drawChart(chartOfRows({ from: 'rows', ...spec }, rows).detail, { ...options, ...more });
+
+const metric = (kind: string, rows: readonly Row[], facts = {}, more: Partial<ChartOptions> = {}) =>
+  METRIC_CHARTS[kind]
+    ?.map(({ chart }) => chart(rows, facts, { ...options, ...more }))
+    .find((figure) => figure !== null) ?? null;
+
+const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+
+/** Tells the drawing of a pointer at a share of its width and height, as the browser would. */
+async function point(svg: SVGSVGElement, across: number, down: number): Promise<void> {
+  const { left, top, width, height } = svg.getBoundingClientRect();
+  const at = { clientX: left + width * across, clientY: top + height * down };
+  const target = document.elementFromPoint(at.clientX, at.clientY);
+  (target && svg.contains(target) ? target : svg).dispatchEvent(
+    new PointerEvent('pointermove', { ...at, bubbles: true, composed: true, pointerType: 'mouse' }),
+  );
+  await frame();
+}
+
+const tipsOf = (svg: SVGSVGElement) =>
+  [...svg.querySelectorAll('[aria-label="tip"]')].filter((one) => one.querySelector('text'));
+const said = (svg: SVGSVGElement) =>
+  tipsOf(svg)
+    .flatMap((tip) => [...tip.querySelectorAll('text > tspan, text')])
+    .map(({ textContent }) => (textContent ?? '').replaceAll('\u200b', '').trim())
+    .join('\n');
+/** How far what is painted of the tips lies beyond the drawing, in pixels. */
+function beyond(svg: SVGSVGElement): number {
+  const within = svg.getBoundingClientRect();
+  return Math.max(
+    0,
+    ...tipsOf(svg)
+      .flatMap((tip) => [...tip.querySelectorAll('path, rect, text')])
+      .map((part) => part.getBoundingClientRect())
+      .flatMap(({ left, right }) => [within.left - left, right - within.right]),
+  );
+}
+
+describe('tips lie within the drawing and have all of a name', () => {
+  test.each([
+    ['dots', { mark: 'dot', x: 'n', y: 'name' }],
+    ['bars', { mark: 'barX', x: 'n', y: 'name', fill: 'other' }],
+    ['columns', { mark: 'barY', x: 'name', y: 'n' }],
+    ['cells', { mark: 'cell', x: 'name', y: 'other', fill: 'n' }],
+    ['a line', { mark: 'lineY', x: 'day', y: 'n' }],
+    ['a ring', { mark: 'ring', label: 'name', value: 'n' }],
+    ['a waterfall', { mark: 'waterfall', label: 'name', value: 'n' }],
+    ['flows', { mark: 'sankey', source: 'name', target: 'other', value: 'n' }],
+  ] as const)('%s', async (_, spec) => {
+    const svg = shown(declared(spec));
+    let told = 0;
+    for (const across of [0.02, 0.2, 0.35, 0.5, 0.65, 0.8, 0.98])
+      for (const down of [0.1, 0.3, 0.5, 0.7, 0.9]) {
+        await point(svg, across, down);
+        if (said(svg) === '') continue;
+        told++;
+        expect(said(svg)).not.toMatch(/NaN|undefined|\[object/);
+        expect(beyond(svg), `${across} ${down} ${said(svg)}`).toBeLessThanOrEqual(2);
+      }
+    expect(told).toBeGreaterThan(0);
+  });
+
+  test('days are written in the reader’s language, columns are named', async () => {
+    const svg = shown(declared({ mark: 'lineY', x: 'day', y: 'n' }, { locale: 'zh-CN' }));
+    await point(svg, 0.9, 0.5);
+    expect(said(svg)).toContain('2024年3月4日');
+    expect(said(svg)).toContain('4,936');
+  });
+
+  test('moments are written in the reader’s language', async () => {
+    const svg = shown(declared({ mark: 'dot', x: 'time', y: 'n' }, { locale: 'zh-CN' }));
+    await point(svg, 0.9, 0.15);
+    expect(said(svg)).toMatch(/2024年3月1日\s?13:20/);
+  });
+
+  test('an event of a user has its moment and its amount as the reader writes them', async () => {
+    const rows = [{ time: '2024-03-01 10:20:30', event_type: 'purchase', amount: '1234.5' }];
+    const svg = shown(metric('user', rows, {}, { locale: 'zh-CN', currency: 'CNY' }));
+    for (const across of [0.4, 0.5, 0.6, 0.7]) {
+      await point(svg, across, 0.4);
+      if (said(svg)) break;
+    }
+    expect(said(svg)).toMatch(/2024年3月1日\s?10:20:30/);
+    expect(said(svg)).toContain('¥1,234.50');
+  });
+
+  test('a hexagon says how many rows it has, and what its colour shows of them', async () => {
+    const many = Array.from({ length: 40 }, (_, at) => ({ a: at % 4, b: at % 3, price: 2 }));
+    const spec = { mark: 'hexbin', x: 'a', y: 'b', fill: 'mean(price)' };
+    const svg = shown(declared(spec, {}, many));
+    for (const [across, down] of [
+      [0.3, 0.5],
+      [0.5, 0.5],
+      [0.6, 0.3],
+      [0.95, 0.9],
+    ] as const) {
+      await point(svg, across, down);
+      if (said(svg)) break;
+    }
+    expect(said(svg)).toMatch(/rows {2}\d/);
+    expect(said(svg)).toMatch(/mean of Price {2}2/i);
+    expect(said(svg)).not.toContain('Frequency');
+  });
+});
+
+describe('a finger', () => {
+  const touch = (target: Element, type: string) => {
+    const { left, top, width, height } = target.getBoundingClientRect();
+    target.dispatchEvent(
+      new PointerEvent(type, {
+        clientX: left + width / 2,
+        clientY: top + height / 2,
+        pointerType: 'touch',
+        bubbles: type !== 'pointerleave',
+        composed: true,
+      }),
+    );
+  };
+  const tap = (target: Element) => {
+    for (const type of ['pointerdown', 'pointerup', 'pointerleave']) touch(target, type);
+  };
+
+  test('that touches a part is told of it until it touches elsewhere', async () => {
+    const svg = shown(declared({ mark: 'ring', label: 'name', value: 'n' }));
+    const slice = svg.querySelector('.th-arc');
+    if (!slice) throw new Error('There is no slice');
+    tap(slice);
+    expect(said(svg)).toContain('1,234');
+    tap(document.body);
+    expect(said(svg)).toBe('');
+  });
+
+  test('that scrolls is told nothing', () => {
+    const svg = shown(declared({ mark: 'ring', label: 'name', value: 'n' }));
+    const slice = svg.querySelector('.th-arc');
+    if (!slice) throw new Error('There is no slice');
+    for (const type of ['pointerdown', 'pointermove', 'pointercancel', 'pointerleave'])
+      touch(slice, type);
+    expect(said(svg)).toBe('');
+  });
+
+  test('ends a tip of a plot as well', async () => {
+    const svg = shown(declared({ mark: 'dot', x: 'n', y: 'n' }));
+    await point(svg, 0.95, 0.1);
+    expect(said(svg)).not.toBe('');
+    tap(document.body);
+    await frame();
+    expect(said(svg)).toBe('');
+  });
+
+  test('is told the titles of parts, which are titles again afterwards', () => {
+    const steps = ['view', 'cart', 'purchase'].map((name, at) => ({
+      step: at + 1,
+      name,
+      entities: 900 / (at + 1),
+      rate_from_first: 1 / (at + 1),
+      rate_from_previous: at === 0 ? null : 0.5,
+      loss: at === 0 ? null : 0.5,
+    }));
+    const svg = shown(titleTips(metric('funnel', steps), options));
+    const bar = [...svg.querySelectorAll('rect')].find((one) => one.querySelector('title'));
+    if (!bar) throw new Error('There is no bar');
+    const title = bar.querySelector('title')?.textContent ?? '';
+    tap(bar);
+    expect(said(svg).replaceAll('\n', ' ')).toContain(title);
+    expect(bar.querySelector('title')).toBeNull();
+    const [text, box] = ['text', 'rect'].map((part) =>
+      tipsOf(svg)[0]?.querySelector(part)?.getBoundingClientRect(),
+    );
+    expect(text?.left).toBeGreaterThan(box?.left ?? Number.POSITIVE_INFINITY);
+    expect(text?.right).toBeLessThan(box?.right ?? 0);
+    tap(document.body);
+    expect(said(svg)).toBe('');
+    expect(bar.querySelector('title')?.textContent).toBe(title);
+  });
+});
