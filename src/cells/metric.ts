@@ -126,7 +126,7 @@ export class MetricCell extends CellBody {
           ({ draw, span }) =>
             html`<th-figure style="--span:${span}" .draw=${draw} .asTable=${this.asTable} .picks=${true} .optional=${true} .calm=${metric.pending !== undefined || (this.result !== null && passing.has(this.result))} .reserve=${RESERVE[kind] ?? 260} .currency=${this.context?.currency}></th-figure>`,
         )}
-        ${kind === 'places' && metric.parameters.map === 'file' ? html`<th-places-file style="--span:12" .cell=${this.cell} .parameters=${metric.parameters} @th-shapes=${() => this.#redraw(metric)}></th-places-file>` : nothing}
+        ${wantsFile(metric) ? html`<th-places-file style="--span:12" .cell=${this.cell} .parameters=${metric.parameters} .names=${namesIn(metric)} @th-shapes=${() => this.#redraw(metric)}></th-places-file>` : nothing}
         ${kind === 'rfm' && !this.asTable ? this.#segments(metric) : nothing}
         ${kind === 'report' ? html`<th-findings .rows=${metric.rows}></th-findings>` : nothing}
         ${kind === 'quality' && !this.asTable ? this.#audited(metric) : nothing}
@@ -261,6 +261,14 @@ const pendingText = ({ pending = [] }: MetricResult, { phase }: CellState): stri
       .map((column) => columnLabel(column, locale.value))
       .join(t('charts.comma')),
   });
+
+/** True for places of a picked file, and for those that the map does not know: a file may. */
+const wantsFile = ({ kind, parameters, definition }: MetricResult): boolean =>
+  kind === 'places' &&
+  (parameters.map === 'file' || Number(definition.facts.unlocated_places ?? 0) > 0);
+
+const namesIn = ({ rows, parameters }: MetricResult): readonly string[] =>
+  rows.map((row) => String(row[String(parameters.by)] ?? ''));
 
 const isWeekday = ({ kind, rows }: MetricResult) =>
   kind === 'weekday' || (kind === 'hourly' && rows[0] !== undefined && 'weekday' in rows[0]);

@@ -2,9 +2,10 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { fileShapes, forgetFile } from '../charts/places/outlines.ts';
 import { MOST_MEGABYTES, MOST_SHAPES, type Shapes } from '../charts/places/read-shapes.ts';
-import { keepShapes } from '../charts/places/shapes.ts';
+import { keepShapes, namesOf } from '../charts/places/shapes.ts';
 import { t } from '../i18n/index.ts';
 import { prose } from '../metrics/describe.ts';
+import { plainName } from '../metrics/places/gazetteer.ts';
 import { base } from '../ui/base.ts';
 import { Watching } from '../ui/watching.ts';
 import { withKeys } from './chart-body.ts';
@@ -13,11 +14,16 @@ import { emit } from './types.ts';
 import '../ui/button.ts';
 import '../ui/select.ts';
 
-/** Takes a GeoJSON file for a map of places, keeps it in this browser, and asks by which property it names its shapes. */
+/**
+ * Takes a GeoJSON file for a map of places, keeps it in this browser, and asks by which property it names its shapes. Of a
+ * place that another map does not know it says that a file may.
+ */
 @customElement('th-places-file')
 export class PlacesFile extends Watching {
   @property({ attribute: false }) cell!: Cell;
   @property({ attribute: false }) parameters: Readonly<Record<string, unknown>> = {};
+  /** Places as the data name them. */
+  @property({ attribute: false }) names: readonly string[] = [];
   /** What stands in the way, or is being done. */
   @state() private problem = '';
 
@@ -60,6 +66,7 @@ export class PlacesFile extends Watching {
   }
 
   #said(name: string, shapes: Shapes | null | undefined): string {
+    if (this.parameters.map !== 'file') return t('charts.places.file.hint');
     if (name === '') return t('charts.places.file.none');
     if (shapes === null) return t('charts.places.file.gone', { name });
     const { total = 0, points } = shapes ?? {};
@@ -100,10 +107,23 @@ export class PlacesFile extends Watching {
     this.problem = '';
     await keepShapes(shapes);
     forgetFile(name);
-    const property = shapes.properties[0];
+    const property = this.#naming(shapes);
     this.#edit({ map: 'file', file: name, ...(property === undefined ? {} : { property }) });
     this.dispatchEvent(new CustomEvent('th-shapes', { bubbles: true, composed: true }));
   };
+
+  /** The property that holds most of the names in the data, else the likeliest. */
+  #naming({ features, properties }: Shapes): string | undefined {
+    const wanted = new Set(this.names.map(plainName));
+    const held = (property: string) =>
+      features.filter((shape) => namesOf(shape, property).some((name) => wanted.has(name))).length;
+    let [best, most] = [properties[0], 0];
+    for (const property of properties) {
+      const n = held(property);
+      if (n > most) [best, most] = [property, n];
+    }
+    return best;
+  }
 
   #edit(keys: Readonly<Record<string, unknown>>): void {
     emit(this, 'th-edit', {

@@ -86,6 +86,44 @@ test('a GeoJSON file that is picked is a map', async () => {
     .toBe(3);
 });
 
+test('names that the map does not know are listed with a way out: a file that holds them', async () => {
+  const { page } = seat;
+  const square = [
+    [0, 0],
+    [0, 8],
+    [8, 8],
+    [8, 0],
+    [0, 0],
+  ];
+  const shapes = {
+    type: 'FeatureCollection',
+    features: ['Atlantis', 'Lemuria'].map((code, at) => ({
+      type: 'Feature',
+      // The property that is likeliest by its own name holds none of the names of the data.
+      properties: { name: `Isle ${at}`, code },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [square.map(([x = 0, y = 0]) => [x + at * 10, y])],
+      },
+    })),
+  };
+  await openText(page, '```metric lost\nkind: places\nby: country\n```\n');
+  await settled(page);
+  const cell = await cellAt(page, 'lost');
+  const way = cell.locator('th-places-file');
+  await expect.poll(() => way.locator('.said').textContent()).toMatch(/GeoJSON/);
+  await page.evaluate((text) => {
+    const getFile = async () => new File([text], 'isles.geojson');
+    Object.assign(window, { showOpenFilePicker: async () => [{ kind: 'file', getFile }] });
+  }, JSON.stringify(shapes));
+  await way.locator('th-button').click();
+  await expect.poll(() => notebookText(page)).toContain('property: code');
+  await expect
+    .poll(() => cell.locator('th-figure .place svg svg path').count(), { timeout: 40_000 })
+    .toBe(2);
+  await expect.poll(() => cell.locator('.notes').first().textContent()).toContain('United Kingdom');
+});
+
 test('nothing broke, and nothing was asked of anyone else', () => {
   expect(seat.reader.errors).toEqual([]);
   expect(seat.reader.foreign).toEqual([]);

@@ -143,6 +143,7 @@ function outlines(
     if (row) marks.add(area, tipOf(row, setting), () => onPick?.(by, row[by], row));
     svg.append(area);
   }
+  if (placed.size === 0 && worldwide && !rows.some(({ located }) => located === true)) return null;
   const outside = rows.filter(
     (row) => !placed.has(row) && (setting.map === 'file' || row.located === true),
   );
@@ -156,7 +157,7 @@ function outlines(
     ...(outside.length > 0
       ? [
           t(
-            'charts.places.outside',
+            setting.map === 'file' ? 'charts.places.unmatched' : 'charts.places.outside',
             {
               n: outside.length,
               names: [...named, ...(outside.length > named.length ? ['…'] : [])].join(
@@ -244,6 +245,7 @@ function tiles(rows: readonly Row[], setting: Setting): Figure | null {
       columns: [],
       kind: kindOf(measure, 1),
       options: { layout: map },
+      own: (row) => tipOf(row, setting),
       pick: (row) => options.onPick?.(by, row[by], row),
     }),
     options,

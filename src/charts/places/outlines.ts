@@ -3,6 +3,7 @@ import {
   gazetteer,
   loadGazetteer,
   plainName,
+  REGIONS,
   type Scheme,
 } from '../../metrics/places/gazetteer.ts';
 import { knowOutlines } from './named.ts';
@@ -39,6 +40,10 @@ export function whenDrawable(parameters: Readonly<Record<string, unknown>>): Pro
     return shapesOf(name).then((found) => {
       files.set(name, found);
     });
+  }
+  if (map === 'regions') {
+    const waits = REGIONS.flatMap((scheme) => names(scheme) ?? []);
+    return waits.length > 0 ? Promise.all(waits).then(() => undefined) : null;
   }
   if (map !== 'world' && map !== 'cities') return names(String(map) as Scheme);
   if (world) return names(map);

@@ -12,6 +12,10 @@ export const placeWords = words({
   'metrics.map.world': { en: 'countries of the world', 'zh-CN': '世界各国' },
   'metrics.map.china-provinces': { en: 'provinces of China', 'zh-CN': '中国各省' },
   'metrics.map.brazil-states': { en: 'states of Brazil', 'zh-CN': '巴西各州' },
+  'metrics.map.regions': {
+    en: 'provinces of China or states of Brazil, whichever the names are',
+    'zh-CN': '中国各省或巴西各州（按名称判断）',
+  },
   'metrics.map.cities': { en: 'cities', 'zh-CN': '城市' },
   'metrics.map.file': { en: 'a GeoJSON file', 'zh-CN': 'GeoJSON 文件' },
 
@@ -31,6 +35,10 @@ export const placeWords = words({
   'metrics.places.map.brazil-states': {
     en: 'One tile a state, about where it lies.',
     'zh-CN': '每州一格，按大致方位排列。',
+  },
+  'metrics.places.map.regions': {
+    en: 'One tile a province of China or a state of Brazil, whichever the names are.',
+    'zh-CN': '每省（州）一格，按名称判断为中国各省或巴西各州。',
   },
   'metrics.places.map.cities': {
     en: 'Larger cities by their coordinates (Natural Earth, public domain); of two with one name the larger is meant.',

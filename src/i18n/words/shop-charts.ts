@@ -61,10 +61,18 @@ export const shopCharts = words({
     en: '{n|place has|places have} no outline at this scale: {names}.',
     'zh-CN': '{n} 个地点在此比例下没有轮廓：{names}。',
   },
+  'charts.places.unmatched': {
+    en: '{n|name matches|names match} no shape of this file: {names}.',
+    'zh-CN': '{n} 个名称在文件中没有对应图形：{names}。',
+  },
   'charts.places.unlocated': { en: 'Not found on the map', 'zh-CN': '未能定位' },
   'charts.places.file.pick': { en: 'Pick a GeoJSON file', 'zh-CN': '选择 GeoJSON 文件' },
   'charts.places.file.other': { en: 'Pick another file', 'zh-CN': '选择其他文件' },
   'charts.places.file.property': { en: 'Property with the names', 'zh-CN': '名称所在属性' },
+  'charts.places.file.hint': {
+    en: 'Names that are not found can be drawn too: pick a GeoJSON file with a property that holds them.',
+    'zh-CN': '未能定位的名称也可上图：请选择一个 GeoJSON 文件，其中某个属性含有这些名称。',
+  },
   'charts.places.file.none': {
     en: 'No file has been picked yet.',
     'zh-CN': '尚未选择文件。',

@@ -3,6 +3,9 @@ import { dictionary, type Locale } from '../../i18n/index.ts';
 /** Names that places are known by: countries of the world, provinces or states of one, cities. */
 export type Scheme = 'world' | 'china-provinces' | 'brazil-states' | 'cities';
 
+/** Those of regions, the first being meant where no name says which. */
+export const REGIONS = ['china-provinces', 'brazil-states'] as const;
+
 export interface City {
   readonly code: string;
   readonly latitude: number;
@@ -44,6 +47,10 @@ export async function loadGazetteer(scheme: Scheme): Promise<Gazetteer> {
   known.set(scheme, made);
   return made;
 }
+
+/** Fetches the names that a map knows. */
+export const loadNames = (map: Scheme | 'regions'): Promise<unknown> =>
+  map === 'regions' ? Promise.all(REGIONS.map(loadGazetteer)) : loadGazetteer(map);
 
 /** A gazetteer that `loadGazetteer` has fetched. */
 export function gazetteer(scheme: Scheme): Gazetteer {
@@ -89,7 +96,7 @@ async function countries(): Promise<Gazetteer> {
 }
 
 /** Provinces (states) under their codes of ISO 3166-2 and their names in both languages, with and without titles. */
-async function provinces(scheme: 'china-provinces' | 'brazil-states'): Promise<Gazetteer> {
+async function provinces(scheme: (typeof REGIONS)[number]): Promise<Gazetteer> {
   const { TITLES } = await words();
   const names = new Map<string, string>();
   const labels = new Map<string, Readonly<Record<Locale, string>>>();

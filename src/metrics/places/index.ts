@@ -3,10 +3,10 @@ import { hasUsers } from '../capabilities.ts';
 import { chosen, prose, scopeSentence } from '../describe.ts';
 import { formOf } from '../parameters/field.ts';
 import { relationName } from '../relation.ts';
-import { type Sql, sql } from '../sql/fragment.ts';
+import { bind, type Sql, sql } from '../sql/fragment.ts';
 import { scopedEvents } from '../sql/scope.ts';
 import type { FactQuery, Metric, PlanColumn } from '../types.ts';
-import { loadGazetteer } from './gazetteer.ts';
+import { loadNames, REGIONS } from './gazetteer.ts';
 import { placesMembers } from './members.ts';
 import { type PlacesParameters, placesFields, readPlaces } from './parameters.ts';
 import { namesTable, placePeople, placeSums, placesColumns, placesRows } from './rows.ts';
@@ -18,7 +18,7 @@ export const places: Metric<PlacesParameters> = {
   schema: formOf(placesFields),
   parameters: readPlaces,
   ready: async ({ map }) => {
-    if (map !== 'file') await loadGazetteer(map);
+    if (map !== 'file') await loadNames(map);
   },
   plan(parameters, context) {
     const relation = relationName('places', parameters, context);
@@ -49,6 +49,7 @@ export const places: Metric<PlacesParameters> = {
       facts: [
         wholeOf(all),
         unlocated(all, parameters, columns),
+        ...(parameters.map === 'regions' ? [meant(names)] : []),
         {
           columns: [{ name: 'nowhere_events', type: 'count' }],
           query: sql`SELECT count(*) AS nowhere_events
@@ -88,7 +89,7 @@ export const places: Metric<PlacesParameters> = {
           measure: chosen('metrics.measure', measure),
           by: chosen('metrics.by', by),
         }),
-        chosen('metrics.places.map', map),
+        chosen('metrics.places.map', String(facts.map ?? map)),
         hasUsers(context) ? t('metrics.places.users') : t('metrics.without.users'),
         chosen('metrics.places.basis', basis),
         map === 'file' || number('unlocated_places') === 0
@@ -121,6 +122,12 @@ const wholeOf = (all: string): FactQuery => ({
       coalesce(sum(events) FILTER (NOT located), 0) AS unlocated_events,
       coalesce(sum(events) FILTER (NOT located), 0) / nullif(sum(events), 0) AS unlocated_share
     FROM ${all}`,
+});
+
+/** On which map the names were found. */
+const meant = (names: string): FactQuery => ({
+  columns: [{ name: 'map', type: 'text' }],
+  query: sql`SELECT coalesce(any_value(scheme), ${bind(REGIONS[0])}) AS map FROM ${names}`,
 });
 
 const MOST_NAMED = 200;

@@ -15,6 +15,7 @@ export const placesFields = {
   }),
   map: optionalChoice('metrics.parameter.map', {
     world: 'metrics.map.world',
+    regions: 'metrics.map.regions',
     'china-provinces': 'metrics.map.china-provinces',
     'brazil-states': 'metrics.map.brazil-states',
     cities: 'metrics.map.cities',
@@ -47,16 +48,17 @@ export type PlaceColumn = 'country' | 'region' | 'city';
 
 export type PlacesParameters = Omit<ParametersOf<typeof placesFields>, 'by' | 'map'> & {
   readonly by: PlaceColumn;
-  readonly map: Scheme | 'file';
+  /** `regions` stands for whichever scheme of regions knows most of the names. */
+  readonly map: Scheme | 'regions' | 'file';
 };
 
 const COLUMNS: readonly PlaceColumn[] = ['country', 'region', 'city'];
 
 /** The map on which a column's names are looked for where none is said. */
-const mapOf = (by: PlaceColumn, context: DatasetContext): Scheme => {
+const mapOf = (by: PlaceColumn, context: DatasetContext): PlacesParameters['map'] => {
   if (by === 'country') return 'world';
   if (by === 'city') return 'cities';
-  return context.source === 'olist' ? 'brazil-states' : 'china-provinces';
+  return context.source === 'olist' ? 'brazil-states' : 'regions';
 };
 
 export function readPlaces(raw: RawParameters, context: DatasetContext): PlacesParameters {

@@ -3,7 +3,7 @@ import { hasMoney, hasUsers } from '../capabilities.ts';
 import { bind, join, type Sql, sql } from '../sql/fragment.ts';
 import { type Scope, scopedEvents } from '../sql/scope.ts';
 import type { PlanColumn, TableStage } from '../types.ts';
-import { gazetteer, plainSql } from './gazetteer.ts';
+import { gazetteer, plainSql, REGIONS } from './gazetteer.ts';
 import type { PlacesParameters } from './parameters.ts';
 
 /** Columns of the rows: the name as the data write it most, the place it was found to be, and its figures. */
@@ -29,7 +29,7 @@ export function placesColumns(
   ];
 }
 
-/** Which place each name in the data is: `raw, code`, the code NULL where it was not found. */
+/** Which place each name in the data is: `raw, n, code`, the code NULL where it was not found. */
 export function namesTable(
   table: string,
   { by, map, ...scope }: PlacesParameters,
@@ -41,6 +41,7 @@ export function namesTable(
       table,
       query: sql`SELECT raw, n, CAST(NULL AS VARCHAR) AS code FROM (${raw}) WHERE raw IS NOT NULL`,
     };
+  if (map === 'regions') return { table, query: regionNames(raw) };
   const pairs = [...gazetteer(map).names].map(
     ([name, code]) => sql`(${bind(name)}, ${bind(code)})`,
   );
@@ -49,6 +50,22 @@ export function namesTable(
     query: sql`SELECT raw, n, g.code FROM (${raw}) LEFT JOIN (VALUES ${join(pairs, ', ')}) AS g(name, code)
       ON g.name = ${plainSql('raw')} WHERE raw IS NOT NULL`,
   };
+}
+
+/** As `namesTable`, by the one scheme of regions that knows most of the names; `scheme` says which, NULL where none does. */
+function regionNames(raw: Sql): Sql {
+  const pairs = REGIONS.flatMap((scheme, at) =>
+    [...gazetteer(scheme).names].map(
+      ([name, code]) => sql`(${bind(name)}, ${at}, ${bind(scheme)}, ${bind(code)})`,
+    ),
+  );
+  return sql`WITH known AS (SELECT raw, n, g.place, g.scheme, g.code FROM (${raw})
+      LEFT JOIN (VALUES ${join(pairs, ', ')}) AS g(name, place, scheme, code) ON g.name = ${plainSql('raw')}
+      WHERE raw IS NOT NULL),
+    meant AS (SELECT scheme FROM known WHERE scheme IS NOT NULL GROUP BY scheme
+      ORDER BY count(*) DESC, sum(n) DESC, min(place) LIMIT 1)
+    SELECT raw, any_value(n) AS n, any_value(code) FILTER (known.scheme = meant.scheme) AS code,
+      any_value(meant.scheme) AS scheme FROM known LEFT JOIN meant ON true GROUP BY raw`;
 }
 
 /** Names that are one place are one; a name that is none is a place of its own. */

@@ -64,3 +64,33 @@ describe('a map of cities', () => {
     expect(drawn([{ city: 'Nowhere', located: false, users: 3 }])).toBeNull();
   });
 });
+
+describe('a map of countries', () => {
+  beforeAll(() => whenDrawable({ map: 'world' }) ?? undefined);
+  const world = (rows: readonly Row[]) =>
+    placesMap(rows, { by: 'country', map: 'world', measure: 'users' }, options);
+
+  test('is not drawn where no country is known', () => {
+    expect(world([{ country: 'Atlantis', code: null, located: false, users: 3 }])).toBeNull();
+  });
+
+  test('says which country is too small for it', () => {
+    const figure = world([{ country: 'Malta', code: 'MT', located: true, users: 3 }]);
+    expect(figure?.notes?.join()).toContain('Malta');
+  });
+});
+
+describe('a map of regions that was told from their names', () => {
+  beforeAll(() => whenDrawable({ map: 'regions' }) ?? undefined);
+
+  test('has tiles of that country alone, named in the reader’s language', () => {
+    const rows = ['SP', 'SC'].map((code) => ({ region: code, code, located: true, users: 3 }));
+    const figure = placesMap(
+      rows,
+      { by: 'region', map: 'brazil-states', measure: 'users' },
+      options,
+    );
+    expect(figure?.svg.querySelectorAll('rect')).toHaveLength(27);
+    expect(figure?.twin.rows.map(({ place }) => place)).toEqual(['São Paulo', 'Santa Catarina']);
+  });
+});

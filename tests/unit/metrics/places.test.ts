@@ -36,23 +36,36 @@ const ROWS: readonly (readonly [number, string, string | null, string | null, st
   [7, 'view', null, null, null],
 ];
 
+/** States of Brazil as Olist writes them, and one name that is no state. */
+const STATES: typeof ROWS = ['SP', 'SP', 'RJ', 'SC', 'São Paulo', 'Narnia'].map((region, at) => [
+  at,
+  'view',
+  null,
+  region,
+  null,
+]);
+
 const text = (value: string | null) => (value === null ? 'NULL' : `'${value}'`);
+
+function visits(rows: typeof ROWS): Promise<Native> {
+  const values = rows.map(
+    ([user, type, country, region, city], at) =>
+      `(${at}, ${user}, '${type}', ${text(country)}, ${text(region)}, ${text(city)})`,
+  );
+  return native(
+    CONTEXT,
+    `SELECT TIMESTAMP '2017-11-26 01:00:00' + to_minutes(CAST(n AS INTEGER)) AS event_time, type AS event_type,
+      CAST(u AS BIGINT) AS user_id, 1::BIGINT AS item_id, country, region, city
+      FROM (VALUES ${values.join(', ')}) AS t(n, u, type, country, region, city)`,
+  );
+}
 
 describe('places', { timeout: 120_000 }, () => {
   let warehouse: Native;
   let database: NativeDatabase;
 
   beforeAll(async () => {
-    const values = ROWS.map(
-      ([user, type, country, region, city], at) =>
-        `(${at}, ${user}, '${type}', ${text(country)}, ${text(region)}, ${text(city)})`,
-    );
-    warehouse = await native(
-      CONTEXT,
-      `SELECT TIMESTAMP '2017-11-26 01:00:00' + to_minutes(CAST(n AS INTEGER)) AS event_time, type AS event_type,
-        CAST(u AS BIGINT) AS user_id, 1::BIGINT AS item_id, country, region, city
-        FROM (VALUES ${values.join(', ')}) AS t(n, u, type, country, region, city)`,
-    );
+    warehouse = await visits(ROWS);
     database = databaseOf(warehouse.connection);
   }, 120_000);
   afterAll(() => warehouse.close());
@@ -100,6 +113,31 @@ describe('places', { timeout: 120_000 }, () => {
       ['HK', 1, 0],
       ['NM', 1, 0],
     ]);
+  });
+
+  it('tells from the names whether they are provinces of China or states of Brazil', async () => {
+    expect((await run({ by: 'region' })).definition.facts.map).toBe('china-provinces');
+    const brazil = await visits(STATES);
+    try {
+      const own = databaseOf(brazil.connection);
+      const asked = [own, 'places', { by: 'region', measure: 'views' }, brazil.context] as const;
+      const { rows, definition } = await runMetric(...asked);
+      expect(rows.map(({ code, views }) => [code, views])).toEqual([
+        ['SP', 3],
+        [null, 1],
+        ['RJ', 1],
+        ['SC', 1],
+      ]);
+      expect(definition.facts).toMatchObject({ map: 'brazil-states', unlocated_places: 1 });
+      expect((await auditMetric(...asked)).agrees).toBe(true);
+      const source = { from: 'metric', kind: 'places', parameters: { by: 'region' } };
+      const there = { ...source, where: { region: ['SP'] } };
+      const segment = { segment: 'there', of: 'users', source: there } as Segment;
+      const [found] = await runSegments(own, [segment], brazil.context);
+      expect(await brazil.rows(`SELECT * FROM ${found?.table}`)).toHaveLength(3);
+    } finally {
+      await brazil.close();
+    }
   });
 
   it('knows cities by their names in both languages, and where they lie', async () => {
