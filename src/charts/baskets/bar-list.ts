@@ -5,6 +5,9 @@ import { PALETTES } from '../palette.ts';
 import type { ChartOptions, PickableMark } from '../types.ts';
 import { textWidth, truncate } from '../values.ts';
 
+/** Pixels that are left to the bars where names and figures are long. */
+const LEAST_BAR = 32;
+
 /** One bar with what stands before and behind it. */
 export interface Bar {
   readonly row: Row;
@@ -34,8 +37,9 @@ export function barList(
     60,
     ...bars.map(({ name, note = '' }) => Math.max(textWidth(name), textWidth(note, 11)) + 18),
   );
-  const left = Math.min(width * 0.5, widest);
   const right = Math.max(24, ...bars.map(({ figure }) => textWidth(figure))) + 16;
+  // Figures are never cut: names are, where both do not fit.
+  const left = Math.max(70, Math.min(width * 0.5, widest, width - right - LEAST_BAR));
   const room = Math.max(12, width - left - right);
   const most = Math.max(1e-12, ...bars.map(({ value, against = 0 }) => Math.max(value, against)));
   const svg = node('svg', { 'font-size': 12 }) as SVGSVGElement;

@@ -1,4 +1,5 @@
 import {
+  extent,
   forceCenter,
   forceCollide,
   forceLink,
@@ -87,9 +88,7 @@ export function network(view: MarkView, options: ChartOptions): Figure | null {
   const svg = node('svg');
   const marks = new Marks(svg, options);
   const paint = () => {
-    const held = (value: number | undefined, limit: number) =>
-      Math.max(22, Math.min(limit - 22, value ?? limit / 2));
-    const at = (one: Member) => ({ x: held(one.x, width), y: held(one.y, height) });
+    const at = filled(all, width, height);
     for (const tie of ties) {
       const [a, b] = [at(tie.source), at(tie.target)];
       const line = node('line', {
@@ -111,6 +110,8 @@ export function network(view: MarkView, options: ChartOptions): Figure | null {
         .slice(0, MOST_NAMES)
         .map((one) => nameBox(one, at(one), radius(one), width)),
     );
+    // Above all circles: a name that one of them covers cannot be read.
+    const said: SVGElement[] = [];
     for (const one of all) {
       const { x, y } = at(one);
       const circle = node('circle', {
@@ -132,7 +133,7 @@ export function network(view: MarkView, options: ChartOptions): Figure | null {
       svg.append(circle);
       const box = names.get(one);
       if (box)
-        svg.append(
+        said.push(
           node(
             'text',
             {
@@ -149,6 +150,7 @@ export function network(view: MarkView, options: ChartOptions): Figure | null {
           ),
         );
     }
+    svg.append(...said);
   };
   const later = options.later ?? ((piece: () => void) => piece());
   for (let round = 0; round < ROUNDS; round++) later(() => simulation.tick(TICKS));
@@ -167,6 +169,33 @@ export function network(view: MarkView, options: ChartOptions): Figure | null {
       ? { notes: [t('declared.note.first', { n: ties.length, total: weighed.length }, locale)] }
       : {}),
   };
+}
+
+/** From the edge of the drawing to the nearest circle, and how much wider than high a cloud may be drawn out. */
+const [BESIDE, BELOW] = [48, 30];
+const [MOST_GROWN, MOST_STRETCHED] = [2.4, 1.5];
+
+/** Where each stands once the cloud fills its place. */
+function filled(
+  all: readonly Member[],
+  width: number,
+  height: number,
+): (one: Member) => { readonly x: number; readonly y: number } {
+  const [left = 0, right = 0] = extent(all, ({ x }) => x);
+  const [top = 0, bottom = 0] = extent(all, ({ y }) => y);
+  const grown = (room: number, span: number) => Math.min(MOST_GROWN, room / Math.max(1, span));
+  const [across, down] = [
+    grown(width - 2 * Math.min(BESIDE, width / 8), right - left),
+    grown(height - 2 * BELOW, bottom - top),
+  ];
+  const [kx, ky] = [
+    Math.min(across, down * MOST_STRETCHED),
+    Math.min(down, across * MOST_STRETCHED),
+  ];
+  return ({ x = 0, y = 0 }) => ({
+    x: width / 2 + (x - (left + right) / 2) * kx,
+    y: height / 2 + (y - (top + bottom) / 2) * ky,
+  });
 }
 
 interface NameBox {

@@ -1,3 +1,4 @@
+import { greatest, rollups } from 'd3';
 import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { figure, node, sized, stack } from '../frame.ts';
@@ -16,6 +17,8 @@ const MOST_FLOWS = 160;
 
 /** Pixels between two steps below which names of their own do not fit beside the bars. */
 const TIGHT = 64;
+/** Share of the names that may be cut before all are written shorter. */
+const MOST_CUT = 0.25;
 /** Height of a name, and from one to the next where both are to be read. */
 const LINE = 13;
 
@@ -23,6 +26,8 @@ const LINE = 13;
 export interface StepNames {
   /** The name without its step. */
   readonly short: (name: string) => string;
+  /** What is left of it where its kind and its step are told elsewhere. */
+  readonly least: (name: string) => string;
   readonly step: (name: string) => string;
   /** Names of one kind share a colour; where there is no room for names, the kinds stand in a legend. */
   readonly kind: (name: string) => string;
@@ -78,6 +83,14 @@ export function sankey(view: MarkView, options: ChartOptions, names?: StepNames)
   const tight = names !== undefined && plan.steps > 1 && between(whole) - BAR < TIGHT;
   const labelRoom = tight ? Math.min(whole, longest(names.short)) : whole;
   const step = between(labelRoom);
+  const roomOf = (one: FlowNode) =>
+    one.step === plan.steps - 1 ? labelRoom - 10 : Math.max(24, step - BAR - 10);
+  const long = ({ name }: FlowNode, at: number) =>
+    textWidth(name) > roomOf(plan.nodes[at] as FlowNode);
+  const cut = names !== undefined && plan.nodes.filter(long).length > plan.nodes.length * MOST_CUT;
+  const keyed = tight || cut;
+  const textOf = (name: string) =>
+    !names ? name : tight ? names.short(name) : cut ? names.least(name) : name;
   const left = ({ step: at }: { readonly step: number }) => at * step;
   const all = [...new Set(plan.nodes.map(({ name }) => name))];
   const known = nameColours(all, theme);
@@ -124,8 +137,8 @@ export function sankey(view: MarkView, options: ChartOptions, names?: StepNames)
       null,
     );
     svg.append(bar);
-    const room = one.step === plan.steps - 1 ? labelRoom - 10 : Math.max(24, step - BAR - 10);
-    const text = tight && names ? names.short(one.name) : one.name;
+    const room = roomOf(one);
+    const text = textOf(one.name);
     if (!read.has(one) || (tight && textWidth(text) > room)) continue;
     svg.append(
       node(
@@ -153,7 +166,7 @@ export function sankey(view: MarkView, options: ChartOptions, names?: StepNames)
     );
   const drawn = sized(svg, width, height);
   return {
-    ...figure(tight && names ? stack([...keys(), drawn], width, 4) : drawn, label, {
+    ...figure(keyed ? stack([...keys(), drawn], width, 4) : drawn, label, {
       columns: view.columns,
       rows: view.rows,
     }),
@@ -180,13 +193,25 @@ export function sankey(view: MarkView, options: ChartOptions, names?: StepNames)
     if (!names) return [];
     const kinds = new Map(all.map((name) => [names.kind(name), colour(name)]));
     const head = node('svg');
-    const said = new Set<number>();
-    for (const one of plan.nodes) {
-      if (said.has(one.step)) continue;
-      said.add(one.step);
-      const last = one.step === plan.steps - 1 && labelRoom < 40;
-      const at = { x: last ? width : left(one), y: 12, 'text-anchor': last ? 'end' : 'start' };
-      head.append(node('text', { ...at, fill: palette.faint }, names.step(one.name)));
+    for (let at = 0; at < plan.steps; at++) {
+      // What begins later stands in the first step as well: a step is named as most in it are.
+      const signs = plan.nodes.filter((one) => one.step === at).map(({ name }) => names.step(name));
+      const counted = rollups(
+        signs,
+        (own) => own.length,
+        (own) => own,
+      );
+      const sign = greatest(counted, ([, n]) => n)?.[0];
+      if (sign === undefined) continue;
+      const last = at === plan.steps - 1 && labelRoom < 40;
+      const place = { x: last ? width : left({ step: at }), y: 12 };
+      head.append(
+        node(
+          'text',
+          { ...place, 'text-anchor': last ? 'end' : 'start', fill: palette.faint },
+          sign,
+        ),
+      );
     }
     return [
       legend(

@@ -4,8 +4,13 @@ import type { Row } from '../../metrics/types.ts';
 import { axisX, axisY, draw, figure, gridY, tipStyle } from '../frame.ts';
 import { PALETTES } from '../palette.ts';
 import type { ChartOptions, Figure, PickableMark } from '../types.ts';
-import { brief, num, show, textWidth, truncate } from '../values.ts';
+import { brief, num, percent, show, textWidth, truncate } from '../values.ts';
 import type { MarkView } from './types.ts';
+
+const [LEFT, RIGHT] = [56, 10];
+/** Pixels that the name of a step may take, and how it slants where names stand close. */
+const NAME = 110;
+const SLANT = (38 * Math.PI) / 180;
 
 interface Step {
   readonly key: string;
@@ -32,24 +37,33 @@ export function waterfall(view: MarkView, options: ChartOptions): Figure | null 
     ...steps,
     { key: 'sum', name: t('declared.waterfall.sum', {}, locale), from: 0, to: at, row: null },
   ];
-  const each = (width - 66) / all.length;
-  const crowded = all.some(({ name }) => textWidth(truncate(name, 110)) > each * 0.95);
-  const names = new Map(all.map(({ key, name }) => [key, name]));
+  const each = (width - LEFT - RIGHT) / all.length;
+  const crowded = all.some(({ name }) => textWidth(truncate(name, NAME)) > each * 0.95);
+  // A slanted name ends under its bar: what of it would lie before the drawing is cut.
+  const room = (at: number) =>
+    crowded ? Math.min(NAME, (LEFT + (at + 0.5) * each - 10) / Math.cos(SLANT)) : NAME;
+  const names = new Map(all.map(({ key, name }, at) => [key, truncate(name, room(at))]));
   const colour = ({ row, from, to }: Step) =>
     row === null
       ? (palette.categorical[0] ?? palette.accent)
       : to >= from
         ? palette.good
         : palette.bad;
-  const signed = ({ row, from, to }: Step) =>
-    `${row !== null && to > from ? '+' : ''}${brief(row === null ? to : to - from, kind, locale, currency)}`;
+  const signed = ({ row, from, to }: Step) => {
+    const value = row === null ? to : to - from;
+    const written =
+      kind === 'percent' ? percent(value, locale) : brief(value, kind, locale, currency);
+    // What rounds to nothing has no sign.
+    if (!/[1-9]/.test(written)) return brief(0, kind, locale, currency);
+    return `${row !== null && value > 0 ? '+' : ''}${written}`;
+  };
   const marks: PickableMark[] = [];
   const tip = (step: Step) =>
     step.row ? view.tip(step.row) : `${step.name}\n${show(step.to, kind, locale, currency)}`;
   const svg = draw(options, {
     height: view.height ?? 300,
-    marginLeft: 56,
-    marginRight: 10,
+    marginLeft: LEFT,
+    marginRight: RIGHT,
     marginTop: 24,
     marginBottom: crowded ? 84 : 30,
     x: { type: 'band', domain: all.map(({ key }) => key), padding: 0.25 },
@@ -100,8 +114,8 @@ export function waterfall(view: MarkView, options: ChartOptions): Figure | null 
           })
         : null,
       axisX(options, {
-        tickFormat: (key: string) => truncate(names.get(key) ?? '', 110),
-        tickRotate: crowded ? -38 : 0,
+        tickFormat: (key: string) => names.get(key) ?? '',
+        tickRotate: crowded ? (-SLANT * 180) / Math.PI : 0,
       }),
       axisY(options, {
         ticks: 5,

@@ -33,10 +33,15 @@ export const pathLinks: Chart = (rows, facts, options) => {
     return name;
   };
   const nodeOf = (name: string) => nodes.get(name)?.node ?? name;
+  const kindLabel = (of: string) => nodeLabel(typeOf(of), locale);
   const names: StepNames = {
     short: (name) => nodeLabel(nodeOf(name), locale),
+    least: (name) => {
+      const of = nodeOf(name);
+      return nodeLabel(of, locale).slice(of.includes(' · ') ? kindLabel(of).length + 3 : 0);
+    },
     step: (name) => nodes.get(name)?.sign ?? '',
-    kind: (name) => nodeLabel(typeOf(nodeOf(name)), locale),
+    kind: (name) => kindLabel(nodeOf(name)),
     colour: (name) => eventColour(theme, typeOf(nodeOf(name))) ?? PALETTES[theme].strong,
   };
   const ends = (channel: string, row: Row) =>

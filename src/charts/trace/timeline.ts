@@ -6,10 +6,12 @@ import { momentText } from '../declared/axis.ts';
 import { axisX, axisY, draw, figure, gridX, tipStyle } from '../frame.ts';
 import { categorical, eventColour, PALETTES } from '../palette.ts';
 import type { Chart } from '../types.ts';
-import { columnLabel, eventLabel, num, show } from '../values.ts';
+import { columnLabel, eventLabel, num, show, textWidth, truncate } from '../values.ts';
 
 /** Marks that can be told apart; more events are put together by day. */
 const MOST = 800;
+/** Pixels of a line of a tip: four names of a hundred letters are higher than the drawing. */
+const WIDEST = 300;
 const COLUMNS = [
   'n',
   'time',
@@ -38,7 +40,7 @@ export const timeline: Chart = (rows, facts, options) => {
   const colour = (type: string) =>
     eventColour(theme, type) ?? categorical(theme, types.indexOf(type));
   const points = daily ? byDay(rows) : rows.map((row): Point => pointOf(row));
-  const left = Math.min(width * 0.3, 120);
+  const left = Math.min(width * 0.4, Math.max(...types.map((type) => textWidth(name(type)))) + 14);
   const [from, to] = spanOf(points);
   const svg = draw(options, {
     width,
@@ -86,7 +88,8 @@ export const timeline: Chart = (rows, facts, options) => {
   function pointOf(row: Row): Point {
     const more = ['item_id', 'category_path', 'brand', 'amount']
       .filter((column) => row[column] !== null && row[column] !== undefined)
-      .map((column) => `${columnLabel(column, locale)}  ${written(column, row[column])}`);
+      .map((column) => `${columnLabel(column, locale)}  ${written(column, row[column])}`)
+      .map((line) => truncate(line, WIDEST));
     const type = String(row.event_type);
     return {
       at: momentOf(row.time),

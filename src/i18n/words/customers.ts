@@ -336,6 +336,7 @@ export const customerWords = words({
   'column.return_rate_within': { en: 'Within the days set', 'zh-CN': '期限内再次下单率' },
   'column.median_days': { en: 'Half after (days)', 'zh-CN': '半数再购天数' },
   'column.intervals': { en: 'Intervals', 'zh-CN': '间隔数' },
+  'column.t_x': { en: 't_x', 'zh-CN': 't_x' },
   'column.p_alive': { en: 'Still a customer', 'zh-CN': '仍为客户的概率' },
   'column.expected_purchases': { en: 'Purchases expected', 'zh-CN': '预期购买次数' },
   'column.purchases_low': { en: 'at least', 'zh-CN': '下限' },

@@ -163,6 +163,7 @@ export const shops = words({
   },
 
   'column.favs': { en: 'Favourites', 'zh-CN': '收藏数' },
+  'column.removes': { en: 'Removals from cart', 'zh-CN': '移出购物车数' },
   'column.carts': { en: 'Carts', 'zh-CN': '加购数' },
   'column.chosen': { en: 'Chosen', 'zh-CN': '已选' },
   'column.deeper': { en: 'Has levels below', 'zh-CN': '有下级' },

@@ -76,6 +76,13 @@ describe('one row', () => {
     expect(ticks(figure?.svg, 'x').join()).not.toMatch(/[A-Z]/);
   });
 
+  test('the types of a user’s events are named in full on a phone', () => {
+    const rows = [{ time: '2024-03-01 10:20:30', event_type: 'remove' }];
+    const [figure] = metric('user', rows, { width: PHONE });
+    expect(figure && onPage(figure.svg, PHONE, beyond)).toEqual([]);
+    expect(ticks(figure?.svg, 'y')).toEqual(['Remove from cart']);
+  });
+
   test('a line of one point is a dot', () => {
     const rows = [
       { day: '2024-01-01', n: 3, who: 'a' },
@@ -137,6 +144,20 @@ describe('names', () => {
     expect(figure && onPage(figure.svg, PHONE, beyond)).toEqual([]);
   });
 
+  test('figures beside bars stay within the drawing on a phone', () => {
+    const trend = [1, 2, 3].map((rank) => ({
+      rank,
+      item_id: String(1904711 * rank),
+      score: 2640,
+      popular_rank: 10 + rank,
+      views: 9,
+      purchases: 2,
+    }));
+    const [figure] = metric('recommend', trend, { width: PHONE });
+    expect(figure && onPage(figure.svg, PHONE, beyond)).toEqual([]);
+    expect(figure?.svg.textContent).toContain('popularity 13');
+  });
+
   test('columns are named as far as they are wide', () => {
     const figure = declared({ mark: 'barY', x: 'name', y: 'n' }, rows, { width: 1200 });
     expect(ticks(figure?.svg, 'x')).toHaveLength(rows.length);
@@ -165,6 +186,27 @@ describe('names', () => {
       }
   });
 
+  test('slanted ones below a waterfall begin within the drawing', () => {
+    const steps = LONG.concat(LONG).map((name, at) => ({ name, n: at % 2 ? -at : 9 + at }));
+    const figure = declared({ mark: 'waterfall', label: 'name', value: 'n' }, steps, {
+      width: PHONE,
+    });
+    expect(figure && onPage(figure.svg, PHONE, beyond)).toEqual([]);
+    expect(ticks(figure?.svg, 'x')).toHaveLength(steps.length + 1);
+  });
+
+  test('those of the three axes stand within a cloud on a phone', () => {
+    const cloud = [1, 2, 3].map((at) => ({
+      'How many days ago they bought': at,
+      'How much they spent in all': at * at,
+      'How often they came back to buy': 4 - at,
+    }));
+    const [x = '', y = '', z = ''] = Object.keys(cloud[0] ?? {});
+    const figure = declared({ mark: 'scatter3d', x, y, z }, cloud, { width: PHONE });
+    expect(figure && onPage(figure.svg, PHONE, beyond)).toEqual([]);
+    for (const name of [x, y, z]) expect(figure?.svg.textContent).toContain(name);
+  });
+
   test('a tree leaves out paths without a name, and draws one that is there twice once', () => {
     const paths = [null, '', 'a/b', 'a/b', 'a'].map((path) => ({ path }));
     const figure = declared({ mark: 'tree', path: 'path', delimiter: '/' }, paths);
@@ -172,6 +214,58 @@ describe('names', () => {
       (text) => text.firstChild?.textContent,
     );
     expect(names.filter((name) => name === 'b')).toHaveLength(1);
+  });
+});
+
+describe('a crowded drawing', () => {
+  test('of paths by category names these alone, and has events and steps beside it', () => {
+    const wares = ['electronics', 'appliances', 'furniture', 'computers', 'apparel'];
+    const rows = [-4, -3, -2, -1].flatMap((step) =>
+      wares.map((ware, at) => ({
+        step,
+        source: `${step % 2 ? 'cart' : 'view'} · ${ware}`,
+        target: `${step % 2 ? 'view' : 'cart'} · ${wares[(at + 1) % wares.length]}`,
+        sessions: 100 * (at + 1),
+        share: 0.1,
+      })),
+    );
+    const [figure] = metric('paths', rows, { width: 560 }, { sessions: 60, paths: [] });
+    const said = [...(figure?.svg.querySelectorAll('text') ?? [])].map((text) => text.textContent);
+    expect(said).toContain('electronics');
+    expect(said).toContain('Add to cart');
+    for (const step of ['−4', '−3', '−2', '−1']) expect(said).toContain(step);
+    expect(said.filter((text) => text?.includes('…'))).toEqual([]);
+  });
+
+  test('of a network fills its place, its names above its circles', () => {
+    const ties = Array.from({ length: 40 }, (_, at) => ({
+      a: `1004${at % 3}`,
+      b: `8226${at}`,
+      n: 40 - at,
+    }));
+    const figure = declared({ mark: 'network', source: 'a', target: 'b', value: 'n' }, ties, {
+      width: 1000,
+    });
+    const [svg] = figure ? [figure.svg] : [];
+    const xs = [...(svg?.querySelectorAll('circle') ?? [])].map((one) =>
+      Number(one.getAttribute('cx')),
+    );
+    expect(Math.max(...xs) - Math.min(...xs)).toBeGreaterThan(600);
+    expect(Math.min(...xs)).toBeGreaterThan(20);
+    expect(Math.max(...xs)).toBeLessThan(980);
+    const kinds = [...(svg?.children ?? [])].map(({ tagName }) => tagName);
+    expect(kinds.lastIndexOf('circle')).toBeLessThan(kinds.indexOf('text'));
+  });
+
+  test('has no sign before what rounds to nothing', () => {
+    const rows = [
+      { name: 'mix', rate: -0.0000001 },
+      { name: 'price', rate: 0.0024 },
+    ];
+    const figure = declared({ mark: 'waterfall', label: 'name', value: 'rate' }, rows);
+    expect(figure?.svg.textContent).toContain('0%');
+    expect(figure?.svg.textContent).not.toMatch(/[-−]0/);
+    expect(figure?.svg.textContent).toContain('+0.24%');
   });
 });
 
