@@ -180,12 +180,16 @@ export class MetricCell extends CellBody {
       onBrush: this.brush,
       brushed: this.#brushed,
     });
+    const first = placed.findIndex(({ plain }) => !plain);
     return placed.map(({ chart, span }, place) => ({
       span,
       draw: (at: DrawOptions) => {
         const { facts } = metric.definition;
         const shown = options(at);
-        return titleTips(withBefore(chart(metric.rows, facts, shown), facts, at, place > 0), shown);
+        return titleTips(
+          withBefore(chart(metric.rows, facts, shown), facts, at, place !== first),
+          shown,
+        );
       },
     }));
   }

@@ -56,6 +56,8 @@ export * from './values.ts';
 export interface Placed {
   readonly chart: Chart;
   readonly span: number;
+  /** Nothing of an earlier period is in it but in its tips and its table. */
+  readonly plain?: boolean;
   /** Fetches what the drawing needs for a metric's parameters; null where it is at hand. */
   readonly ready?: (parameters: Readonly<Record<string, unknown>>) => Promise<void> | null;
 }

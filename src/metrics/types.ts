@@ -113,6 +113,8 @@ export interface MetricPlan {
   readonly known: Facts;
   /** Absent where nothing can be told before the rows are. */
   readonly early?: EarlyPlan;
+  /** How rows of two periods are known to be of the same thing, where the key does not tell: SQL of the row named. */
+  readonly pair?: (row: string) => string;
   /** An independent way to the same figures. */
   readonly audit: AuditPlan;
 }

@@ -3,5 +3,6 @@ export { clusterElbow } from './elbow.ts';
 export { lifetimeLeaders } from './leaders.ts';
 export { lifetimeFrequencies, lifetimeTenths, lifetimeTracking } from './lifetime.ts';
 export { clusterRadar } from './radar.ts';
-export { repurchaseCurve, repurchaseIntervals, repurchaseSteps } from './repurchase.ts';
+export { repurchaseIntervals, repurchaseSteps } from './repurchase.ts';
+export { repurchaseCurve } from './repurchase-curve.ts';
 export { clusterSizes } from './sizes.ts';

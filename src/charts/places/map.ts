@@ -1,6 +1,6 @@
 import { extent, geoCentroid, geoMercator, geoNaturalEarth1, geoPath, scaleSqrt } from 'd3';
 import { t } from '../../i18n/index.ts';
-import { gazetteer, plainName } from '../../metrics/places/gazetteer.ts';
+import { plainName } from '../../metrics/places/gazetteer.ts';
 import type { Row } from '../../metrics/types.ts';
 import { figure, node, sized, stack } from '../frame.ts';
 import { rampLegend } from '../legend.ts';
@@ -8,21 +8,12 @@ import { Marks } from '../marks/hover.ts';
 import { tileMap } from '../marks/tile-map.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import { sequential } from '../ramps.ts';
-import { nameOf } from '../shops/entities.ts';
 import { viewOf } from '../shops/view.ts';
-import type { Chart, ChartOptions, Facts, Figure } from '../types.ts';
+import type { Chart, Figure } from '../types.ts';
 import { brief, columnLabel, kindOf, num, ownLabel, show } from '../values.ts';
 import { countries, fileShapes } from './outlines.ts';
+import { placeName, type Setting, settingOf, tipOf } from './setting.ts';
 import { namesOf } from './shapes.ts';
-
-const FIGURES = ['users', 'buyers', 'events', 'views', 'purchases', 'gmv', 'conversion', 'share'];
-
-interface Setting {
-  readonly by: string;
-  readonly map: string;
-  readonly measure: string;
-  readonly options: ChartOptions;
-}
 
 /** A map of the places of a `places` metric: outlines, tiles or points, coloured or sized by the measure. */
 export const placesMap: Chart = (rows, facts, options) => {
@@ -34,27 +25,6 @@ export const placesMap: Chart = (rows, facts, options) => {
   if (map === 'file') return ofFile(rows, setting);
   return tiles(rows, setting);
 };
-
-const settingOf = (facts: Facts, options: ChartOptions): Setting => ({
-  by: String(facts.by),
-  map: String(facts.map),
-  measure: String(facts.measure),
-  options,
-});
-
-/** A place's name in the reader's language; as the data write it where it is not known. */
-function placeName(row: Row, { by, map, options }: Setting): string {
-  if (typeof row.code !== 'string' || map === 'file') return nameOf(row[by], options);
-  return gazetteer(map as 'world').label(row.code, options.locale);
-}
-
-function tipOf(row: Row, setting: Setting): string {
-  const { locale, currency } = setting.options;
-  const lines = FIGURES.filter((name) => row[name] !== undefined && row[name] !== null).map(
-    (name) => `${columnLabel(name, locale)}  ${show(row[name], kindOf(name, 1), locale, currency)}`,
-  );
-  return [placeName(row, setting), ...lines].join('\n');
-}
 
 function drawn(
   svg: SVGSVGElement,

@@ -3,6 +3,7 @@ import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { beforeLabel, beforeOf } from '../compare/twin.ts';
 import { figure, node, sized } from '../frame.ts';
+import { earlierMark } from '../marks/earlier.ts';
 import { Marks } from '../marks/hover.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import type { Chart, ChartOptions } from '../types.ts';
@@ -103,7 +104,7 @@ export const entityBars: Chart = (rows, facts, options) => {
     svg.append(
       name,
       bar,
-      ...(told ? [earlierMark(left + long(before), y, palette.muted)] : []),
+      ...(told ? [earlierMark(left + long(before), y + 2, LINE - 4, palette.muted)] : []),
       node(
         'text',
         {
@@ -149,18 +150,6 @@ export const entityBars: Chart = (rows, facts, options) => {
       : {}),
   };
 };
-
-/** Where the bar of the earlier period would end. */
-const earlierMark = (x: number, y: number, fill: string) =>
-  node('rect', {
-    x: x - 1,
-    y: y + 2,
-    width: 2,
-    height: LINE - 4,
-    fill,
-    'pointer-events': 'none',
-    class: 'th-before',
-  });
 
 /** A rate, or the gain where a step outnumbers the one before. */
 export function rateText(row: Row, column: string, { locale }: ChartOptions): string {

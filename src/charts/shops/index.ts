@@ -1,4 +1,5 @@
 import type { Placed } from '../index.ts';
+import { placesBefore } from '../places/before.ts';
 import { placesMap } from '../places/map.ts';
 import { whenDrawable } from '../places/outlines.ts';
 import { unlocatedTable } from '../places/unlocated.ts';
@@ -22,7 +23,8 @@ export const shopDrawings: Readonly<Record<string, readonly Placed[]>> = {
     { chart: changeSegments, span: 7 },
   ],
   places: [
-    { chart: placesMap, span: 12, ready: whenDrawable },
+    { chart: placesMap, span: 12, ready: whenDrawable, plain: true },
+    { chart: placesBefore, span: 12, ready: whenDrawable },
     { chart: unlocatedTable, span: 12 },
   ],
 };

@@ -65,6 +65,10 @@ export const shopCharts = words({
     en: '{n|name matches|names match} no shape of this file: {names}.',
     'zh-CN': '{n} 个名称在文件中没有对应图形：{names}。',
   },
+  'charts.places.before': {
+    en: 'The first {n|place|places} by {measure}, each with a mark where it ended in the earlier period.',
+    'zh-CN': '按{measure}排列的前 {n} 个地点，竖线标出对比期的位置。',
+  },
   'charts.places.unlocated': { en: 'Not found on the map', 'zh-CN': '未能定位' },
   'charts.places.file.pick': { en: 'Pick a GeoJSON file', 'zh-CN': '选择 GeoJSON 文件' },
   'charts.places.file.other': { en: 'Pick another file', 'zh-CN': '选择其他文件' },

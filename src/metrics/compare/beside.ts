@@ -80,7 +80,8 @@ export function beside(
 }
 
 /** Condition on rows `a` of the period and `b` of the earlier one. */
-function onKey({ audit, columns }: MetricPlan, fit: Fit): string {
+function onKey({ audit, columns, pair }: MetricPlan, fit: Fit): string {
+  if (pair) return `${pair('a')} = ${pair('b')}`;
   const parts = audit.key.map((name) => {
     const isDay = columns.find((column) => column.name === name)?.type === 'day';
     if (!isDay) return `a."${name}" IS NOT DISTINCT FROM b."${name}"`;

@@ -46,6 +46,8 @@ export const places: Metric<PlacesParameters> = {
       ],
       query: shown(sql`${all}`),
       columns,
+      // What a place is called most may differ from one period to the other.
+      pair: (row) => `coalesce('=' || ${row}.code, '?' || ${row}.${parameters.by})`,
       facts: [
         wholeOf(all),
         unlocated(all, parameters, columns),

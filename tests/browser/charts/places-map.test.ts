@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { placesBefore } from '../../../src/charts/places/before.ts';
 import { placesMap } from '../../../src/charts/places/map.ts';
 import { whenDrawable } from '../../../src/charts/places/outlines.ts';
 import type { ChartOptions, Figure } from '../../../src/charts/types.ts';
@@ -92,5 +93,33 @@ describe('a map of regions that was told from their names', () => {
     );
     expect(figure?.svg.querySelectorAll('rect')).toHaveLength(27);
     expect(figure?.twin.rows.map(({ place }) => place)).toEqual(['São Paulo', 'Santa Catarina']);
+  });
+});
+
+describe('places beside those of an earlier period', () => {
+  beforeAll(() => whenDrawable({ map: 'world' }) ?? undefined);
+  const facts = { by: 'country', map: 'world', measure: 'users' };
+  const rows: readonly Row[] = [
+    { country: 'UK', code: 'GB', located: true, users: 40, users_before: 80 },
+    { country: 'Atlantis', code: null, located: false, users: 20, users_before: null },
+  ];
+
+  test('are bars with a mark where each ended, and none where it was not', () => {
+    const compare = { from: '2017-11-25', to: '2017-11-25' };
+    const { svg, twin } = placesBefore(rows, { ...facts, compare }, options) as Figure;
+    const bars = [...svg.querySelectorAll('.th-grow-x')];
+    const marks = [...svg.querySelectorAll('.th-before')];
+    expect(bars).toHaveLength(2);
+    expect(marks).toHaveLength(1);
+    const at = (element: Element | undefined, name: string) => Number(element?.getAttribute(name));
+    const left = at(bars[0], 'x');
+    // The earlier figure is twice the bar.
+    expect(at(marks[0], 'x') + 1 - left).toBeCloseTo(2 * at(bars[0], 'width'), 0);
+    expect(svg.textContent).toContain('United Kingdom');
+    expect(twin.rows).toHaveLength(2);
+  });
+
+  test('are not drawn where nothing is compared', () => {
+    expect(placesBefore(rows, facts, options)).toBeNull();
   });
 });

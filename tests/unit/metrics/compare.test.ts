@@ -58,6 +58,8 @@ describe('two periods', () => {
     ['pareto', { entity: 'brand' }, 'id', ['value', 'share', 'rank']],
     ['lifecycle', {}, 'day', ['new', 'returning', 'dormant']],
     ['brands', {}, 'brand', ['views', 'purchases', 'orders', 'gmv', 'conversion', 'rank']],
+    ['item', { item: '2' }, 'day', ['pv', 'uv', 'purchases', 'buyers', 'gmv']],
+    ['repurchase', {}, 'n', ['buyers', 'share', 'ordered_again', 'return_rate', 'median_days']],
     ['overview', { by: 'day', filters: { brand: ['a', 'b'] } }, 'day', ['pv', 'uv']],
     ['funnel', { mode: 'strict', window_seconds: 7200 }, 'step', ['entities']],
   ];
@@ -96,6 +98,15 @@ describe('two periods', () => {
     expect(facts.before_head_count).toBe(before.definition.facts.head_count);
     expect(rows.map(({ id }) => id)).not.toContain('old');
     expect(facts.only_before).toBe(1);
+  });
+
+  it('keep the curve of an earlier period beside that of the later', async () => {
+    const asked = { ...LATER, compare: 'previous' };
+    const { facts } = (await runMetric(database, 'repurchase', asked, shop.context)).definition;
+    const before = await run(database, 'repurchase', EARLIER, shop.context);
+    expect((facts.before_curve as readonly Row[]).length).toBeGreaterThan(1);
+    expect(facts.before_curve).toEqual(before.definition.facts.curve);
+    expect(facts.before_repurchase_rate).toBe(before.definition.facts.repurchase_rate);
   });
 
   it('tell a brand’s earlier figures though it was not among the first then', async () => {

@@ -213,3 +213,43 @@ describe('the gazetteer', () => {
     expect([label('US', 'en'), label('US', 'zh-CN')]).toEqual(['United States', '美国']);
   });
 });
+
+describe('places of two periods', { timeout: 120_000 }, () => {
+  const DAYS: DatasetContext = { ...CONTEXT, from: '2017-11-25', to: '2017-11-26' };
+  /** Day, user, country. */
+  const LOG = [
+    [25, 1, 'UK'],
+    [25, 2, 'UK'],
+    [25, 3, 'United Kingdom'],
+    [25, 4, 'Atlantis'],
+    [25, 5, 'USA'],
+    [26, 1, 'United Kingdom'],
+    [26, 6, 'Atlantis'],
+    [26, 7, 'Atlantis'],
+    [26, 8, '中国'],
+  ] as const;
+
+  it('are the same ones though they are called something else, however far down they stood', async () => {
+    const warehouse = await native(
+      DAYS,
+      `SELECT TIMESTAMP '2017-11-01 04:00:00' + to_days(d - 1) + to_minutes(u) AS event_time, 'view' AS event_type,
+        CAST(u AS BIGINT) AS user_id, 1::BIGINT AS item_id, country, NULL::VARCHAR AS region, NULL::VARCHAR AS city
+        FROM (VALUES ${LOG.map(([day, user, country]) => `(${day}, ${user}, '${country}')`).join(', ')}) AS t(d, u, country)`,
+    );
+    const database = databaseOf(warehouse.connection);
+    const asked = { from: '2017-11-26', to: '2017-11-26', compare: 'previous', top: 3 };
+    const { rows, definition } = await runMetric(database, 'places', asked, warehouse.context);
+    expect(rows.map((row) => [row.country, row.code, row.users, row.users_before])).toEqual([
+      ['Atlantis', null, 2, 1],
+      ['United Kingdom', 'GB', 1, 3],
+      ['中国', 'CN', 1, null],
+    ]);
+    expect(definition.facts).toMatchObject({
+      compare: { from: '2017-11-25', to: '2017-11-25' },
+      before_places: 3,
+    });
+    const audit = await auditMetric(database, 'places', asked, warehouse.context);
+    expect(audit, audit.detail).toMatchObject({ agrees: true });
+    warehouse.close();
+  });
+});
