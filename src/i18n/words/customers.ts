@@ -75,9 +75,9 @@ export const customerWords = words({
     'zh-CN': '轮廓系数：欧氏距离 {euclidean}，平方欧氏距离 {squared}，均按全部用户计算。',
   },
   'clusters.text.silhouettes.sampled': {
-    en: 'Silhouette: Euclidean {euclidean}, of {n} buyers drawn with the seed; squared Euclidean {squared}, of all.',
+    en: 'Silhouette: Euclidean {euclidean} of {n} buyers drawn with the seed, standard error {error}; squared Euclidean {squared}, of all.',
     'zh-CN':
-      '轮廓系数：欧氏距离 {euclidean}（按种子抽取 {n} 位用户），平方欧氏距离 {squared}（全部用户）。',
+      '轮廓系数：欧氏距离 {euclidean}（按种子抽取 {n} 位用户，标准误 {error}），平方欧氏距离 {squared}（全部用户）。',
   },
   'clusters.text.score.rfm': {
     en: 'Value score: 0.30 R (fewer days are better) + 0.35 F + 0.35 M of the cluster’s means, each scaled from the worst cluster (0) to the best (1); clusters are numbered by it.',

@@ -62,12 +62,14 @@ function choiceSentence({ k, silhouette }: ClusterParameters, facts: Facts): str
   });
 }
 
-function silhouettes({ silhouette, silhouette_squared, sampled, buyers }: Facts): string | null {
+function silhouettes(facts: Facts): string | null {
+  const { silhouette, silhouette_squared, silhouette_error, sampled, buyers } = facts;
   if (typeof silhouette !== 'number' || typeof silhouette_squared !== 'number') return null;
   const exact = Number(sampled) >= Number(buyers);
   return t(exact ? 'clusters.text.silhouettes.exact' : 'clusters.text.silhouettes.sampled', {
     euclidean: format.decimal(silhouette, 3),
     squared: format.decimal(silhouette_squared, 3),
+    error: format.decimal(Number(silhouette_error), 4),
     n: Number(sampled),
   });
 }

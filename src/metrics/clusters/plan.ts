@@ -48,6 +48,7 @@ export function planOf(parameters: ClusterParameters, context: DatasetContext): 
           k: 'INTEGER',
           inertia: 'DOUBLE',
           silhouette: 'DOUBLE',
+          silhouette_error: 'DOUBLE',
           silhouette_squared: 'DOUBLE',
           iterations: 'INTEGER',
           chosen: 'INTEGER',
@@ -116,8 +117,13 @@ function factsOf(
   const typed = (name: string) => (name === 'k' ? count(name) : number(name));
   return [
     {
-      columns: [...figures.map(typed), count('sampled'), count('places')],
-      query: sql`SELECT ${figures.join(', ')}, sampled, points AS places FROM ${candidates} WHERE chosen = 1`,
+      columns: [
+        ...figures.map(typed),
+        number('silhouette_error'),
+        count('sampled'),
+        count('places'),
+      ],
+      query: sql`SELECT ${figures.join(', ')}, silhouette_error, sampled, points AS places FROM ${candidates} WHERE chosen = 1`,
     },
     { columns: [count('buyers')], query: sql`SELECT count(*) AS buyers FROM ${relation}` },
     ...(money

@@ -4,7 +4,7 @@ import { type Partition, partition } from './partition.ts';
 import { collapsed, standardised } from './points.ts';
 import { profiles } from './profile.ts';
 import { seeded } from './seeding.ts';
-import { euclideanSilhouettes, sampleRows, squaredSilhouette } from './silhouette.ts';
+import { euclideanSilhouettes, sampled, squaredSilhouette } from './silhouette.ts';
 import { type Tree, treeOf } from './tree.ts';
 
 export interface KmeansOptions {
@@ -39,8 +39,10 @@ export const kmeans: Model = (inputs, raw, work) => {
   const tree = treeOf(collapsed(made.map(({ values }) => values)));
   const { points } = tree;
   const partitions = candidates(tree, options, work.tell);
-  const sample = sampleRows(points.rows, new Random(options.seed ^ 0x51ed27));
-  const euclidean = euclideanSilhouettes(points, partitions, sample);
+  const drawn = sampled(points, new Random(options.seed ^ 0x51ed27));
+  const rows = drawn.reduce((sum, own) => sum + own, 0);
+  const widths = euclideanSilhouettes(points, partitions, drawn);
+  const euclidean = widths.map(({ value }) => value);
   const squared = partitions.map((one) => squaredSilhouette(points, one));
   const best = chosen(
     partitions,
@@ -68,10 +70,11 @@ export const kmeans: Model = (inputs, raw, work) => {
       k: Int32Array.from(partitions, ({ k }) => k),
       inertia: doubles(partitions.map(({ inertia }) => inertia)),
       silhouette: doubles(euclidean),
+      silhouette_error: doubles(widths.map(({ error }) => error)),
       silhouette_squared: doubles(squared),
       iterations: Int32Array.from(partitions, ({ iterations }) => iterations),
       chosen: Int32Array.from(partitions, (one) => (one === best ? 1 : 0)),
-      sampled: Int32Array.from(partitions, () => sample.length),
+      sampled: Int32Array.from(partitions, () => rows),
       points: Int32Array.from(partitions, () => points.size),
     },
     clusters: {

@@ -2,8 +2,9 @@ import type { Random } from '../../sources/sample/random.ts';
 import type { Partition } from './partition.ts';
 import type { Points } from './points.ts';
 
-/** Rows up to which the Euclidean silhouette is of all of them; of more it is of a sample of as many. */
-export const EXACT_ROWS = 5000;
+/** Different places up to which the Euclidean silhouette is of all rows; of more it is of a sample. */
+export const EXACT_PLACES = 20_000;
+export const SAMPLED_ROWS = 20_000;
 
 /**
  * Mean silhouette by squared Euclidean distances over all rows, in the closed form
@@ -47,76 +48,131 @@ export function squaredSilhouette(points: Points, { k, labels }: Partition): num
   return total / rows;
 }
 
-/** Rows that the Euclidean silhouette is of: all, or `EXACT_ROWS` drawn without replacement. */
-export function sampleRows(rows: number, random: Random): Int32Array {
+/** How many rows of each place the Euclidean silhouette is of: all, or those drawn without replacement. */
+export function sampled({ size, weight, of, rows }: Points, random: Random): Float64Array {
+  if (size <= EXACT_PLACES) return weight;
   const all = Int32Array.from({ length: rows }, (_, row) => row);
-  if (rows <= EXACT_ROWS) return all;
-  for (let at = 0; at < EXACT_ROWS; at++) {
+  const drawn = new Float64Array(size);
+  for (let at = 0; at < SAMPLED_ROWS; at++) {
     const other = at + random.below(rows - at);
-    const kept = all[at] as number;
-    all[at] = all[other] as number;
-    all[other] = kept;
+    const row = all[other] as number;
+    all[other] = all[at] as number;
+    const place = of[row] as number;
+    drawn[place] = (drawn[place] as number) + 1;
   }
-  return all.slice(0, EXACT_ROWS).sort();
+  return drawn;
+}
+
+/** A mean over rows and its standard error. */
+export interface Silhouette {
+  readonly value: number;
+  /** 0 where all rows are in it. */
+  readonly error: number;
 }
 
 /**
- * Mean silhouette by Euclidean distances among `sample`, of each partition: distances are worked out once for all.
- * NaN for fewer than two clusters.
+ * Mean silhouette by Euclidean distances of each partition among as many rows of each place as `drawn` says. Places that
+ * are of the same clusters in all partitions lie in one run, so that every distance is worked out and added once for all
+ * of them. NaN for fewer than two clusters.
  */
 export function euclideanSilhouettes(
   points: Points,
   partitions: readonly Partition[],
-  sample: Int32Array,
-): number[] {
-  const n = sample.length;
-  const axes = [points.x, points.y, points.z].map((axis) =>
-    Float64Array.from(sample, (row) => axis[points.of[row] as number] as number),
-  );
-  const [x, y, z] = axes as [Float64Array, Float64Array, Float64Array];
-  const own = partitions.map(({ labels }) =>
-    Int32Array.from(sample, (row) => labels[points.of[row] as number] as number),
-  );
-  const sizes = partitions.map(({ k }, at) => {
-    const counts = new Float64Array(k);
-    for (const label of own[at] as Int32Array) counts[label] = (counts[label] as number) + 1;
-    return counts;
-  });
-  const totals = partitions.map(() => 0);
-  const distances = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
+  drawn: Float64Array,
+): readonly Silhouette[] {
+  const { order, runs } = runsOf(partitions, drawn);
+  const [x, y, z, weight] = [points.x, points.y, points.z, drawn].map((axis) =>
+    Float64Array.from(order, (place) => axis[place] as number),
+  ) as [Float64Array, Float64Array, Float64Array, Float64Array];
+  const means = partitions.map((one) => new Widths(one, order, runs, weight));
+  for (let i = 0; i < order.length; i++) {
     const [px, py, pz] = [x[i], y[i], z[i]] as [number, number, number];
-    for (let j = 0; j < n; j++) {
-      const [dx, dy, dz] = [(x[j] as number) - px, (y[j] as number) - py, (z[j] as number) - pz];
-      distances[j] = Math.sqrt(dx * dx + dy * dy + dz * dz);
+    for (let run = 0; run + 1 < runs.length; run++) {
+      const end = runs[run + 1] as number;
+      let sum = 0;
+      for (let j = runs[run] as number; j < end; j++) {
+        const dx = (x[j] as number) - px;
+        const dy = (y[j] as number) - py;
+        const dz = (z[j] as number) - pz;
+        sum += (weight[j] as number) * Math.sqrt(dx * dx + dy * dy + dz * dz);
+      }
+      for (const mean of means) mean.add(run, sum);
     }
-    for (const [at, { k }] of partitions.entries())
-      totals[at] =
-        (totals[at] as number) +
-        widthOf(i, k, distances, own[at] as Int32Array, sizes[at] as Float64Array);
+    for (const mean of means) mean.close(i);
   }
-  return totals.map((total, at) => ((partitions[at]?.k ?? 0) < 2 ? Number.NaN : total / n));
+  return means.map((mean) => mean.silhouette(points.rows));
 }
 
-function widthOf(
-  i: number,
-  k: number,
-  distances: Float64Array,
-  labels: Int32Array,
-  sizes: Float64Array,
-): number {
-  const sums = new Float64Array(k);
-  for (let j = 0; j < distances.length; j++) {
-    const label = labels[j] as number;
-    sums[label] = (sums[label] as number) + (distances[j] as number);
+/** Places that are drawn, those of the same clusters in all partitions together; where such runs begin, and the end. */
+function runsOf(partitions: readonly Partition[], drawn: Float64Array) {
+  const apart = (a: number, b: number) => {
+    for (const { labels } of partitions)
+      if (labels[a] !== labels[b]) return (labels[a] as number) - (labels[b] as number);
+    return 0;
+  };
+  const order = Int32Array.from(drawn.keys())
+    .filter((place) => (drawn[place] as number) > 0)
+    .sort((a, b) => apart(a, b) || a - b);
+  const runs = [...order.keys()].filter(
+    (at) => at === 0 || apart(order[at - 1] as number, order[at] as number) !== 0,
+  );
+  return { order, runs: Int32Array.from([...runs, order.length]) };
+}
+
+/** The mean width of one partition, place by place. */
+class Widths {
+  readonly #k: number;
+  readonly #weight: Float64Array;
+  /** The cluster of each place and of each run. */
+  readonly #own: Int32Array;
+  readonly #of: Int32Array;
+  readonly #sizes: Float64Array;
+  readonly #sums: Float64Array;
+  #rows = 0;
+  #mean = 0;
+  #squares = 0;
+
+  constructor({ k, labels }: Partition, order: Int32Array, runs: Int32Array, weight: Float64Array) {
+    this.#k = k;
+    this.#weight = weight;
+    this.#own = order.map((place) => labels[place] as number);
+    this.#of = runs.slice(0, -1).map((at) => this.#own[at] as number);
+    this.#sizes = new Float64Array(k);
+    this.#sums = new Float64Array(k);
+    for (const [at, cluster] of this.#own.entries())
+      this.#sizes[cluster] = (this.#sizes[cluster] as number) + (weight[at] as number);
   }
-  const own = labels[i] as number;
-  const others = (sizes[own] as number) - 1;
-  let outside = Number.POSITIVE_INFINITY;
-  for (let cluster = 0; cluster < k; cluster++)
-    if (cluster !== own && (sizes[cluster] as number) > 0)
-      outside = Math.min(outside, (sums[cluster] as number) / (sizes[cluster] as number));
-  return width(others > 0 ? (sums[own] as number) / others : Number.NaN, outside);
+
+  /** `sum` of the distances of one place from all rows of a run. */
+  add(run: number, sum: number): void {
+    const cluster = this.#of[run] as number;
+    this.#sums[cluster] = (this.#sums[cluster] as number) + sum;
+  }
+
+  /** All runs are added for the place `at`. */
+  close(at: number): void {
+    const [own, sums, sizes] = [this.#own[at] as number, this.#sums, this.#sizes];
+    const others = (sizes[own] as number) - 1;
+    let outside = Number.POSITIVE_INFINITY;
+    for (let cluster = 0; cluster < this.#k; cluster++)
+      if (cluster !== own && (sizes[cluster] as number) > 0)
+        outside = Math.min(outside, (sums[cluster] as number) / (sizes[cluster] as number));
+    const found = width(others > 0 ? (sums[own] as number) / others : Number.NaN, outside);
+    // Mean and squares as they come (West, 1979).
+    const weight = this.#weight[at] as number;
+    const off = found - this.#mean;
+    this.#rows += weight;
+    this.#mean += (off * weight) / this.#rows;
+    this.#squares += weight * off * (found - this.#mean);
+    sums.fill(0);
+  }
+
+  silhouette(all: number): Silhouette {
+    if (this.#k < 2) return { value: Number.NaN, error: Number.NaN };
+    const left = Math.max(0, 1 - this.#rows / all);
+    const variance = this.#squares / (this.#rows - 1);
+    return { value: this.#mean, error: left > 0 ? Math.sqrt((variance / this.#rows) * left) : 0 };
+  }
 }
 
 /** (b − a) / max(a, b); 0 for a row alone in its cluster, or where there is no other. */

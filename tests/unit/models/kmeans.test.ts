@@ -6,9 +6,10 @@ import { collapsed, standardised } from '../../../src/models/kmeans/points.ts';
 import { namesOf } from '../../../src/models/kmeans/profile.ts';
 import { seeded } from '../../../src/models/kmeans/seeding.ts';
 import {
-  EXACT_ROWS,
+  EXACT_PLACES,
   euclideanSilhouettes,
-  sampleRows,
+  SAMPLED_ROWS,
+  sampled,
   squaredSilhouette,
 } from '../../../src/models/kmeans/silhouette.ts';
 import { treeOf } from '../../../src/models/kmeans/tree.ts';
@@ -169,12 +170,9 @@ describe('silhouettes', () => {
           fc.pre(collapsed(columnsOf(places)).size >= k);
           const [{ points }, found] = partitioned(places, k);
           const labels = [...points.of].map((point) => found.labels[point] as number);
-          const [euclidean] = euclideanSilhouettes(
-            points,
-            [found],
-            sampleRows(points.rows, new Random(1)),
-          );
-          expect(euclidean).toBeCloseTo(
+          const [euclidean] = euclideanSilhouettes(points, [found], sampled(points, new Random(1)));
+          expect(euclidean?.error).toBe(0);
+          expect(euclidean?.value).toBeCloseTo(
             silhouette(places, labels, (a, b) => Math.sqrt(squared(a, b))),
             8,
           );
@@ -188,13 +186,39 @@ describe('silhouettes', () => {
     );
   });
 
-  it('are of a seeded sample beyond five thousand rows', () => {
-    expect(sampleRows(EXACT_ROWS, new Random(1))).toHaveLength(EXACT_ROWS);
-    const drawn = sampleRows(80_000, new Random(1));
-    expect(new Set(drawn).size).toBe(EXACT_ROWS);
-    expect(drawn).toEqual(sampleRows(80_000, new Random(1)));
-    expect(mean([...drawn])).toBeGreaterThan(38_000);
-    expect(mean([...drawn])).toBeLessThan(42_000);
+  it('are of all rows while there are few places, of a seeded sample beyond', () => {
+    const rows = (many: number, places: number) =>
+      collapsed([Float64Array.from({ length: many }, (_, i) => i % places)]);
+    const few = rows(60_000, 300);
+    expect(sampled(few, new Random(1))).toBe(few.weight);
+    const at = rows(80_000, EXACT_PLACES + 1);
+    const drawn = sampled(at, new Random(1));
+    expect(drawn.reduce((sum, own) => sum + own, 0)).toBe(SAMPLED_ROWS);
+    expect(drawn.every((own, place) => own <= (at.weight[place] as number))).toBe(true);
+    expect(drawn).toEqual(sampled(at, new Random(1)));
+    expect(drawn).not.toEqual(sampled(at, new Random(2)));
+  });
+
+  it('lie within a few standard errors of what all rows have where they are of a sample', () => {
+    const random = new Random(5);
+    const tree = treeOf(
+      collapsed([0, 1, 2].map(() => Float64Array.from({ length: 3000 }, () => random.unit() ** 3))),
+    );
+    const { points } = tree;
+    const partitions = [2, 4, 7].map((k) => partition(tree, seeded(points, k, new Random(3))));
+    const all = euclideanSilhouettes(points, partitions, points.weight);
+    for (let draw = 0; draw < 5; draw++) {
+      const weight = points.weight.map(() => (random.unit() < 0.2 ? 1 : 0));
+      for (const [at, { value, error }] of euclideanSilhouettes(
+        points,
+        partitions,
+        weight,
+      ).entries()) {
+        expect(error).toBeGreaterThan(0.003);
+        expect(error).toBeLessThan(0.03);
+        expect(Math.abs(value - (all[at]?.value as number))).toBeLessThan(4 * error);
+      }
+    }
   });
 });
 
