@@ -1,25 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditMetric, type Row, runMetric } from '../../../src/metrics/index.ts';
-import type { DatasetContext } from '../../../src/warehouse/types.ts';
-import { type Native, native, REES46, sharedFile } from '../warehouse/native.ts';
+import { type Native, native, sharedFile } from '../warehouse/native.ts';
+import { CDNOW, cdnowEvents } from './customers/support.ts';
 import { databaseOf, type NativeDatabase } from './database.ts';
-
-const CDNOW: DatasetContext = {
-  ...REES46,
-  id: 'cdnow',
-  name: 'CDNOW',
-  source: 'custom',
-  columns: ['event_time', 'event_type', 'user_id', 'quantity', 'amount'],
-  textual: [],
-  from: '1997-01-01',
-  to: '1998-06-30',
-  lastEvent: '1998-06-30T00:00:00',
-  grain: 'day',
-  orders: 'row',
-  sessions: 'day',
-  eventTypes: ['purchase'],
-};
 
 const path = sharedFile('cdnow/CDNOW_master.txt');
 const oracles = sharedFile('cdnow/oracle.json');
@@ -113,13 +97,7 @@ describe.skipIf(path === null || oracles === null)('the customers of CDNOW', () 
 
   beforeAll(async () => {
     monthly = JSON.parse(readFileSync(oracles ?? '', 'utf8')).master.monthly_cohorts;
-    warehouse = await native(
-      CDNOW,
-      `SELECT strptime(p[2], '%Y%m%d') AS event_time, 'purchase' AS event_type, p[1]::BIGINT AS user_id,
-        p[3]::DECIMAL(18,4) AS quantity, p[4]::DECIMAL(18,4) AS amount
-      FROM (SELECT regexp_split_to_array(trim(line), '\\s+') AS p
-        FROM read_csv('${path}', columns = {'line': 'VARCHAR'}, sep = '\t', header = false, quote = '') WHERE line NOT LIKE '%customer_id%')`,
-    );
+    warehouse = await native(CDNOW, cdnowEvents(path ?? ''));
     database = databaseOf(warehouse.connection);
   }, 120_000);
   afterAll(() => warehouse.close());
