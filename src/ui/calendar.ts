@@ -14,11 +14,17 @@ export interface Days {
 
 /**
  * A month to take a range of days from: first click one end, second click the other. Arrows move by day and week,
- * Page Up and Page Down by month. Emits `change` with `{ from, to }`.
+ * Page Up and Page Down by month. Emits `begin` with the first day, `change` with `{ from, to }`.
  */
 @customElement('th-calendar')
 export class Calendar extends Watching {
-  @property({ attribute: false }) value: Days | null = null;
+  @property({
+    attribute: false,
+    // The same days told anew must not forget the day that was taken first.
+    hasChanged: (now: Days | null, before: Days | null | undefined) =>
+      now?.from !== before?.from || now?.to !== before?.to,
+  })
+  value: Days | null = null;
   @property() min = '';
   @property() max = '';
   @property({ type: Number }) weekStart = 1;
@@ -165,9 +171,11 @@ export class Calendar extends Watching {
     this.active = day;
     if (this.anchor === null) {
       this.anchor = day;
+      this.dispatchEvent(new CustomEvent('begin', { detail: day }));
       return;
     }
     const [from, to] = this.anchor <= day ? [this.anchor, day] : [day, this.anchor];
+    this.anchor = null;
     this.value = { from, to };
     this.dispatchEvent(changed(this.value));
   }

@@ -11,7 +11,10 @@ import './icon.ts';
 
 const DAY = 86_400_000;
 
-/** A range of days between `min` and `max`; null is all of them. Emits `change` with `{ from, to }` or null. */
+/**
+ * A range of days between `min` and `max`; null is all of them. Emits `change` with `{ from, to }` or null. Whoever took
+ * one day and went away meant that day; Escape takes nothing.
+ */
 @customElement('th-date-range')
 export class DateRange extends Watching {
   @property({ attribute: false }) value: Days | null = null;
@@ -21,6 +24,8 @@ export class DateRange extends Watching {
   @property({ type: Boolean }) disabled = false;
   @property({ type: Number }) weekStart = 1;
   @state() private open = false;
+  /** The day that was taken first, until the second is. */
+  @state() private begun: string | null = null;
   @query('.panel') private panel!: HTMLElement;
   @query('.control') private trigger!: HTMLButtonElement;
 
@@ -35,6 +40,13 @@ export class DateRange extends Watching {
       }
       .body {
         padding: 12px;
+      }
+      .then {
+        max-inline-size: 280px;
+        margin: 0;
+        padding-block-start: 8px;
+        color: var(--th-muted);
+        font-size: var(--th-size-12);
       }
       .presets {
         display: flex;
@@ -87,11 +99,15 @@ export class DateRange extends Watching {
         min=${this.min}
         max=${this.max}
         .weekStart=${this.weekStart}
+        @begin=${(event: CustomEvent<string>) => {
+          this.begun = event.detail;
+        }}
         @change=${(event: CustomEvent<Days>) => {
           event.stopPropagation();
           this.#set(event.detail);
         }}
       ></th-calendar>
+      <p class="then" role="status">${this.begun === null ? t('ui.field.day-first') : t('ui.field.day-last')}</p>
       <div class="presets">
         <button type="button" @click=${() => this.#set(null)}>${t('ui.field.all')}</button>
         ${[7, 30].filter((days) => this.#length() > days).map((days) => html`<button type="button" @click=${() => this.#last(days)}>${t(days === 7 ? 'ui.field.last7' : 'ui.field.last30')}</button>`)}
@@ -110,6 +126,7 @@ export class DateRange extends Watching {
 
   #set(value: Days | null): void {
     this.value = value;
+    this.begun = null;
     this.panel.hidePopover();
     this.trigger.focus();
     this.dispatchEvent(changed(value));
@@ -130,12 +147,19 @@ export class DateRange extends Watching {
   };
 
   #onToggle = (event: ToggleEvent) => {
-    if (event.newState === 'closed') this.open = false;
+    if (event.newState !== 'closed') return;
+    this.open = false;
+    const day = this.begun;
+    this.begun = null;
+    if (day === null) return;
+    this.value = { from: day, to: day };
+    this.dispatchEvent(changed(this.value));
   };
 
   #onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.preventDefault();
+    this.begun = null;
     this.panel.hidePopover();
     this.trigger.focus();
   };

@@ -27,6 +27,14 @@ export const ui = words({
   'ui.field.none': { en: 'Nothing matches', 'zh-CN': '没有匹配项' },
   'ui.field.chosen': { en: '{first} + {more}', 'zh-CN': '{first} 等 {total} 项' },
   'ui.field.count': { en: '{n} chosen', 'zh-CN': '已选 {n} 项' },
+  'ui.field.day-first': {
+    en: 'Pick the first and the last day.',
+    'zh-CN': '先选首日，再选末日。',
+  },
+  'ui.field.day-last': {
+    en: 'Now the last day, or the same again for that day alone.',
+    'zh-CN': '再选末日；只看这一天，就再点它一次。',
+  },
   'ui.field.last7': { en: 'Last 7 days', 'zh-CN': '最近 7 天' },
   'ui.field.last30': { en: 'Last 30 days', 'zh-CN': '最近 30 天' },
 });

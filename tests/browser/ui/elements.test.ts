@@ -92,7 +92,8 @@ describe('a range of days', () => {
     inside<HTMLButtonElement>(range, '.control').click();
     await pause();
     const calendar = inside<HTMLElement>(range, 'th-calendar');
-    const day = (iso: string) => inside<HTMLButtonElement>(calendar, `[data-day="${iso}"]`);
+    const day = (iso: string) =>
+      inside<HTMLButtonElement>(inside(range, 'th-calendar'), `[data-day="${iso}"]`);
     return { range, calendar, day };
   };
 
@@ -103,6 +104,26 @@ describe('a range of days', () => {
     await pause();
     day('2017-11-28').click();
     await expect.poll(() => changes).toEqual([{ from: '2017-11-28', to: '2017-12-02' }]);
+  });
+
+  test('is the one day taken by whoever then goes away, and nothing after Escape', async () => {
+    const { range, day } = await open({});
+    const changes = heard(range, 'change');
+    const said = () => inside(range, '.then').textContent;
+    const before = said();
+    day('2017-12-02').click();
+    await expect.poll(said).not.toBe(before);
+    inside<HTMLElement>(range, '.panel').hidePopover();
+    await expect.poll(() => changes).toEqual([{ from: '2017-12-02', to: '2017-12-02' }]);
+
+    inside<HTMLButtonElement>(range, '.control').click();
+    await pause();
+    day('2017-11-28').click();
+    await pause();
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(() => inside(range, '.panel').matches(':popover-open')).toBe(false);
+    await pause();
+    expect(changes).toHaveLength(1);
   });
 
   test('offers no day outside the data', async () => {
