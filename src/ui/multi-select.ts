@@ -10,7 +10,10 @@ import './icon.ts';
 
 const MOST_DRAWN = 200;
 
-/** Any number of choices, with search; none chosen means all. Emits `change` with the values in `detail`. */
+/**
+ * Any number of choices, with search, whose first match Enter takes; none chosen means all. Emits `change` with the values
+ * in `detail`.
+ */
 @customElement('th-multi-select')
 export class MultiSelect extends Watching {
   @property({ attribute: false }) options: readonly Option[] = [];
@@ -147,11 +150,15 @@ export class MultiSelect extends Watching {
         });
   }
 
-  #list() {
+  #found(): readonly Option[] {
     const wanted = this.wanted.trim().toLowerCase();
-    const found = this.options.filter(({ value, label }) =>
+    return this.options.filter(({ value, label }) =>
       `${label ?? ''} ${value}`.toLowerCase().includes(wanted),
     );
+  }
+
+  #list() {
+    const found = this.#found();
     const chosen = new Set(this.value);
     return html`<div class="search">
         <th-icon name="search"></th-icon>
@@ -191,6 +198,21 @@ export class MultiSelect extends Watching {
     );
   }
 
+  #takeFirst(event: KeyboardEvent): void {
+    const search = event.target as HTMLInputElement;
+    const wanted = this.wanted.trim().toLowerCase();
+    if (search.type !== 'search' || wanted === '') return;
+    event.preventDefault();
+    const found = this.#found();
+    const exact = found.find(
+      ({ value, label }) => value.toLowerCase() === wanted || label?.toLowerCase() === wanted,
+    );
+    const first = exact ?? found[0];
+    if (!first) return;
+    this.#flip(first.value);
+    search.select();
+  }
+
   #set(value: readonly string[]): void {
     this.value = value;
     this.dispatchEvent(changed(value));
@@ -219,6 +241,8 @@ export class MultiSelect extends Watching {
       this.panel.hidePopover();
       this.trigger.focus();
     }
+    // While Chinese is composed, Enter belongs to the input method.
+    if (event.key === 'Enter' && !event.isComposing) this.#takeFirst(event);
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
     const inputs = [...this.panel.querySelectorAll('input')];

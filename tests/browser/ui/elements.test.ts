@@ -161,6 +161,23 @@ describe('a choice of several', () => {
     await expect.poll(() => changes).toEqual([['xiaomi']]);
     await expect.poll(() => inside(select, '.control').textContent).toContain('xiaomi');
   });
+
+  test('takes the first that was found with Enter, the very name before a longer one', async () => {
+    const select = await put<MultiSelect>('th-multi-select', {
+      label: 'Brand',
+      options: ['hp-ink', 'hp', 'apple'].map((value) => ({ value })),
+    });
+    const changes = heard(select, 'change');
+    inside<HTMLButtonElement>(select, '.control').click();
+    await pause();
+    await userEvent.keyboard('{Enter}hp{Enter}');
+    await expect.poll(() => changes).toEqual([['hp']]);
+    await userEvent.keyboard('app{Enter}');
+    await expect.poll(() => changes.at(-1)).toEqual(['hp', 'apple']);
+    await userEvent.keyboard('nobody{Enter}');
+    await pause();
+    expect(changes).toHaveLength(2);
+  });
 });
 
 describe('a dialog', () => {
