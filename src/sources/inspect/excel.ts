@@ -7,6 +7,7 @@ import { PREVIEW_ROWS } from './text.ts';
 import { columnType } from './values.ts';
 
 const SAMPLE_ROWS = 200;
+const BEGINNING_BYTES = 64 << 10;
 
 /** The shapes of a workbook's sheets that hold data. Throws `file-empty`, `file-header-only`, `file-broken`, `file-encrypted`. */
 export async function excelShapes(
@@ -69,14 +70,21 @@ async function sheetShape(
   };
 }
 
-/** The last row by the dimension that the sheet states; 0 where it states none. */
+/** The last row by the dimension that the sheet states, else by how many rows its beginning holds; 0 where neither tells. */
 async function lastRow(file: File, position: number): Promise<number> {
   const name = `xl/worksheets/sheet${position + 1}.xml`;
   const entries = await zipEntries(file).catch(() => []);
-  if (!entries.some(({ filename }) => filename === name)) return 0;
+  const entry = entries.find(({ filename }) => filename === name);
+  if (!entry) return 0;
+  let text = '';
+  let bytes = 0;
+  const decoder = new TextDecoder();
   for await (const block of unzip(file, name)) {
-    const text = new TextDecoder().decode(block.subarray(0, 4096));
-    return Number(/<dimension ref="[A-Z]+\d+:[A-Z]+(\d+)"/.exec(text)?.[1] ?? 0);
+    text += decoder.decode(block, { stream: true });
+    bytes += block.length;
+    const stated = Number(/<dimension ref="[A-Z]+\d+:[A-Z]+(\d+)"/.exec(text)?.[1] ?? 0);
+    if (stated > 0) return stated;
+    if (bytes >= BEGINNING_BYTES) break;
   }
-  return 0;
+  return Math.round(((text.match(/<row[ >]/g)?.length ?? 0) / bytes) * entry.uncompressedSize) || 0;
 }

@@ -234,6 +234,36 @@ describe('workbooks', () => {
   });
 });
 
+describe('the rows of a large sheet', () => {
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const packaged = 'http://schemas.openxmlformats.org/package/2006/relationships';
+  const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+  const row = (i: number) =>
+    `<row r="${i + 1}">${cell(i ? `u${i}` : 'user')}${cell(i ? `${i * 7}` : 'time')}</row>`;
+  const body = Array.from({ length: 5001 }, (_, i) => row(i)).join('');
+  const workbook = (dimension: string) =>
+    zipOf({
+      '[Content_Types].xml':
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+      '_rels/.rels': `<Relationships xmlns="${packaged}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+      'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="events" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packaged}"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}">${dimension}<sheetData>${body}</sheetData></worksheet>`,
+    });
+
+  it('are those of its dimension where the sheet states one', async () => {
+    const shape = await onlyShape(textFile(workbook('<dimension ref="A1:B5001"/>'), 'a.xlsx'));
+    expect(shape).toMatchObject({ estimatedRows: 5000, exactRows: false });
+  });
+
+  it('are told from its beginning where it states none', async () => {
+    const shape = await onlyShape(textFile(workbook(''), 'a.xlsx'));
+    expect(shape.exactRows).toBe(false);
+    expect(Math.abs(shape.estimatedRows - 5000)).toBeLessThan(500);
+  });
+});
+
 describe('what cannot be read says why', () => {
   const cases: [string, Uint8Array<ArrayBuffer> | string, string][] = [
     ['an empty file', '', 'file-empty'],
