@@ -85,6 +85,8 @@ export class OpenDialog extends Watching {
     const { signal } = this.#look;
     this.encoding = encoding;
     this.groups = null;
+    // What was wrong with the files picked before says nothing about these.
+    this.workspace.dismiss();
     try {
       const { warehouse, dataset } = this.workspace;
       const added = this.adding ? dataset.value?.report : undefined;

@@ -136,6 +136,15 @@ test('a drop with a file that cannot be read opens the others', async () => {
   await answers(COUNT, [{ n: SHOP_ROWS }]);
 });
 
+test('what was wrong with a file goes with the next one', async () => {
+  const wrong = page.getByText(/nothing\.csv is empty/);
+  await drop({ name: 'nothing.csv', content: '' });
+  await wrong.waitFor();
+  await drop(SHOP);
+  await build().waitFor();
+  expect(await wrong.count()).toBe(0);
+});
+
 test('a drop of two shapes says what becomes of each, and loses neither', async () => {
   await drop(SHOP, { name: 'people.csv', content: 'name,born\nanna,1990\nbert,1985\n' });
   await build().first().click();
