@@ -154,5 +154,6 @@ const isRange = (value: unknown): value is { from: string; to: string } =>
   typeof value.from === 'string' &&
   typeof value.to === 'string';
 
-const rangeText = ({ from, to }: { readonly from: string; readonly to: string }) =>
+/** The days of a period in words; one day is said once. */
+export const rangeText = ({ from, to }: { readonly from: string; readonly to: string }) =>
   from === to ? format.day(from) : `${format.day(from)} – ${format.day(to)}`;

@@ -1,6 +1,6 @@
 import { headingOf, metricOf, sqlOf } from '../../../cells/read.ts';
 import { columnLabel, kindOf, show } from '../../../charts/values.ts';
-import { format, locale } from '../../../i18n/index.ts';
+import { locale } from '../../../i18n/index.ts';
 import type { Cell, CellResult } from '../../../notebook/index.ts';
 import type {
   ReportBehind,
@@ -11,7 +11,7 @@ import type {
 } from '../../../report/index.ts';
 import type { DatasetContext } from '../../../warehouse/types.ts';
 import type { Workspace } from '../../workspace.ts';
-import { type ChoosableInput, choosable } from './choices.ts';
+import { type ChoosableInput, choosable, rangeText } from './choices.ts';
 import { partsOf } from './harvest.ts';
 import { combinations, Elsewhere, followsOf, settled } from './variants.ts';
 
@@ -58,7 +58,7 @@ export async function contentOf(
     title: title || context?.name || '',
     locale: locale.value,
     data: context?.name ?? '',
-    period: from && to ? `${format.day(from)} – ${format.day(to)}` : '',
+    period: from && to ? rangeText({ from, to }) : '',
     made: new Date(),
     currency: context?.currency,
     items,
