@@ -44,11 +44,13 @@ export class SettingsDialog extends Watching {
       }
       label {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 4px;
         font-size: 13px;
         color: var(--th-muted);
       }
       label > * {
+        max-width: 100%;
         color: var(--th-text);
       }
       .appearance {
