@@ -87,6 +87,10 @@ export class FigureElement extends TurnTaking {
         font-size: var(--th-size-13);
         line-height: 1.6;
       }
+      /* A tip that stays would take the click from the mark below it. */
+      .place [aria-label='tip'] {
+        pointer-events: none;
+      }
       .place svg :is(rect, path, circle, g):focus-visible {
         outline: 2px solid var(--th-accent);
       }
