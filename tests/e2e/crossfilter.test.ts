@@ -283,7 +283,7 @@ test('SQL, charts, tables and metrics follow a named selection', async () => {
 }, 240_000);
 
 test('SQL, charts over it and funnels follow a hand that drags, and are exact at its newest place', async () => {
-  await page.setViewportSize({ width: 1280, height: 1900 });
+  await page.setViewportSize({ width: 1280, height: 2900 });
   const text = [
     '# While a hand drags',
     '```input focus\ntype: selection\n```',
