@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { extent } from 'd3';
+import { extent, range, scaleUtc } from 'd3';
 import { format, t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { momentText } from '../declared/axis.ts';
@@ -30,6 +30,13 @@ interface Point {
   readonly tip: string;
 }
 
+/** About `count` round moments of a span, and never fewer than two: the roundest may lie outside of a short one. */
+function momentsOf(from: Date, to: Date, count: number): readonly Date[] {
+  const scale = scaleUtc([from, to], [0, 1]);
+  const found = range(count, count + 8).map((wanted) => scale.ticks(wanted));
+  return found.find(({ length }) => length > 1) ?? [from, to];
+}
+
 /** One user's events in time, a line for each type of event. Rows: `time, event_type` and what is known of each. */
 export const timeline: Chart = (rows, facts, options) => {
   if (rows.length === 0) return null;
@@ -55,7 +62,7 @@ export const timeline: Chart = (rows, facts, options) => {
     marks: [
       gridX(options),
       axisX(options, {
-        ticks: Math.max(2, Math.floor((width - left) / 120)),
+        ticks: momentsOf(from, to, Math.max(2, Math.floor((width - left) / 120))),
         tickFormat: momentText(Number(from), Number(to), locale),
       }),
       axisY(options, { tickFormat: (type: string) => name(type), textAnchor: 'end' }),

@@ -69,6 +69,18 @@ describe('one row', () => {
     expect(ticks(counted?.svg, 'y').filter(Boolean)).toEqual(['0', '1']);
   });
 
+  test('the events of some weeks have two dates below them on a phone, whatever the weeks', () => {
+    for (const [first, last] of [
+      ['2019-10-03', '2019-10-27'],
+      ['2019-10-30', '2019-11-28'],
+      ['2019-10-01', '2019-10-03'],
+    ]) {
+      const rows = [first, last].map((day) => ({ time: `${day} 10:20:30`, event_type: 'view' }));
+      const [figure] = metric('user', rows, { width: PHONE });
+      expect(ticks(figure?.svg, 'x').filter(Boolean).length).toBeGreaterThan(1);
+    }
+  });
+
   test('the only event of a user stands on an axis in the reader’s words', () => {
     const rows = [{ time: '2024-03-01 10:20:30', event_type: 'view' }];
     const [figure] = metric('user', rows, { locale: 'zh-CN' });
