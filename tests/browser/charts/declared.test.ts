@@ -57,6 +57,41 @@ test.each([
   expect(spans?.marks?.map(({ label }) => label)).toEqual(whole?.marks?.map(({ label }) => label));
 });
 
+test('very many boxes are one path for each colour, each box where its element would be', () => {
+  const rows = Array.from({ length: 2300 }, (_, at) => ({
+    shop: `s${at % 20}`,
+    kind: at % 3 === 0 ? 'a' : 'b',
+    n: 1 + (at % 7),
+  }));
+  const spec = { from: 'rows', mark: 'barX', x: 'n', y: 'shop', fill: 'kind' };
+  const svg = draw(spec, rows)?.svg;
+  const paths = [...(svg?.querySelectorAll('[aria-label="bar"] path') ?? [])];
+  expect(paths.map((path) => path.getAttribute('fill'))).toHaveLength(2);
+  expect(new Set(paths.map((path) => path.getAttribute('fill'))).size).toBe(2);
+  const boxes = paths.flatMap((path) =>
+    [...(path.getAttribute('d') ?? '').matchAll(/M([\d.]+) ([\d.]+)h([\d.]+)v([\d.]+)/g)].map(
+      ([, x, y, width]) => ({ x: Number(x), y: Number(y), width: Number(width) }),
+    ),
+  );
+  expect(boxes).toHaveLength(2300);
+  for (const y of new Set(boxes.map((box) => box.y))) {
+    const bar = boxes.filter((box) => box.y === y);
+    expect(bar).toHaveLength(115);
+    const from = Math.min(...bar.map(({ x }) => x));
+    const to = Math.max(...bar.map(({ x, width }) => x + width));
+    // The boxes of a bar lie one behind the other, without a gap.
+    expect(bar.reduce((sum, { width }) => sum + width, 0)).toBeCloseTo(to - from, 6);
+  }
+  const pieces: (() => void)[] = [];
+  const spans = draw(spec, rows, { later: (piece) => pieces.push(piece) })?.svg;
+  for (const piece of pieces) piece();
+  const parts = (one: SVGSVGElement | undefined) =>
+    [...(one?.querySelectorAll('[aria-label="bar"] path') ?? [])]
+      .flatMap((path) => (path.getAttribute('d') ?? '').split(/(?=M)/))
+      .sort();
+  expect(parts(spans)).toEqual(parts(svg));
+});
+
 describe.each(
   examples.map((yaml) => [yaml.trim().replaceAll('\n', ' · ').slice(0, 110), yaml] as const),
 )('%s', (_, yaml) => {
