@@ -16,6 +16,8 @@ export const MOST_POINTS = 5000;
 /** Marks of which each row is an element of its own: more would hold the page up. */
 const SINGLE = /^(tick|link|arrow|vector|rule|text|rect|tree|voronoi)/;
 const MOST_SINGLE = 1200;
+/** More rows of a waffle are put together by where they stand. */
+const MOST_HEAPED = 300;
 
 const BANDED: Readonly<Record<string, 'x' | 'y'>> = {
   bar: 'x',
@@ -64,7 +66,7 @@ export function bandOf({ layer, bounds }: LayerPlan): ChannelName | null {
 /** Sorts, and leaves as many as can be told apart; `total` says how many there are. */
 export function arrange(rows: readonly Row[], plan: LayerPlan): LayerRows {
   const { layer } = plan;
-  const sorted = inOrder(rows, plan);
+  const sorted = inOrder(heaped(rows, plan), plan);
   const band = bandOf(plan);
   const bound = band ? plan.bounds[band] : undefined;
   if (
@@ -78,6 +80,28 @@ export function arrange(rows: readonly Row[], plan: LayerPlan): LayerRows {
   const most = SINGLE.test(layer.mark) ? MOST_SINGLE : MOST_POINTS;
   if (sorted.length <= most) return { rows: sorted, total: sorted.length, thinned: null };
   return LINES.has(layer.mark) ? extremes(sorted, plan) : evenly(sorted, most);
+}
+
+/** Rows of a waffle that stand in one heap, where they are many: each alone is a polygon that takes 0.3 ms to work out. */
+function heaped(rows: readonly Row[], { layer, bounds }: LayerPlan): readonly Row[] {
+  const along = layer.mark === 'waffleX' ? 'x' : layer.mark === 'waffleY' ? 'y' : null;
+  const value = along && bounds[along];
+  if (value?.kind !== 'column' || rows.length <= MOST_HEAPED) return rows;
+  const names = Object.entries(bounds).flatMap(([channel, bound]) =>
+    channel !== along && bound?.kind === 'column' && bound.name !== value.name ? [bound.name] : [],
+  );
+  const heaps = new Map<string, Record<string, unknown>>();
+  for (const row of rows) {
+    const key = JSON.stringify(names.map((name) => String(row[name])));
+    const heap = heaps.get(key);
+    if (heap) heap[value.name] = num(heap[value.name]) + (num(row[value.name]) || 0);
+    else
+      heaps.set(key, {
+        ...Object.fromEntries(names.map((name) => [name, row[name]])),
+        [value.name]: num(row[value.name]) || 0,
+      });
+  }
+  return [...heaps.values()];
 }
 
 const first = (rows: readonly Row[], most: number): LayerRows => ({

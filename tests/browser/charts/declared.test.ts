@@ -92,6 +92,14 @@ test('very many boxes are one path for each colour, each box where its element w
   expect(parts(spans)).toEqual(parts(svg));
 });
 
+test('the many rows of a waffle are put together by where they stand', () => {
+  const rows = Array.from({ length: 900 }, (_, at) => ({ shop: `s${at % 4}`, n: 1 + (at % 3) }));
+  const { detail } = chartOfRows({ from: 'rows', mark: 'waffleY', x: 'shop', y: 'n' }, rows);
+  const drawn = drawChart(detail, options)?.twin.rows ?? [];
+  expect(drawn.map(({ shop }) => shop).sort()).toEqual(['s0', 's1', 's2', 's3']);
+  expect(drawn.reduce((sum, { n }) => sum + Number(n), 0)).toBe(1800);
+});
+
 describe.each(
   examples.map((yaml) => [yaml.trim().replaceAll('\n', ' · ').slice(0, 110), yaml] as const),
 )('%s', (_, yaml) => {
