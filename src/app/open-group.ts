@@ -109,8 +109,8 @@ export class OpenGroupView extends Watching {
 
   private file(shape: FileShape) {
     const member = shape.member ? ` › ${shape.member}` : '';
-    const kind =
-      shape.compression === 'none' ? shape.format : `${shape.format}, ${shape.compression}`;
+    const own = t(`app.open.format.${shape.format}`);
+    const kind = shape.compression === 'none' ? own : `${own}, ${shape.compression}`;
     return html`<li>
       <strong>${shape.name}${member}</strong>
       <span class="muted">${format.bytes(shape.size)}</span>

@@ -1,8 +1,14 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { t } from '../i18n/index.ts';
+import { isKey, t } from '../i18n/index.ts';
 import type { FileShape } from '../sources/index.ts';
 import { Watching } from '../ui/watching.ts';
+
+/** Types of text are told in words; those of a Parquet file by their own names. */
+function typeText(type: string): string {
+  const key = `app.open.type.${type}`;
+  return isKey(key) ? t(key) : type;
+}
 
 /** The first rows of a file as they stand there. */
 @customElement('th-preview-table')
@@ -61,7 +67,7 @@ export class PreviewTable extends Watching {
       <table>
         <caption>${caption}</caption>
         <thead>
-          <tr>${columns.map((name, at) => html`<th scope="col" title=${name}>${name}<span class="type">${types[at] ?? ''}</span></th>`)}</tr>
+          <tr>${columns.map((name, at) => html`<th scope="col" title=${name}>${name}<span class="type">${typeText(types[at] ?? '')}</span></th>`)}</tr>
         </thead>
         <tbody>
           ${preview.map(

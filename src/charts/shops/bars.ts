@@ -40,7 +40,10 @@ export const entityBars: Chart = (rows, facts, options) => {
   const left = Math.min(width * 0.34, Math.max(60, ...names.map((name) => textWidth(name) + 22)));
   const values = shown.map((row) => show(row[measure], kind, locale, currency));
   const room = Math.max(...values.map((value) => textWidth(`${value} ›`))) + 12;
-  const span = Math.max(40, width - left - room - beside.length * COLUMN);
+  const wide =
+    width < 900 ? 0 : max(beside, (name) => textWidth(columnLabel(name, locale), 11)) || 0;
+  const column = Math.max(COLUMN, wide + 20);
+  const span = Math.max(40, width - left - room - beside.length * column);
   const earlier = beforeOf(measure);
   const most = max(shown, (row) => Math.max(num(row[measure]) || 0, num(row[earlier]) || 0)) || 1;
   const long = (value: number) => Math.max(1.5, (Math.max(0, value) / most) * span);
@@ -52,13 +55,13 @@ export const entityBars: Chart = (rows, facts, options) => {
         node(
           'text',
           {
-            x: width - (beside.length - 1 - at) * COLUMN,
+            x: width - (beside.length - 1 - at) * column,
             y: y + 12,
             'text-anchor': 'end',
             'font-size': 11,
             fill: palette.faint,
           },
-          truncate(columnLabel(name, locale), COLUMN - 8, 11),
+          truncate(columnLabel(name, locale), column - 8, 11),
         ),
       );
     });
@@ -116,17 +119,17 @@ export const entityBars: Chart = (rows, facts, options) => {
         `${values[at]}${row.deeper === true ? ' ›' : ''}`,
       ),
     );
-    beside.forEach((column, order) => {
+    beside.forEach((name, order) => {
       svg.append(
         node(
           'text',
           {
-            x: width - (beside.length - 1 - order) * COLUMN,
+            x: width - (beside.length - 1 - order) * column,
             y: y + 17,
             'text-anchor': 'end',
             fill: place >= 0 ? palette.text : palette.muted,
           },
-          rateText(row, column, options),
+          rateText(row, name, options),
         ),
       );
     });
