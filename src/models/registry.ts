@@ -11,5 +11,6 @@ export const MODELS: Readonly<Record<string, () => Promise<Model>>> = {
   lifetime: async () => (await import('./lifetime/index.ts')).lifetime,
   lifetime_second: async () => (await import('./lifetime/second.ts')).lifetimeSecond,
   forecast: async () => (await import('./forecast/index.ts')).forecast,
+  series_second: async () => (await import('./forecast/second.ts')).seriesSecond,
   anomalies: async () => (await import('./anomalies/index.ts')).anomalies,
 };

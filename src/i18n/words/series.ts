@@ -115,8 +115,9 @@ export const seriesWords = words({
   'forecast.method.ets': { en: 'ETS', 'zh-CN': 'ETS' },
   'forecast.allowed.inner': { en: 'less than {level}', 'zh-CN': '小于 {level}' },
   'forecast.audit': {
-    en: 'values, naive forecast, intervals and the backtest’s errors in SQL from what was observed; the model run again for the middle alone',
-    'zh-CN': '由观测值在 SQL 中重算数值、朴素预测、区间与回测误差；仅预测中值来自模型的再次运行',
+    en: 'values, naive forecast and the backtest’s errors in SQL from what was observed; parts, forecast and intervals by a second decomposition and the matrix form of the states, with the model’s seasons and smoothing',
+    'zh-CN':
+      '由观测值在 SQL 中重算数值、朴素预测与回测误差；各成分、预测与区间由第二套分解及状态的矩阵形式重算，季节与平滑参数沿用模型',
   },
   'forecast.benchmark.season': {
     en: 'the value {season} before (seasonal naive)',
@@ -191,8 +192,9 @@ export const seriesWords = words({
     'zh-CN': '判为异常的稳健偏差倍数',
   },
   'anomalies.audit': {
-    en: 'values, band, alerts and the segments behind them in SQL from what was observed; the model run again for what was expected alone',
-    'zh-CN': '由观测值在 SQL 中重算数值、区间、告警及其背后的细分；仅期望值来自模型的再次运行',
+    en: 'values, band, alerts and the segments behind them in SQL from what was observed; what was expected by a second decomposition, with the model’s seasons',
+    'zh-CN':
+      '由观测值在 SQL 中重算数值、区间、告警及其背后的细分；期望值由第二套分解重算，季节沿用模型',
   },
   'anomalies.text.found': {
     en: '{outside|alert|alerts} and {gaps|gap|gaps} in {n} periods.',

@@ -1,5 +1,5 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
-import { placedAgain } from '../series/again.ts';
+import { placedAgain, retoldStage } from '../series/again.ts';
 import { skippedHours } from '../series/clock.ts';
 import type { SeriesSource } from '../series/source.ts';
 import { sql } from '../sql/fragment.ts';
@@ -14,9 +14,10 @@ const HOURS_TOGETHER = 6;
 const FIGURES = ['observed', 'expected', 'lower', 'upper', 'score'] as const;
 
 /**
- * The alerts once more: what was observed put on equal steps in SQL (from single events, where there are such), the band
- * worked out of its differences to what was expected, judged, put together as islands in the rows, and explained by what
- * all other segments leave. Of the model only the decomposition's expected values are taken.
+ * The alerts once more: what was observed put on equal steps in SQL (from single events, where there are such), what was
+ * expected told by another decomposition, the band worked out of the differences between them, judged, put together as
+ * islands in the rows, and explained by what all other segments leave. Of the model only steps, seasons and transform are
+ * taken.
  */
 export function again(
   parameters: AnomalyParameters,
@@ -25,7 +26,7 @@ export function again(
   source: SeriesSource,
   model: ModelStage,
 ): AuditPlan {
-  const { threshold, table, gather } = parameters;
+  const { threshold, table, gather, seasons } = parameters;
   const other = (name: string) => name.replace(relation, `${relation}_again`);
   const second: ModelStage = {
     ...model,
@@ -38,7 +39,15 @@ export function again(
   ];
   const values = `${relation}_values`;
   const alerts = `${relation}_alerts_again`;
-  const band = bandStages({ values, points, summary }, relation, threshold);
+  const retold = retoldStage(relation, summary, {
+    values: sql`SELECT * FROM ${values} JOIN (SELECT series, periods FROM ${summary}) USING (series) WHERE n <= periods`,
+    asked: sql`SELECT series, periods AS many, transform FROM ${summary} WHERE transform <> ''`,
+    numbers: [],
+    seasons,
+    robust: true,
+  });
+  const parts = `${relation}_parts_again`;
+  const band = bandStages({ values, points, parts, summary }, relation, threshold);
   const explained =
     table === null
       ? explainedAgain(parameters, context, { judged: band.made, alerts, summary }, relation)
@@ -46,12 +55,17 @@ export function again(
   const skipped = skippedHours(parameters, context);
   const left = skipped.length > 0 ? `AND time NOT IN (${skipped.join(', ')})` : '';
   const ofPeak = (name: string) => `max_by(${name}, abs(score))`;
+  // Another order of the same sums: as near as rounding beside the largest value lets them be.
+  const near = (name: string, of: string, most: string) =>
+    `CASE WHEN abs(r.${name} - ${of}) <= 1e-9 * ${most} THEN r.${name} ELSE ${of} END AS ${name}`;
+  const share = 'greatest(1, largest / nullif(abs(b.value - b.expected), 0))';
   const compared = explained ? ['dimension', 'segment', 'explains', 'usual_share'] : [];
   return {
     stages: [
       ...source.stages,
       second,
       { table: values, query: placedAgain(source.again, summary, gather) },
+      retold,
       ...band.stages,
       {
         table: alerts,
@@ -71,9 +85,10 @@ export function again(
       ...(explained?.stages ?? []),
     ],
     // The scale of values that are told exactly is rounding: scores of it agree to a millionth.
-    query: sql`SELECT a.number, first_seconds, a.kind, a.periods, b.time AS seconds, b.value AS observed, b.expected, b.lower, b.upper,
+    query: sql`SELECT a.number, first_seconds, a.kind, a.periods, b.time AS seconds, b.value AS observed,
+        ${['expected', 'lower', 'upper'].map((name) => near(name, `b.${name}`, `greatest(largest, abs(b.${name}))`)).join(', ')},
         CASE WHEN abs(r.score - b.score) <= 1e-6 * greatest(1, abs(b.score)) THEN r.score ELSE b.score END AS score
-        ${explained ? `, ${compared.map((name) => `e.${name}`).join(', ')}` : ''}
+        ${explained ? `, e.dimension, e.segment, ${near('explains', 'e.explains', share)}, ${near('usual_share', 'e.usual_share', share)}` : ''}
       FROM ${alerts} a JOIN ${band.made} b ON b.series = a.number AND b.n = a.peak
       LEFT JOIN ${relation} r USING (number, first_seconds, kind)
       ${explained ? `LEFT JOIN ${explained.table} e USING (number, first_seconds, kind)` : ''}`,

@@ -11,11 +11,17 @@ const [NORMAL, TAIL_SHARE, TAIL_NORMAL, LEAST_POOLED, MOST_SCORE] = [
 ];
 
 /**
- * Tables of the band once more, out of what was observed and what was expected alone: `made` has `series, n, time, value,
- * expected, lower, upper, score` of every period. Scales are medians of the differences' sizes, pooled by phase in joins.
+ * Tables of the band once more, out of what was observed and what the `parts` of a second decomposition tell: `made` has
+ * `series, n, time, value, expected, lower, upper, score, largest` of every period. Scales are medians of the
+ * differences' sizes, pooled by phase in joins.
  */
 export function bandStages(
-  { values, points, summary }: Readonly<Record<'values' | 'points' | 'summary', string>>,
+  {
+    values,
+    points,
+    parts,
+    summary,
+  }: Readonly<Record<'values' | 'points' | 'parts' | 'summary', string>>,
   relation: string,
   threshold: number,
 ): { readonly stages: readonly TableStage[]; readonly made: string } {
@@ -37,19 +43,20 @@ export function bandStages(
     tails AS (SELECT series, greatest(1, least(${MOST_SCORE}, sizes[1 + CAST(floor(${TAIL_SHARE} * (len(sizes) - 1)) AS BIGINT)] / ${TAIL_NORMAL})) AS tail
       FROM (SELECT series, list_sort(list(abs(rest) / scale) FILTER (rest IS NOT NULL)) AS sizes FROM scales GROUP BY series))
     SELECT series, n, time, value, expected, ${edge('-')} AS lower, ${edge('+')} AS upper,
-      CASE WHEN rest IS NOT NULL THEN greatest(-${MOST_SCORE}, least(${MOST_SCORE}, rest / (tail * scale))) END AS score
+      CASE WHEN rest IS NOT NULL THEN greatest(-${MOST_SCORE}, least(${MOST_SCORE}, rest / (tail * scale))) END AS score,
+      max(abs(value)) OVER (PARTITION BY series) AS largest
     FROM (SELECT *, ${threshold} * tail * scale AS half FROM scales JOIN tails USING (series))`;
   return {
     made,
     stages: [
       {
         table: rest,
-        query: sql`SELECT *, CASE WHEN logged THEN ln(value) ELSE value END AS scaled,
-            CASE WHEN logged THEN ln(value) - ln(expected) ELSE value - expected END AS rest
-          FROM (SELECT series, n, time, value, expected, transform = 'log' AS logged,
-              list_min(list_transform(string_split(nullif(seasons, ''), ', '), one -> CAST(one AS BIGINT))) AS period
-            FROM (SELECT series, time, expected, row_number() OVER (PARTITION BY series ORDER BY time) AS n FROM ${points})
-            JOIN ${summary} USING (series) LEFT JOIN ${values} USING (series, n))`,
+        query: sql`SELECT * EXCLUDE (level), CASE WHEN logged THEN exp(level) ELSE level END AS expected, scaled - level AS rest
+          FROM (SELECT * EXCLUDE (told), told + median(scaled - told) OVER (PARTITION BY series) AS level
+            FROM (SELECT series, n, time, value, told, transform = 'log' AS logged, CASE WHEN transform = 'log' THEN ln(value) ELSE value END AS scaled,
+                list_min(list_transform(string_split(nullif(seasons, ''), ', '), one -> CAST(one AS BIGINT))) AS period
+              FROM (SELECT series, time, row_number() OVER (PARTITION BY series ORDER BY time) AS n FROM ${points})
+              JOIN ${summary} USING (series) LEFT JOIN ${values} USING (series, n) LEFT JOIN ${parts} USING (series, n)))`,
       },
       { table: made, query },
     ],

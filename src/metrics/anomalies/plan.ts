@@ -2,6 +2,7 @@ import type { DatasetContext } from '../../warehouse/types.ts';
 import { relationName } from '../relation.ts';
 import { cutFrom, skippedHours } from '../series/clock.ts';
 import { moment, sourceOf } from '../series/source.ts';
+import { calendarSql, timingOf } from '../series/timing.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
 import type { FactQuery, MetricPlan, ModelStage, PlanColumn } from '../types.ts';
 import { again } from './again.ts';
@@ -21,21 +22,14 @@ export function planOf(parameters: AnomalyParameters, context: DatasetContext): 
     string,
     string,
   ];
-  const events = parameters.table === null;
-  const hourly = events && parameters.by === 'hour';
+  const { events, daily, columns: first } = timingOf(parameters, points);
   const alerts = `${relation}_alerts`;
   const numbered = sql`SELECT row_number() OVER (ORDER BY series, first, last) AS id, * FROM ${found}`;
   const segments = events
     ? segmentStages(parameters, context, { points, alerts, summary }, relation)
     : null;
-  const daily = events
-    ? `${!hourly}`
-    : `(SELECT coalesce(max(time % 86400), 0) = 0 FROM ${points})`;
   const columns: readonly PlanColumn[] = [
-    ...(parameters.series === null ? [] : [{ name: 'series', type: 'text' } as const]),
-    { name: 'time', type: 'text' },
-    ...(events ? [{ name: 'day', type: 'day' } as const] : []),
-    ...(hourly ? [{ name: 'hour', type: 'count' } as const] : []),
+    ...first,
     { name: 'kind', type: 'text' },
     { name: 'first', type: 'text' },
     { name: 'last', type: 'text' },
@@ -60,8 +54,7 @@ export function planOf(parameters: AnomalyParameters, context: DatasetContext): 
       ...(segments?.stages ?? []),
     ],
     query: sql`SELECT n.name AS series, a.series AS number, ${moment('a.time', daily)} AS time, a.time AS seconds, a.first AS first_seconds,
-        CAST(make_timestamp(CAST(a.time * 1000000 AS BIGINT)) AS DATE) AS day,
-        CAST((a.time % 86400) // 3600 AS INTEGER) AS hour, a.kind,
+        ${calendarSql('a.time')}, a.kind,
         ${moment('a.first', daily)} AS first, ${moment('a.last', daily)} AS last, a.periods, ${FIGURES.map((name) => `a.${name}`).join(', ')}
         ${segments ? ', e.dimension, e.segment, e.explains, e.usual AS usual_share' : ''}
       FROM ${alerts} a JOIN ${source.names} n USING (series) ${segments ? `LEFT JOIN ${segments.explained} e USING (id)` : ''}

@@ -1,6 +1,6 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { normalQuantile } from '../distributions/normal.ts';
-import { placedAgain } from '../series/again.ts';
+import { placedAgain, retoldStage } from '../series/again.ts';
 import { cutFrom } from '../series/clock.ts';
 import type { SeriesSource } from '../series/source.ts';
 import { sql } from '../sql/fragment.ts';
@@ -8,15 +8,17 @@ import type { AuditPlan, ModelStage } from '../types.ts';
 import { ERRORS } from './errors.ts';
 import type { ForecastParameters } from './index.ts';
 
-const SEASONS = ['season_1', 'season_2', 'season_3'] as const;
-const ENDS = ['lower', 'inner_lower', 'inner_upper'] as const;
+const PARTS = ['trend', 'season_1', 'season_2', 'season_3'] as const;
+const ENDS = ['lower', 'upper', 'inner_lower', 'inner_upper'] as const;
+/** States that the model goes on from, in its summary. */
+export const STATES = ['alpha', 'beta', 'phi', 'gamma', 'level', 'slope', 'cycle'] as const;
 
 /**
- * The rows once more. Values: put on equal steps in SQL (from single events, where there are such), where the parts give
- * them back (added, or multiplied). The naive forecast: the last known value that lies whole seasons before. Of the model
- * gone through again only the middle and the upper end of the coming periods, and of the backtest what was forecast with
- * its interval; other ends of intervals lie as far from the middle as the normal distribution has them, and errors are
- * those against the values in SQL, in units of their own differences to one season before.
+ * The rows once more. Values: put on equal steps in SQL (from single events, where there are such). Their parts, and
+ * what comes next with its intervals: by another decomposition and another form of the states, for which only the
+ * seasons, the smoothing parameters and the first states are the model's. The naive forecast: the last known value that
+ * lies whole seasons before. Of the backtest the model tells again what it forecast with its interval; its errors are
+ * worked out in SQL, in units of the values' own differences to one season before.
  */
 export function again(
   parameters: ForecastParameters,
@@ -25,7 +27,7 @@ export function again(
   source: SeriesSource,
   model: ModelStage,
 ): AuditPlan {
-  const { level, inner_level, table, gather } = parameters;
+  const { level, inner_level, table, gather, seasons } = parameters;
   const cut = cutFrom(parameters, context);
   const second: ModelStage = {
     ...model,
@@ -39,17 +41,28 @@ export function again(
     string,
     string,
   ];
-  const [values, tests] = [`${relation}_values`, `${relation}_tests`];
-  const ratio = normalQuantile((1 - inner_level / 100) / 2) / normalQuantile((1 - level / 100) / 2);
-  // Where no value can be below 0 the ends are cut there; with the middle at 0 nothing tells where they lay.
-  const floored = table === null ? 'log = 0' : 'false';
+  const [values, tests, known] = ['values', 'tests', 'ends'].map(
+    (name) => `${relation}_${name}`,
+  ) as [string, string, string];
+  const retold = retoldStage(relation, summary, {
+    values: sql`SELECT * FROM ${values} JOIN ${known} USING (series) WHERE n <= upto`,
+    asked: sql`SELECT series, upto AS many, method = 'mstl' AS apart, horizon, spread, transform, ${STATES.join(', ')}
+      FROM ${summary} JOIN ${known} USING (series) WHERE method <> ''`,
+    numbers: ['apart', 'horizon', 'spread', ...STATES],
+    seasons,
+    robust: false,
+  });
+  const [parts, coming] = retold.outputs.map((output) => output.table) as [string, string];
+  const back = (told: string) => `CASE WHEN transform = 'log' THEN exp(${told}) ELSE ${told} END`;
+  const bounded = (told: string) => (table === null ? `greatest(0, ${back(told)})` : back(told));
   const end = (name: (typeof ENDS)[number]) => {
-    const times = { lower: -1, inner_lower: -ratio, inner_upper: ratio }[name];
-    const told = `CASE WHEN log = 1 THEN forecast * exp(${times} * ln(upper / forecast)) ELSE forecast + ${times} * (upper - forecast) END`;
-    return `CASE WHEN ${floored} AND forecast <= 0 THEN ${name} WHEN ${floored} AND forecast > 0 THEN greatest(0, ${told}) ELSE ${told} END AS ${name}`;
+    const z = normalQuantile((1 - (name.startsWith('inner') ? inner_level : level) / 100) / 2);
+    const half = `CAST(${z} AS DOUBLE) * deviation`;
+    return `CASE WHEN middle IS NOT NULL THEN ${bounded(`(middle ${name.endsWith('lower') ? '-' : '+'} ${half})`)} END AS ${name}`;
   };
-  const parts = (by: '*' | '+', none: 0 | 1) =>
-    ['trend', ...SEASONS.map((name) => `coalesce(${name}, ${none})`), 'remainder'].join(` ${by} `);
+  // Another order of the same sums: as near as rounding beside the largest value lets them be.
+  const near = (name: string) =>
+    `CASE WHEN abs(r.${name} - p.${name}) <= 1e-9 * greatest(largest, abs(p.${name})) THEN r.${name} ELSE p.${name} END AS ${name}`;
   // Means of the same errors in another order.
   const alike = (name: string) =>
     `CASE WHEN abs(r.${name} - t.${name}) <= 1e-9 * greatest(1, abs(t.${name})) THEN r.${name} ELSE t.${name} END AS ${name}`;
@@ -58,6 +71,15 @@ export function again(
       ...source.stages,
       second,
       { table: values, query: placedAgain(source.again, summary, gather) },
+      {
+        // The last period that is learned from.
+        table: known,
+        query: sql`SELECT p.series, coalesce(max(p.n) FILTER (value IS NOT NULL ${cut === null ? '' : `AND time < ${cut}`}), 0) AS upto,
+            coalesce(max(abs(value)), 0) AS largest
+          FROM (SELECT series, time, row_number() OVER (PARTITION BY series ORDER BY time) AS n FROM ${points}) p
+          LEFT JOIN ${values} USING (series, n) GROUP BY p.series`,
+      },
+      retold,
       {
         // Where each test began, with the last value whole seasons before and the mean difference of those before.
         table: tests,
@@ -79,21 +101,27 @@ export function again(
           JOIN before l ON l.series = b.series AND l.first = b.first AND l.n = b.n GROUP BY b.series`,
       },
     ],
-    query: sql`WITH told AS (SELECT *, CASE WHEN log = 1 THEN ${parts('*', 1)} ELSE ${parts('+', 0)} END AS told FROM ${relation}),
-      placed AS (SELECT series, time, forecast, upper, ${ENDS.map(end).join(', ')},
-        row_number() OVER (PARTITION BY series ORDER BY time) AS n FROM ${points})
-      SELECT coalesce(p.series, v.series) AS number, p.time AS seconds,
-        CASE WHEN r.told IS NULL OR abs(r.told - v.value) <= 1e-9 * greatest(1, abs(v.value)) THEN v.value ELSE r.told END AS value,
-        CASE WHEN r.n > r.known THEN k.value END AS naive, p.forecast, p.upper, ${ENDS.map((name) => `p.${name}`).join(', ')},
-        ${ERRORS.map(alike).join(', ')},
-        coalesce(max(p.n) FILTER (v.value IS NOT NULL ${cut === null ? '' : `AND p.time < ${cut}`}) OVER (PARTITION BY p.series), 0) AS known
-      FROM placed p FULL JOIN ${values} v USING (series, n) LEFT JOIN told r ON r.number = p.series AND r.n = p.n
+    query: sql`WITH placed AS (SELECT p.series, p.time, p.n, upto, largest, transform = 'log' AS logged,
+          ${PARTS.map((name) => `${back(`t.${name}`)} AS ${name}`).join(', ')},
+          CASE WHEN transform = 'log' THEN exp(told) ELSE told END AS told,
+          CASE WHEN middle IS NOT NULL THEN ${bounded('middle')} END AS forecast, ${ENDS.map(end).join(', ')}
+        FROM (SELECT series, time, row_number() OVER (PARTITION BY series ORDER BY time) AS n FROM ${points}) p
+        JOIN ${summary} USING (series) JOIN ${known} USING (series)
+        LEFT JOIN ${parts} t USING (series, n) LEFT JOIN ${coming} USING (series, n))
+      SELECT coalesce(p.series, v.series) AS number, p.time AS seconds, v.value,
+        CASE WHEN r.n > r.known THEN k.value END AS naive,
+        ${[...PARTS, 'forecast', ...ENDS].map(near).join(', ')},
+        CASE WHEN abs(r.remainder - rest) <= 1e-9 * greatest(largest, abs(rest)) THEN r.remainder ELSE rest END AS remainder,
+        ${ERRORS.map(alike).join(', ')}, p.upto AS known
+      FROM (SELECT p.*, CASE WHEN p.n <= upto THEN CASE WHEN logged THEN v.value / told ELSE v.value - told END END AS rest
+        FROM placed p LEFT JOIN ${values} v USING (series, n)) p
+      FULL JOIN ${values} v USING (series, n) LEFT JOIN ${relation} r ON r.number = p.series AND r.n = p.n
       LEFT JOIN ${tests} t ON t.series = p.series
       LEFT JOIN (SELECT a.number, a.n, max_by(b.value, b.n) AS value FROM ${relation} a JOIN ${values} b
         ON b.series = a.number AND b.n <= a.known AND (a.n - b.n) % a.benchmark = 0
         WHERE a.n > a.known AND a.naive IS NOT NULL GROUP BY ALL) k ON k.number = r.number AND k.n = r.n`,
     key: ['number', 'seconds'],
-    compare: ['value', 'naive', 'forecast', 'upper', ...ENDS, ...ERRORS, 'known'],
+    compare: ['value', 'naive', ...PARTS, 'remainder', 'forecast', ...ENDS, ...ERRORS, 'known'],
     way: 'forecast.audit',
   };
 }

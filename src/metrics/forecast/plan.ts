@@ -2,9 +2,10 @@ import type { DatasetContext } from '../../warehouse/types.ts';
 import { relationName } from '../relation.ts';
 import { cutFrom } from '../series/clock.ts';
 import { moment, sourceOf } from '../series/source.ts';
+import { calendarSql, timingOf } from '../series/timing.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
 import type { FactQuery, MetricPlan, ModelStage, PlanColumn } from '../types.ts';
-import { again } from './again.ts';
+import { again, STATES } from './again.ts';
 import { ERRORS, errors } from './errors.ts';
 import type { ForecastParameters } from './index.ts';
 import { VERDICT } from './verdict.ts';
@@ -24,17 +25,10 @@ export function planOf(parameters: ForecastParameters, context: DatasetContext):
     string,
     string,
   ];
-  const events = parameters.table === null;
-  const hourly = events && parameters.by === 'hour';
-  const daily = events
-    ? `${!hourly}`
-    : `(SELECT coalesce(max(time % 86400), 0) = 0 FROM ${points})`;
+  const { events, daily, columns: first } = timingOf(parameters, points);
   const at = moment('time', daily);
   const columns: readonly PlanColumn[] = [
-    ...(parameters.series === null ? [] : [{ name: 'series', type: 'text' } as const]),
-    { name: 'time', type: 'text' },
-    ...(events ? [{ name: 'day', type: 'day' } as const] : []),
-    ...(hourly ? [{ name: 'hour', type: 'count' } as const] : []),
+    ...first,
     { name: 'period', type: 'text' },
     ...['value', ...TOLD, ...PARTS].map((name): PlanColumn => ({ name, type: 'number' })),
   ];
@@ -44,8 +38,7 @@ export function planOf(parameters: ForecastParameters, context: DatasetContext):
     stages: [...source.stages, model],
     // `n` numbers the periods of a series; `known` is the last that was learned from.
     query: sql`SELECT n.name AS series, p.series AS number, ${at} AS time, p.time AS seconds,
-        CAST(make_timestamp(CAST(p.time * 1000000 AS BIGINT)) AS DATE) AS day,
-        CAST((p.time % 86400) // 3600 AS INTEGER) AS hour,
+        ${calendarSql('p.time')},
         ${KINDS} AS period, value, ${[...TOLD, ...PARTS].join(', ')}, log, s.benchmark, ${ERRORS.map((name) => `e.${name}`).join(', ')},
         row_number() OVER (PARTITION BY p.series ORDER BY p.time) AS n,
         count(*) FILTER (period < 2) OVER (PARTITION BY p.series) AS known
@@ -123,7 +116,15 @@ function modelOf(
               'INTEGER' as const,
             ]),
           ),
-          ...doubles(['start', 'known_until', 'step_size', 'widening', ...ERRORS]),
+          ...doubles([
+            'start',
+            'known_until',
+            'step_size',
+            'widening',
+            'spread',
+            ...STATES,
+            ...ERRORS,
+          ]),
         },
       },
     ],

@@ -132,3 +132,10 @@ export function median(values: Float64Array): number {
     ? (values[half] as number)
     : ((values[half - 1] as number) + (values[half] as number)) / 2;
 }
+
+/** What is no more than this is rounding beside values of that size; NaN is missing. */
+export function rounding(values: Float64Array): number {
+  let largest = 0;
+  for (const value of values) if (Math.abs(value) > largest) largest = Math.abs(value);
+  return 1e-12 * largest;
+}

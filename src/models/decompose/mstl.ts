@@ -1,4 +1,4 @@
-import { loess, median } from './loess.ts';
+import { loess, median, rounding } from './loess.ts';
 import { stl } from './stl.ts';
 
 /** A series in parts, each as long as it: `values = trend + Σ seasonal + remainder`, where there is a value. */
@@ -94,8 +94,9 @@ function smoothed(
   loess(filled, n, smoothing, present, trend);
   for (let round = 0; robust && round < 4; round++) {
     const away = values.map((value, i) => Math.abs(value - (trend[i] as number)));
-    const edge = 6 * median(away.filter((one) => !Number.isNaN(one)));
-    if (!(edge > 0)) break;
+    const most = 6 * median(away.filter((one) => !Number.isNaN(one)));
+    if (!(most > 0)) break;
+    const edge = Math.max(most, rounding(values));
     const weights = away.map((r) => (r < edge ? (1 - (r / edge) ** 2) ** 2 : 0));
     loess(filled, n, smoothing, weights, trend);
   }

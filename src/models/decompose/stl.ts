@@ -1,4 +1,4 @@
-import { localFit, loess, median, movingAverage, type Smoothing } from './loess.ts';
+import { localFit, loess, median, movingAverage, rounding, type Smoothing } from './loess.ts';
 
 /** How a series is parted; what is left out is as in the authors' program. */
 export interface StlOptions {
@@ -112,11 +112,13 @@ function robustWeights(
   const rest = y.map((value, i) =>
     Math.abs(value - (trend[i] as number) - (seasonal[i] as number)),
   );
-  const edge = 6 * median(rest.filter((value) => !Number.isNaN(value)));
+  const most = 6 * median(rest.filter((value) => !Number.isNaN(value)));
+  // What is left of a series that fits but for rounding is told apart from what leaves it, and not from itself.
+  const edge = Math.max(most, rounding(y));
   const weights = rest.map((r) => {
     if (Number.isNaN(r) || r > 0.999 * edge) return 0;
     return r <= 0.001 * edge ? 1 : (1 - (r / edge) ** 2) ** 2;
   });
   // A series that fits to the last bit has nothing to be weighed by.
-  return edge > 0 ? weights : (before ?? new Float64Array(y.length).fill(1));
+  return most > 0 ? weights : (before ?? new Float64Array(y.length).fill(1));
 }

@@ -13,6 +13,8 @@ export interface Prediction {
   readonly middle: Float64Array;
   /** Standard deviations of the errors. */
   readonly deviation: Float64Array;
+  /** The states that tell it. */
+  readonly fit: EtsFit;
 }
 
 /** Longer seasons than this are not ones that ETS keeps a state for each point of. */
@@ -82,7 +84,7 @@ function seasonsApart(values: Float64Array, periods: readonly number[], horizon:
         return sum + (one[n - period + (h % period)] as number);
       }, 0),
   );
-  return { middle, deviation: fit.deviations(horizon) };
+  return { middle, deviation: fit.deviations(horizon), fit };
 }
 
 /** ETS with the longest season that it can keep states for; without one where that fits better. */
@@ -95,5 +97,5 @@ function statesOf(values: Float64Array, periods: readonly number[], horizon: num
   const fits: EtsFit[] = [bestEts(recent)];
   if (period > 1) fits.push(bestEts(recent, period));
   const fit = fits.reduce((a, b) => (b.aicc < a.aicc ? b : a));
-  return { middle: fit.forecast(horizon), deviation: fit.deviations(horizon) };
+  return { middle: fit.forecast(horizon), deviation: fit.deviations(horizon), fit };
 }

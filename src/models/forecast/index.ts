@@ -6,9 +6,10 @@ import type { Columns, Model } from '../types.ts';
 import { type Backtest, backtest, unscaled, widened } from './backtest.ts';
 import { candidatesFor, predict, type Wanted } from './candidates.ts';
 import { errorsOf } from './errors.ts';
+import type { EtsFit } from './ets.ts';
 import { seasonalNaive } from './naive.ts';
-
 import { periodsOf, type Series, type SeriesOptions, seriesOf } from './series.ts';
+import { statesOf } from './states.ts';
 
 /** What a period is: 0 observed, 1 missing, 2 cut off by the end of the data, 3 still to come. */
 export const PERIOD = { observed: 0, missing: 1, cut: 2, coming: 3 } as const;
@@ -56,6 +57,8 @@ interface Made {
   /** Values that were learned from. */
   readonly known: Float64Array;
   readonly test: Backtest | null;
+  /** States that the forecast goes on from. */
+  readonly fit: EtsFit | null;
   readonly widening: number;
   readonly horizon: number;
   readonly middle: Float64Array;
@@ -88,6 +91,7 @@ export function forecastOf(
       periods,
       known,
       test: null,
+      fit: null,
       widening: Number.NaN,
       horizon: 0,
       middle: none,
@@ -100,7 +104,8 @@ export function forecastOf(
   const candidates = candidatesFor(known, periods, options);
   const z = normalQuantile((1 - options.level) / 2);
   const test = backtest(known, periods, candidates, horizon, z, tell);
-  const { candidate, middle, deviation: own } = predict(known, periods, test.chosen, horizon);
+  const told = predict(known, periods, test.chosen, horizon);
+  const { candidate, middle, deviation: own, fit } = told;
   const { deviation, times } = widened(own, test.spread);
   const bounded = (value: number) =>
     options.floor ? Math.max(0, unscaled(candidate, value)) : unscaled(candidate, value);
@@ -116,6 +121,7 @@ export function forecastOf(
     periods,
     known,
     test,
+    fit,
     widening: times,
     horizon,
     middle: middle.map(bounded),
@@ -225,7 +231,7 @@ function tried({ series, test }: WithSeries) {
   };
 }
 
-function summary({ series, known, periods, test, widening, horizon }: WithSeries): Columns {
+function summary({ series, known, periods, test, fit, widening, horizon }: WithSeries): Columns {
   const errors = errorsOf(test?.tried ?? []);
   const one = (value: number) => Float64Array.of(value);
   const whole = (value: number) => Int32Array.of(value);
@@ -244,6 +250,8 @@ function summary({ series, known, periods, test, widening, horizon }: WithSeries
     transform: [test ? (test.chosen.log ? 'log' : 'none') : ''],
     benchmark: whole(test?.benchmark ?? 0),
     widening: one(widening),
+    spread: one(test?.spread ?? Number.NaN),
+    ...statesOf(fit),
     origins: whole(new Set(test?.tried.map(({ origin }) => origin)).size),
     mase: one(errors.mase),
     naive_mase: one(errors.naiveMase),

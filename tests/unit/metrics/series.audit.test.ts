@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { auditMetric, type RawParameters, runMetric } from '../../../src/metrics/index.ts';
 import type { RunModel } from '../../../src/metrics/types.ts';
+import { MODELS } from '../../../src/models/registry.ts';
 import { runModel } from '../../../src/models/run.ts';
 import { type Native, native, TAOBAO } from '../warehouse/native.ts';
 import { databaseOf } from './database.ts';
@@ -16,6 +17,36 @@ const wrongly =
     runModel({ ...stage, options: { ...stage.options, ...options } }, inputs, {
       tell: () => undefined,
     });
+
+type Made = Readonly<Record<string, Readonly<Record<string, Float64Array>>>>;
+
+/** What a model makes, altered each time that it runs. */
+const altered =
+  (kind: 'forecast' | 'anomalies', change: (made: Made) => void): RunModel =>
+  async (stage, inputs) => {
+    const found = await (MODELS[kind] as NonNullable<(typeof MODELS)[string]>)();
+    const spy = vi.spyOn(MODELS, kind).mockResolvedValue(async (...asked) => {
+      const made = await found(...asked);
+      change(made as Made);
+      return made;
+    });
+    try {
+      return await models(stage, inputs, {});
+    } finally {
+      spy.mockRestore();
+    }
+  };
+/** Puts other values into a column that has some. */
+function put(
+  made: Made,
+  table: string,
+  column: string,
+  of: (value: number, row: number) => number,
+) {
+  const values = made[table]?.[column];
+  if (!values || values.length === 0) throw new Error(`there is no ${table}.${column}`);
+  for (const [row, value] of values.entries()) values[row] = of(value, row);
+}
 
 const SHOP = {
   ...TAOBAO,
@@ -63,6 +94,10 @@ describe('the audit of a forecast', () => {
   it.each([
     ['days of events', raw],
     ['days of events on logarithms', { ...raw, transform: 'log' }],
+    ['the season apart from the states', { ...raw, method: 'mstl' }],
+    ['whatever is best', { ...DAYS, measure: 'users' }],
+    ['hours', { measure: 'views', by: 'hour', horizon: 12, method: 'mstl', transform: 'none' }],
+    ['no season', { ...raw, seasons: '0' }],
     [
       'months of a table, several readings each',
       { ...MONTHS, horizon: 6, method: 'ets', transform: 'log' },
@@ -102,6 +137,40 @@ describe('the audit of a forecast', () => {
   });
 });
 
+describe('the audit of a forecast by a model that is wrong each time', () => {
+  const raw = { ...DAYS, horizon: 4, method: 'mstl', transform: 'none' };
+  it.each<[string, (made: Made) => void]>([
+    ['in the middle', (made) => put(made, 'points', 'forecast', (value) => value * 1.01)],
+    [
+      'in the width',
+      (made) => {
+        const middle = made.points?.forecast ?? [];
+        for (const [name, half] of Object.entries({ lower: -7, upper: 7 }))
+          put(made, 'points', name, (_, row) => (middle[row] ?? 0) + half);
+      },
+    ],
+    [
+      'in the trend, whose remainder makes up for it',
+      (made) => {
+        put(made, 'points', 'trend', (value) => value + 1);
+        put(made, 'points', 'remainder', (value) => value - 1);
+      },
+    ],
+    [
+      'in the smoothing that it says',
+      (made) => put(made, 'summary', 'alpha', (value) => value / 2),
+    ],
+    [
+      'in the first level that it says',
+      (made) => put(made, 'summary', 'level', (value) => value * 2),
+    ],
+  ])('catches it %s', async (_, change) => {
+    expect(await audited('forecast', raw, altered('forecast', change))).toMatchObject({
+      agrees: false,
+    });
+  });
+});
+
 describe('the audit of anomalies', () => {
   const raw = { ...DAYS, threshold: 3.5, transform: 'none' };
 
@@ -110,6 +179,8 @@ describe('the audit of anomalies', () => {
     ['users, who may be of several segments', { ...raw, measure: 'users' }],
     ['orders by the hour', { ...raw, measure: 'orders', by: 'hour' }],
     ['on logarithms', { ...raw, transform: 'log' }],
+    ['without a season', { ...raw, seasons: '0' }],
+    ['views by the hour', { ...raw, measure: 'views', by: 'hour' }],
     ['within a filter', { ...raw, filters: { brand: ['b', null] } }],
     ['months of a table', { ...MONTHS, threshold: 3 }],
   ])('agrees: %s', async (_, asked) => {
@@ -133,9 +204,24 @@ describe('the audit of anomalies', () => {
     ['a wider band', raw, { threshold: 3.6 }],
     ['another season', { ...raw, seasons: [7] }, { seasons: [3] }],
     ['readings added up', { ...MONTHS, threshold: 3 }, { gather: 'sum' }],
-  ])('catches a model that answers for %s whenever it is asked', async (name, asked, options) => {
-    const audit = await audited('anomalies', asked, wrongly(options));
-    // A season is the model's to find: nothing else tells it.
-    expect(audit.agrees).toBe(name === 'another season');
+  ])('catches a model that answers for %s whenever it is asked', async (_, asked, options) => {
+    expect(await audited('anomalies', asked, wrongly(options))).toMatchObject({ agrees: false });
+  });
+
+  const higher = (value: number) => value * 1.001;
+  it.each<[string, (made: Made) => void]>([
+    [
+      'in what was expected',
+      (made) => {
+        put(made, 'points', 'expected', higher);
+        put(made, 'alerts', 'expected', higher);
+      },
+    ],
+    ['in what an alert says was expected', (made) => put(made, 'alerts', 'expected', higher)],
+    ['in the ends of the band', (made) => put(made, 'alerts', 'upper', higher)],
+  ])('catches a model that is wrong each time %s', async (_, change) => {
+    expect(await audited('anomalies', raw, altered('anomalies', change))).toMatchObject({
+      agrees: false,
+    });
   });
 });

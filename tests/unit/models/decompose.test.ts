@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { gridOf, timeAt } from '../../../src/models/decompose/grid.ts';
 import { mstl } from '../../../src/models/decompose/mstl.ts';
 import { calendarPeriods, seasonsOf } from '../../../src/models/decompose/seasons.ts';
+import { parted } from '../../../src/models/decompose/second.ts';
 import { stl } from '../../../src/models/decompose/stl.ts';
 import { sharedFile } from '../warehouse/native.ts';
 import { readSeries, seconds } from './series.ts';
@@ -122,6 +123,70 @@ test('the parts add up to what was observed, whatever that is', () => {
     }),
     { numRuns: 30 },
   );
+});
+
+describe('the second way to the parts', () => {
+  const agree = (list: readonly number[], periods: readonly number[], robust: boolean) => {
+    const [first, second] = [
+      mstl(Float64Array.from(list), periods, { robust }),
+      parted(list, periods, robust),
+    ];
+    const largest = Math.max(...list.filter((value) => !Number.isNaN(value)).map(Math.abs));
+    const near = (a: ArrayLike<number>, b: ArrayLike<number>) => {
+      expect(b).toHaveLength(a.length);
+      for (let i = 0; i < a.length; i++)
+        expect(Math.abs((a[i] as number) - (b[i] as number))).toBeLessThanOrEqual(1e-9 * largest);
+    };
+    near(first.trend, second.trend);
+    expect(second.seasonal).toHaveLength(periods.length);
+    for (const [k, season] of first.seasonal.entries())
+      near(season, second.seasonal[k] as readonly number[]);
+  };
+  const wave = (t: number) =>
+    50 + 0.02 * t + 9 * Math.sin(t / 1.1) + ((t * 7919) % 101) / 40 + (t % 97 === 13 ? 80 : 0);
+
+  it.each([
+    [[], false],
+    [[], true],
+    [[7], false],
+    [[7], true],
+    [[7, 30], true],
+    [[30, 7], false],
+  ] as const)('is the same for periods %o, robust: %o', (periods, robust) => {
+    const list = Array.from({ length: 160 }, (_, t) => (t % 23 === 4 ? Number.NaN : wave(t)));
+    agree(list, periods, robust);
+    agree(
+      list.map((value) => (Number.isNaN(value) ? 0 : Math.round(value))),
+      periods,
+      robust,
+    );
+  });
+
+  it('is the same for a long series, which is smoothed at some places only', () => {
+    const list = Array.from({ length: 1700 }, (_, t) => (t % 301 === 4 ? Number.NaN : wave(t)));
+    agree(list, [24], true);
+  });
+
+  it('is the same for a year of days, whose season is smoothed by the week', () => {
+    agree(
+      Array.from({ length: 800 }, (_, t) => wave(t) + 5 * Math.cos(t / 58)),
+      [7, 365],
+      false,
+    );
+  });
+
+  it('is the same where values are told but for rounding', () => {
+    agree(
+      Array.from({ length: 90 }, (_, t) => 1000 + 3 * t + (t % 7) * 11 + (t === 40 ? 500 : 0)),
+      [7],
+      true,
+    );
+    agree(
+      Array.from({ length: 90 }, (_, t) => (t % 19 === 3 ? t : 0)),
+      [7],
+      true,
+    );
+  });
 });
 
 describe('periods', () => {
