@@ -40,7 +40,9 @@ export function divided(
       return Number.POSITIVE_INFINITY;
     const tried = costs.get(cell);
     if (tried?.version === version) return tried.milliseconds;
-    return LIGHT.has(cell.kind) ? 0 : (runtime.cost(id) ?? Number.POSITIVE_INFINITY);
+    // What a result of an earlier visit cost is not known; one that runs at once whatever it costs is tried.
+    const unknown = runtime.eagerness(id) === 'at-once' ? 0 : Number.POSITIVE_INFINITY;
+    return LIGHT.has(cell.kind) ? 0 : (runtime.cost(id) ?? unknown);
   };
   const chains = [...affected].flatMap((id) => {
     const kind = cells.get(id)?.kind;

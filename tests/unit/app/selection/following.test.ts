@@ -126,6 +126,20 @@ describe('cells that follow a hand', () => {
     following.end();
   });
 
+  it('are tried where what they cost is not known and they run at once whatever it is', async () => {
+    const { asked, following, move, runtime, id } = await page();
+    // As of results that were kept from an earlier visit.
+    Object.assign(runtime, { cost: () => null });
+    move(4);
+    await settled();
+    expect(asked).toEqual([]);
+    runtime.setEagerness(id('dear'), 'at-once');
+    move(5);
+    await settled();
+    expect(asked.map(({ name, least }) => [name, least])).toEqual([['dear', 5]]);
+    following.end();
+  });
+
   it('show what they had where it cannot be worked out, and wait', async () => {
     const { asked, following, move, seen } = await page({ dear: 900 });
     move(4);
