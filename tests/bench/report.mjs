@@ -28,7 +28,7 @@ function lineOf(entry, measured, machines) {
     `${NAMES[entry.shape]} ${NAMES[entry.format]}${entry.busy ? ' †' : ''}`,
     whole(entry.rows),
     mega(entry.bytes),
-    time(entry.native),
+    `${time(entry.native)}${entry.nativeApart ? ' ‡' : ''}`,
     time(entry.layers),
     time(entry.overview),
     `${(entry.overview / entry.native).toFixed(2)} ×`,
@@ -184,6 +184,11 @@ const busyText = (measured) =>
     ? '\n† While other work ran on the same two cores: times and ratios are higher than those of a quiet machine.'
     : '';
 
+const apartText = (measured) =>
+  measured.some(({ nativeApart }) => nativeApart)
+    ? '\n‡ Taken again in a run of its own, from a file of the same rows: tests had run beside the first, which took longer.'
+    : '';
+
 export function reportOf({ measured, counted, skewed = [] }) {
   const machines = [...new Set(measured.map(({ machine }) => machine))];
   const lines = measured.map((entry) => lineOf(entry, measured, machines));
@@ -197,7 +202,7 @@ ${table(rows.map((row) => row.filter((_, index) => used[index])))}
 
 ![Seconds over rows](speed.svg)
 
-Medians of the runs; peak memory is the highest of them.${busyText(measured)}
+Medians of the runs; peak memory is the highest of them.${busyText(measured)}${apartText(measured)}
 
 - **native DuckDB**: \`@duckdb/node-api\`, two threads, builds the same DWD and DWS tables from the same file in
   memory, in the same run.
