@@ -164,7 +164,9 @@ export class Grid extends Watching {
     if (!scroller) return;
     if (!this.#sizes) {
       this.#sizes = new ResizeObserver(() => this.#measure());
-      this.#sizes.observe(scroller);
+      // The head grows when its columns are known: rows have the room that it leaves.
+      for (const element of [scroller, scroller.querySelector('.head')])
+        if (element) this.#sizes.observe(element);
     }
     const [from, to] = this.viewport.range;
     if (this.viewport.height > 0) this.model.want(from, to);

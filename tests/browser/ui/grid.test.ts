@@ -81,6 +81,23 @@ beforeEach(() => {
 afterEach(() => document.body.replaceChildren());
 
 describe('the grid', () => {
+  test('keeps the last row in sight where columns are known after the grid stands', async () => {
+    const { rows } = made(100_000_000, {
+      columns: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        return COLUMNS;
+      },
+    });
+    const grid = await put(rows);
+    await until(() => cell(grid, 0, 0));
+    await until(() => grid.viewport.height < inside(grid, '.scroll').clientHeight - 50);
+    inside(grid, '.scroll').focus();
+    await userEvent.keyboard('{Control>}{End}{/Control}');
+    await until(() => said(grid, 99_999_999, 3));
+    const { bottom } = inside(grid, '.scroll').getBoundingClientRect();
+    await until(() => cell(grid, 99_999_999, 3).getBoundingClientRect().bottom <= bottom + 1);
+  });
+
   test('shows any of a hundred million rows, exactly, and holds a few', async () => {
     const { rows, asked } = made(100_000_000);
     const grid = await put(rows);
