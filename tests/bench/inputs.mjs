@@ -1,5 +1,5 @@
 /** Changes of the period, and of a category or brand, that are made. */
-const PERIODS = 12;
+const PERIODS = 40;
 const CHOICES = 4;
 const FRAMES = 180;
 /** Milliseconds after which a change counts as never answered. */

@@ -11,15 +11,15 @@ import type {
   Profile,
   Summary,
 } from '../types.ts';
-import { ROW } from './arms.ts';
 import { Behind } from './behind.ts';
 import { equalFilters } from './condition.ts';
 import { nextMatch, rankOf } from './find.ts';
 import { keysOf, lookUp } from './look-up.ts';
 import { type Run, runsOf, sliceSql, slicesOf } from './natural.ts';
+import { naturalRows, placeAt, placedRows } from './read-rows.ts';
 import { columnSql, type Relation, type RowEngine, relationOf, type Wanted } from './relation.ts';
 import { type Ask, Scan } from './scan.ts';
-import { type Place, Sorted } from './sorted.ts';
+import { Sorted } from './sorted.ts';
 import { profileOf, summaryOf } from './summaries.ts';
 
 export type { RowEngine, Wanted } from './relation.ts';
@@ -220,44 +220,6 @@ export class EngineRows implements GridRows {
     const total = runs.reduce((sum, { count }) => sum + count, 0);
     return { scan, runs, total, sorted: scan.keys.length > 0 ? new Sorted(scan, runs) : null };
   }
-}
-
-async function naturalRows(scan: Scan, runs: readonly Run[], from: number, to: number, ask: Ask) {
-  const rows: ResultRow[] = [];
-  for (const slice of slicesOf(runs, from, to))
-    rows.push(...(await scan.rows(sliceSql(scan, slice, scan.shown), ask)));
-  return rows;
-}
-
-async function placedRows(scan: Scan, places: readonly Place[], ask: Ask): Promise<ResultRow[]> {
-  if (places.length === 0) return [];
-  const byArm = new Map<number, number[]>();
-  for (const { arm, row } of places) byArm.set(arm, [...(byArm.get(arm) ?? []), row]);
-  const parts = [...byArm].map(
-    ([arm, rows]) =>
-      `SELECT ${scan.shown}, ${arm} AS "th arm", r.${ROW} AS ${ROW} FROM (${scan.relation.arms[arm]}) AS r WHERE r.${ROW} IN (${rows.join(', ')})`,
-  );
-  const found = await scan.rows(parts.join(' UNION ALL '), ask);
-  const byPlace = new Map(found.map((row) => [`${row['th arm']}:${row['th row']}`, row]));
-  return places.flatMap(({ arm, row }) => {
-    const one = byPlace.get(`${arm}:${row}`);
-    if (!one) return [];
-    const { 'th arm': _arm, 'th row': _row, ...rest } = one;
-    return [rest];
-  });
-}
-
-async function placeAt(
-  scan: Scan,
-  runs: readonly Run[],
-  at: number,
-  ask: Ask,
-): Promise<Place | null> {
-  const [slice] = slicesOf(runs, at, at + 1);
-  if (!slice) return null;
-  if (slice.run.dense) return { arm: slice.run.arm, row: slice.run.from + slice.skip };
-  const [row] = await scan.rows(sliceSql(scan, slice, `r.${ROW} AS row`), ask);
-  return row ? { arm: slice.run.arm, row: Number(row.row) } : null;
 }
 
 const isSame = (a: GridView, b: GridView) =>

@@ -1,8 +1,7 @@
-import { constant } from '../../../engine/parameters.ts';
 import { ROW } from './arms.ts';
+import { cut } from './cut.ts';
 import { type Run, runsOf, sliceSql, slicesOf } from './natural.ts';
-import { sampled } from './sample.ts';
-import type { Ask, Key, Scan } from './scan.ts';
+import type { Ask, Scan } from './scan.ts';
 
 /** Where a row lies: its arm, and its number there. */
 export interface Place {
@@ -129,81 +128,21 @@ export class Sorted {
   async #cut(of: Span, ask: Ask): Promise<readonly Span[]> {
     const key = this.#scan.keys[of.level];
     if (!key) return [];
-    const { bounds, heavy } = await this.#bounds(of, key, ask);
-    const counts = await this.#counts(of, key, bounds, heavy, ask);
-    const spans: Span[] = [];
-    const add = (conditions: readonly string[], count: number, settled: boolean) => {
-      if (count > 0)
-        spans.push(span(of.level + (settled ? 1 : 0), [...of.conditions, ...conditions], count));
-    };
-    let lower: string | null = null;
-    for (const [index, bound] of bounds.entries()) {
-      const above: string[] = lower === null ? [] : [`${key.sql} > ${lower}`];
-      const equal = counts.equal.get(bound) ?? 0;
-      const within = counts.bins[index] ?? 0;
-      if (heavy.has(bound)) {
-        add([...above, `${key.sql} < ${bound}`], within - equal, false);
-        add([`${key.sql} = ${bound}`], equal, true);
-      } else add([...above, `${key.sql} <= ${bound}`], within, false);
-      lower = bound;
-    }
-    add(
-      lower === null ? [`${key.sql} IS NOT NULL`] : [`${key.sql} > ${lower}`],
-      counts.bins[bounds.length] ?? 0,
-      false,
-    );
-    if (key.descending) spans.reverse();
-    add([`${key.sql} IS NULL`], counts.nulls, true);
-    return spans;
-  }
-
-  /** Values that cut a span into parts of like size, as SQL; `heavy` are those that fill a part by themselves. */
-  async #bounds(of: Span, key: Key, ask: Ask) {
-    const wanted = Math.min(1_000, Math.max(16, Math.ceil((of.count / MOST) * 3)));
-    const scan = this.#scan;
-    const whole = of.conditions.length > 0;
-    const from = whole
-      ? scan.union(() => `${key.sql} AS k`, of.conditions)
-      : sampled(scan, this.#runs, `${key.sql} AS k`, wanted * 200).sql;
-    const rows = await scan.rows(
-      `SELECT CAST(k AS VARCHAR) AS bound FROM (SELECT k, row_number() OVER (ORDER BY k) AS n, count(*) OVER () AS total FROM (${from}) WHERE k IS NOT NULL) WHERE n % greatest(1, total // ${wanted}) = 0 ORDER BY n`,
+    const { conditions, count } = of;
+    const pieces = await cut(
+      this.#scan,
+      { conditions, count, runs: this.#runs },
+      key,
+      { target: MOST / 2 },
       ask,
     );
-    const bounds = rows.map(({ bound }) => `CAST(${constant(String(bound))} AS ${key.type})`);
-    const distinct = [...new Set(bounds)];
-    const heavy = new Set(
-      distinct.length < 50 ? distinct : bounds.filter((bound, at) => bound === bounds[at + 1]),
+    const spans = pieces.map((piece) =>
+      span(of.level + (piece.one ? 1 : 0), [...conditions, ...piece.conditions], piece.count),
     );
-    return { bounds: distinct, heavy };
-  }
-
-  async #counts(
-    of: Span,
-    key: Key,
-    bounds: readonly string[],
-    heavy: ReadonlySet<string>,
-    ask: Ask,
-  ) {
-    const scan = this.#scan;
-    const equal = [...heavy];
-    const list = [
-      `count(*) FILTER (WHERE k IS NULL) AS nulls`,
-      ...equal.map((bound, index) => `count(*) FILTER (WHERE k = ${bound}) AS e${index}`),
-      ...(bounds.length > 0 ? [`histogram(k, [${bounds.join(', ')}]) AS bins`] : []),
-    ];
-    const from = scan.union(() => `${key.sql} AS k`, of.conditions);
-    const [row = {}] = await scan.rows(`SELECT ${list.join(', ')} FROM (${from})`, ask);
-    const entries = (row.bins ?? []) as readonly { readonly value: unknown }[];
-    const bins = entries.map(({ value }) => Number(value));
-    const nulls = Number(row.nulls ?? 0);
-    // The last bin, for what lies above all bounds, is left out where it is empty.
-    while (bins.length < bounds.length) bins.push(0);
-    const above = of.count - nulls - bins.slice(0, bounds.length).reduce((sum, n) => sum + n, 0);
-    return {
-      nulls,
-      bins: [...bins.slice(0, bounds.length), above],
-      equal: new Map(equal.map((bound, index) => [bound, Number(row[`e${index}`] ?? 0)])),
-    };
+    if (!key.descending) return spans;
+    // Rows without a value come last either way.
+    const last = pieces.at(-1)?.conditions.at(-1)?.endsWith(' IS NULL') ? spans.splice(-1) : [];
+    return [...spans.reverse(), ...last];
   }
 }
 
