@@ -8,7 +8,9 @@ export class Behind {
   #waited = 0;
   #running = new Set<AbortController>();
   #busy = false;
-  #queue: (() => Promise<void>)[] = [];
+  /** What the reader asked for, and what nobody did. */
+  readonly #asked: (() => Promise<void>)[] = [];
+  readonly #rest: (() => Promise<void>)[] = [];
   #clear: (() => void)[] = [];
 
   /** Runs what the reader waits for. */
@@ -23,23 +25,26 @@ export class Behind {
     }
   }
 
-  /** One after the other, what is `urgent` first; again from its start where it was interrupted. */
+  /**
+   * One after the other, again from its start where it was interrupted: what the reader asked for (`next`) before what
+   * was not, and what is on screen already (`first`) before both.
+   */
   run<T>(
     signal: AbortSignal | undefined,
     work: (signal: AbortSignal) => Promise<T>,
-    { urgent = false } = {},
+    urgent?: 'first' | 'next',
   ): Promise<T> {
     return new Promise((resolve, reject) => {
       const turn = () => this.#insist(signal, work).then(resolve, reject);
-      if (urgent) this.#queue.unshift(turn);
-      else this.#queue.push(turn);
+      if (urgent === 'first') this.#asked.unshift(turn);
+      else (urgent === 'next' ? this.#asked : this.#rest).push(turn);
       void this.#next();
     });
   }
 
   async #next(): Promise<void> {
     if (this.#busy) return;
-    const turn = this.#queue.shift();
+    const turn = this.#asked.shift() ?? this.#rest.shift();
     if (!turn) return;
     this.#busy = true;
     await turn();

@@ -81,7 +81,7 @@ export class EngineRows implements GridRows {
     for (const old of this.#late.splice(0, this.#late.length - LATE)) old.abort();
     const keys = keysOf(scan, rows);
     const work = (signal: AbortSignal) => lookUp(scan, rows, keys, { signal, priority: 'normal' });
-    this.#behind.run(abort.signal, work, { urgent: true }).then(onLate, onLost);
+    this.#behind.run(abort.signal, work, 'first').then(onLate, onLost);
   }
 
   summary(view: GridView, column: string, { signal }: Asked = {}): Promise<Summary> {
@@ -92,10 +92,14 @@ export class EngineRows implements GridRows {
   }
 
   profile(view: GridView, column: string, { signal }: Asked = {}): Promise<Profile> {
-    return this.#behind.run(signal, async (own) => {
-      const { scan, runs } = await this.#standing({ ...view, sort: [] }, own);
-      return profileOf(scan, runs, column, { signal: own, priority: 'background' });
-    });
+    return this.#behind.run(
+      signal,
+      async (own) => {
+        const { scan, runs } = await this.#standing({ ...view, sort: [] }, own);
+        return profileOf(scan, runs, column, { signal: own, priority: 'background' });
+      },
+      'next',
+    );
   }
 
   find(
@@ -105,19 +109,23 @@ export class EngineRows implements GridRows {
     after: number,
     { signal }: Asked = {},
   ): Promise<number | null> {
-    return this.#behind.run(signal, async (own) => {
-      const ask: Ask = { signal: own, priority: 'normal' };
-      const { scan, runs, sorted } = await this.#standing(view, own);
-      const place =
-        after < 0
-          ? null
-          : sorted
-            ? ((await sorted.places(after, after + 1, ask))[0] ?? null)
-            : await placeAt(scan, runs, after, ask);
-      const found = await nextMatch(scan, runs, column, text, place, ask);
-      if (!found) return null;
-      return rankOf(scan, found, ask);
-    });
+    return this.#behind.run(
+      signal,
+      async (own) => {
+        const ask: Ask = { signal: own, priority: 'normal' };
+        const { scan, runs, sorted } = await this.#standing(view, own);
+        const place =
+          after < 0
+            ? null
+            : sorted
+              ? ((await sorted.places(after, after + 1, ask))[0] ?? null)
+              : await placeAt(scan, runs, after, ask);
+        const found = await nextMatch(scan, runs, column, text, place, ask);
+        if (!found) return null;
+        return rankOf(scan, found, ask);
+      },
+      'next',
+    );
   }
 
   async *batches(view: GridView, { signal }: Asked = {}): AsyncGenerator<Table> {
