@@ -76,3 +76,34 @@ test('the second button opens the menu of a cell and of a table', async () => {
   await expect.poll(() => page.locator('th-cell').count()).toBe(before + 1);
   expect(reader.errors).toEqual([]);
 }, 240_000);
+
+test('on a phone the bar of an input lies on nothing that belongs to another', async () => {
+  const { page } = reader;
+  const size = page.viewportSize() ?? { width: 1440, height: 900 };
+  await page.setViewportSize({ width: 390, height: 844 });
+  const inputs = page.locator('.inputs th-cell-slot:not([hidden])');
+  expect(await inputs.count()).toBeGreaterThan(1);
+  for (let at = 0; at < (await inputs.count()); at++) {
+    await inputs.nth(at).focus();
+    const toolbar = inputs.nth(at).getByRole('toolbar');
+    await toolbar.waitFor();
+    const covered = await toolbar.evaluate((bar) => {
+      const own = bar.getBoundingClientRect();
+      const found: string[] = [];
+      const look = (root: Document | ShadowRoot) => {
+        for (const element of root.querySelectorAll('*')) {
+          if (element.localName === 'article') {
+            const { left, right, top, bottom } = element.getBoundingClientRect();
+            if (left < own.right && own.left < right && top < own.bottom && own.top < bottom)
+              found.push(element.getAttribute('aria-label') ?? 'text');
+          }
+          if (element.shadowRoot) look(element.shadowRoot);
+        }
+      };
+      look(document);
+      return { found, inside: own.left >= 0 && own.right <= innerWidth };
+    });
+    expect(covered).toEqual({ found: [], inside: true });
+  }
+  await page.setViewportSize(size);
+}, 240_000);

@@ -27,7 +27,7 @@ export const notebookStyles = css`
     backdrop-filter: blur(6px);
   }
     .inputs:has(th-cell-slot[editing]) {
-      position: static;
+      position: relative;
     }
   .graph {
     position: absolute;
@@ -98,7 +98,7 @@ export const notebookStyles = css`
       inset-block-start: -12px;
     }
     .inputs {
-      position: static;
+      position: relative;
     }
     :host {
       padding-block-start: 16px;
@@ -111,6 +111,10 @@ export const notebookStyles = css`
   @media (hover: none), (max-width: 640px) {
     .page {
       gap: 44px;
+    }
+    /* The bar of an input is placed by its line. */
+    .inputs th-cell-slot {
+      position: static;
     }
   }
   @media print {

@@ -123,6 +123,22 @@ export const chromeStyles = css`
     .doings .chrome {
       display: none;
     }
+    /* One input follows the other without a gap: what belongs to one hangs below all that stand together. */
+    :host([kind='input']) {
+      position: static;
+    }
+    :host([kind='input'][selected])::before {
+      content: none;
+    }
+    :host([kind='input'][selected]) article::before {
+      content: '';
+      position: absolute;
+      inset-block: 0;
+      inset-inline-start: -10px;
+      inline-size: 3px;
+      border-radius: 2px;
+      background: var(--th-accent);
+    }
   }
   @media print {
     .chrome,
