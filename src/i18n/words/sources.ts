@@ -13,6 +13,10 @@ export const sources = words({
     en: 'There is only one column. If you expected more, choose the delimiter by hand.',
     'zh-CN': '只识别到一列；如果应有多列，请手动选择分隔符。',
   },
+  'source.note.broken': {
+    en: '{n|record|records} of the sample cannot be read and will be rejected: a quote is opened and never closed. They are not shown below.',
+    'zh-CN': '样本中有 {n} 条记录因引号不成对而无法读取，载入时会被剔除，下方不显示。',
+  },
   'source.note.uneven': {
     en: '{n|line|lines} of the sample do not have {fields} fields and would be rejected.',
     'zh-CN': '样本中有 {n} 行不是 {fields} 个字段，载入时会被剔除。',

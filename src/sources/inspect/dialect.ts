@@ -29,6 +29,8 @@ export interface Sample {
   readonly bytes: number;
   /** Data records and header in the sample, the ones beyond `records` too. */
   readonly count: number;
+  /** Of `count`, those whose quotes do not fit together. */
+  readonly broken: number;
   /** Empty lines. */
   readonly blank: number;
 }
@@ -95,6 +97,7 @@ function sampleWith(
   const widths = new Map<number, number>();
   let p = 0;
   let count = 0;
+  let broken = 0;
   let blank = 0;
   let longest = 0;
   while (p < bytes.length) {
@@ -110,7 +113,7 @@ function sampleWith(
         longest = Math.max(longest, scanner.fields);
         widths.set(scanner.fields, (widths.get(scanner.fields) ?? 0) + 1);
         if (records.length < SAMPLE_RECORDS) records.push(fieldsOf(scanner, bytes));
-      }
+      } else broken++;
     }
     p = scanner.next;
   }
@@ -124,7 +127,7 @@ function sampleWith(
   }
   const agreement = most / Math.max(1, count);
   const dialect = { delimiter, quote };
-  return { dialect, records, usual, agreement, longest, bytes: p, count, blank };
+  return { dialect, records, usual, agreement, longest, bytes: p, count, broken, blank };
 }
 
 function fieldsOf(scanner: RecordScanner, bytes: Uint8Array): string[] {

@@ -64,11 +64,12 @@ function estimate(sample: Sample, text: TextSample, headers: number): number {
 
 function* notesOf(
   { encoding }: Container,
-  { longest, usual, agreement, records }: Sample,
+  { longest, usual, agreement, records, broken }: Sample,
   ragged: boolean,
   width: number,
 ): Generator<Note> {
   if (encoding !== 'utf-8') yield { key: 'source.note.encoding', parameters: { encoding } };
+  if (broken > 0) yield { key: 'source.note.broken', parameters: { n: broken } };
   if (ragged) yield { key: 'source.note.ragged', parameters: { n: longest } };
   else if (width === 1) yield { key: 'source.note.one-column' };
   else if (agreement < 1) {

@@ -77,6 +77,14 @@ describe('delimiters and headers', () => {
     expect(shape.columns).toHaveLength(width);
   });
 
+  it('says how many records have a quote that nobody closes', async () => {
+    const shape = await onlyShape(
+      textFile('user,time,type\n1,2019-10-01,view\n2,"2019-10-02,view\n3,2019-10-03,cart\n'),
+    );
+    expect(shape.preview.map(([user]) => user)).toEqual(['1', '3']);
+    expect(shape.notes).toContainEqual({ key: 'source.note.broken', parameters: { n: 1 } });
+  });
+
   it('can be set by hand', async () => {
     const [shape] = await inspectFile(textFile('a,b\n1,2\n'), {
       dialect: { delimiter: ';', header: false },
