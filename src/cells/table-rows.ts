@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { kindOf } from '../charts/values.ts';
 import { t } from '../i18n/index.ts';
 import type { Grid, GridPick } from '../ui/grid/grid.ts';
 import { AS_IT_IS, type GridState } from '../ui/grid/layout.ts';
@@ -7,6 +8,7 @@ import type { GridSelect } from '../ui/grid/selected.ts';
 import type { GridColumn, GridRows } from '../ui/grid/types.ts';
 import { Watching } from '../ui/watching.ts';
 import { type Chosen, chosenRows, isChosen } from './chosen.ts';
+import { metricOf } from './read.ts';
 import { type Cell, type CellResult, emit, type SqlDetail } from './types.ts';
 import '../ui/grid/grid.ts';
 import '../ui/table.ts';
@@ -24,6 +26,10 @@ export class CellRows extends Watching {
   @state() private rows: GridRows | null = null;
   @state() private own: GridState = AS_IT_IS;
   #asked = 0;
+  #shares: { readonly of: CellResult | null; readonly names: ReadonlySet<string> } = {
+    of: null,
+    names: new Set(),
+  };
   /** What is chosen, with the function that tells it: the same as long as it is, so that nothing is drawn again. */
   #chosen: { readonly of: Chosen; readonly tell: ReturnType<typeof isChosen> } | null = null;
 
@@ -68,8 +74,15 @@ export class CellRows extends Watching {
         : nothing;
     }
     return html`<th-grid .rows=${rows} .columns=${columns} .held=${columns ? held : []} .total=${columns ? (result?.total ?? null) : null}
-      .chosen=${this.#tellsChosen()} .state=${this.arranged ?? this.own} .most=${this.most} label=${label}
+      .shares=${this.#sharesOf(result)} .chosen=${this.#tellsChosen()} .state=${this.arranged ?? this.own} .most=${this.most} label=${label}
       @grid-state=${this.#onState} @grid-pick=${this.#onPick} @grid-select=${this.#onSelect}></th-grid>`;
+  }
+
+  /** What of the rows is written as a percentage. */
+  #sharesOf(result: CellResult | null): ReadonlySet<string> {
+    if (this.#shares.of !== result)
+      this.#shares = { of: result, names: sharesIn(this.cell, result) };
+    return this.#shares.names;
   }
 
   #tellsChosen() {
@@ -93,6 +106,21 @@ export class CellRows extends Watching {
     const { id, name } = this.cell;
     emit(this, 'th-select', { id, name, rows, range, ...(moving && { moving }) });
   };
+}
+
+/**
+ * Columns that charts write as percentages: of an analysis, and in a table also those of a statement as long as they can
+ * be shares. A statement's own rows are written as it gives them.
+ */
+function sharesIn({ kind }: Cell, result: CellResult | null): ReadonlySet<string> {
+  const rows = result?.rows ?? [];
+  const named = Object.keys(rows[0] ?? {}).filter((name) => kindOf(name) === 'percent');
+  if (metricOf(result)) return new Set(named);
+  const isShare = (value: unknown) =>
+    value === null || (typeof value === 'number' && Math.abs(value) <= 1);
+  return new Set(
+    kind === 'table' ? named.filter((name) => rows.every((row) => isShare(row[name]))) : [],
+  );
 }
 
 /** Names and types of a result's columns, where they are known. */

@@ -15,6 +15,8 @@ const KINDS: Readonly<Record<string, ValueKind>> = {
   monetary: 'money',
   mean_monetary: 'money',
   loss: 'percent',
+  loss_interest: 'percent',
+  loss_purchase: 'percent',
   rate: 'percent',
   share: 'percent',
   rate_from_first: 'percent',

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import { format, t } from '../../i18n/index.ts';
+import { show } from '../../charts/values.ts';
+import { format, locale, t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { cellText, isFigureType, shortText } from './cell-text.ts';
 import { bounds, type Selection } from './cursor.ts';
@@ -21,6 +22,8 @@ export interface BodyView {
   readonly selection: Selection | null;
   /** Tells which rows are chosen; null where rows are not. */
   readonly chosen: ((row: Row) => boolean) | null;
+  /** Names of columns whose numbers are shares, written as percentages. */
+  readonly shares: ReadonlySet<string>;
   readonly row: (position: number) => Row | undefined;
   readonly offset: (position: number) => number;
 }
@@ -72,12 +75,17 @@ function cell(
   const value = row?.[column.name];
   const known = row !== undefined && value !== undefined;
   const text = known ? cellText(value, column.type) : '';
+  const share = known && text !== null && view.shares.has(column.name) ? shareText(value) : null;
   const style = column.pinned
     ? `inline-size:${column.width}px;inset-inline-start:${view.gutter + column.left}px`
     : `inline-size:${column.width}px`;
   const kind = `${isFigureType(column.type) ? ' figure' : ''}${text === null ? ' null' : ''}`;
   return html`<div class="${classes}${kind}" id=${`c-${position}-${at}`} role="gridcell" aria-colindex=${at + 2} style=${style} data-column=${at}
     aria-selected=${isIn(view, position, at) ? 'true' : nothing}
-    title=${text !== null && text.length * 7 > column.width ? text.slice(0, 500) : nothing}
-    >${known ? (text === null ? t('grid.null') : shortText(text, column.type)) : html`<span class="skeleton waits"></span>`}</div>`;
+    title=${text !== null && (share !== null || text.length * 7 > column.width) ? text.slice(0, 500) : nothing}
+    >${known ? (text === null ? t('grid.null') : (share ?? shortText(text, column.type))) : html`<span class="skeleton waits"></span>`}</div>`;
 }
+
+/** A share as charts write it; the number itself is what is copied and saved. */
+const shareText = (value: unknown): string | null =>
+  typeof value === 'number' ? show(value, 'percent', locale.value) : null;

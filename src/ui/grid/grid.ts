@@ -40,6 +40,8 @@ export interface GridPick {
   readonly value: unknown;
 }
 
+const NO_SHARES: ReadonlySet<string> = new Set();
+
 /**
  * A table that is scrolled through without holding it. Emits `grid-state` with the new arrangement (`GridState`),
  * `grid-pick` (`GridPick`) where a cell was clicked or Enter pressed, `grid-select` (`GridSelect`) when a selection
@@ -54,6 +56,8 @@ export class Grid extends Watching {
   @property({ type: Number }) total: number | null = null;
   @property({ attribute: false }) state: GridState = AS_IT_IS;
   @property() label = '';
+  /** Names of columns whose numbers are shares, written as percentages. */
+  @property({ attribute: false }) shares: ReadonlySet<string> = NO_SHARES;
   /** Tells which rows are chosen, where rows are; null where none can be. */
   @property({ attribute: false }) chosen: ((row: Row) => boolean) | null = null;
   /** Height that it may take, in pixels. */
@@ -137,6 +141,7 @@ export class Grid extends Watching {
                   columns: layout.shown.length,
                   selection,
                   chosen: this.chosen,
+                  shares: this.shares,
                   row: (position) => model.row(position),
                   offset: (position) => viewport.offset(position),
                 },

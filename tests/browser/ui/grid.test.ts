@@ -152,6 +152,27 @@ describe('the grid', () => {
     await expect.poll(() => told.at(-1)?.hidden).toHaveLength(1);
   });
 
+  test('writes shares as charts do, and copies the number', async () => {
+    const grid = await put(
+      made(3, {
+        columns: async () => [
+          { name: 'brand', type: 'VARCHAR' },
+          { name: 'loss', type: 'DOUBLE' },
+        ],
+        page: async () => [0.9956, 1, null].map((loss) => ({ brand: 'a', loss })),
+      }).rows,
+    );
+    grid.shares = new Set(['loss']);
+    await until(() => said(grid, 0, 1) === '99.6%');
+    expect([said(grid, 1, 1), said(grid, 2, 1)]).toEqual(['100%', 'null']);
+    await userEvent.click(cell(grid, 0, 1));
+    const data = new DataTransfer();
+    inside(grid, '.scroll').dispatchEvent(
+      new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+    expect(data.getData('text/plain')).toBe('0.9956');
+  });
+
   test('tells what was picked and selected, and copies it', async () => {
     const grid = await put(made(1000).rows);
     const picked: unknown[] = [];
