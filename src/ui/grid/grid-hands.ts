@@ -13,6 +13,9 @@ import { wholePage } from './whole-page.ts';
 /** Rows that are asked for at once to copy them. */
 const COPY_PAGE = 5_000;
 
+/** Milliseconds in which a second press makes a double click. */
+const DOUBLE_CLICK = 500;
+
 /** What hands do to the grid: keys, clicks, dragging, copying. */
 export class GridHands {
   readonly #grid: Grid;
@@ -20,6 +23,8 @@ export class GridHands {
   drop: { readonly name: string; readonly after: boolean } | null = null;
   #dragged: string | null = null;
   #shifted = false;
+  /** Row and time of the last press of the mouse. */
+  #pressed: { readonly row: number; readonly at: number } | null = null;
 
   constructor(grid: Grid) {
     this.#grid = grid;
@@ -111,11 +116,15 @@ export class GridHands {
     }
     const anchor = event.shiftKey && grid.selection ? grid.selection.anchor : spot;
     grid.selection = { cursor: spot, anchor };
+    // The second of a double click, which shows the value, takes back nothing of the first.
+    const twice =
+      this.#pressed?.row === spot.row && event.timeStamp - this.#pressed.at < DOUBLE_CLICK;
+    this.#pressed = { row: spot.row, at: event.timeStamp };
     const isRange = (dragged: boolean) => event.shiftKey || dragged || spot.column < 0;
     dragRows(grid, spot, anchor, {
       moved: () => this.#told(true, true),
       done: (dragged) => {
-        if (!isRange(dragged)) this.#pick(spot);
+        if (!isRange(dragged) && !twice) this.#pick(spot);
         this.#told(isRange(dragged));
       },
     });

@@ -152,6 +152,17 @@ describe('the grid', () => {
     await expect.poll(() => told.at(-1)?.hidden).toHaveLength(1);
   });
 
+  test('takes a double click for one pick', async () => {
+    const grid = await put(made(1000).rows);
+    const picked: unknown[] = [];
+    grid.addEventListener('grid-pick', (event) => picked.push((event as CustomEvent).detail.value));
+    await until(() => said(grid, 1, 1) === 'city 1');
+    await userEvent.dblClick(cell(grid, 1, 1));
+    const value = inside(grid, 'th-grid-value');
+    await until(() => value.shadowRoot?.querySelector('.panel:popover-open'));
+    expect(picked).toEqual(['city 1']);
+  });
+
   test('writes shares as charts do, and copies the number', async () => {
     const grid = await put(
       made(3, {
