@@ -7,6 +7,7 @@ import type { DrawOptions } from '../ui/figure.ts';
 import { bodyStyles, CellBody } from './body.ts';
 import { brushedCells } from './brushed.ts';
 import { withKeys } from './chart-body.ts';
+import { freshCells } from './fresh.ts';
 import { passing } from './passing.ts';
 import { titled } from './read.ts';
 import { type CellResult, emit } from './types.ts';
@@ -132,7 +133,8 @@ export class ChartCell extends CellBody {
   }
 
   #offers({ isOpen }: Declared, { proposals }: Detail) {
-    if (!isOpen(this.cell.spec)) return nothing;
+    // Who opens somebody's chart is not asked what it should have been.
+    if (!isOpen(this.cell.spec) || !freshCells.value.has(this.cell.id)) return nothing;
     return html`<div class="offers" role="group" aria-label=${t('declared.offers')}>
       <span>${t('declared.offers')}</span>
       ${proposals.map(
