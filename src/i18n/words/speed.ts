@@ -2,7 +2,7 @@ import { words } from '../words.ts';
 
 export const speed = words({
   'speed.title': { en: 'How fast is this, here?', 'zh-CN': '在这台机器上有多快？' },
-  'app.notebook.back': { en: 'Back to the data', 'zh-CN': '返回数据' },
+  'app.notebook.back': { en: 'To the overview', 'zh-CN': '返回总览' },
   'app.notebook.start': { en: 'Back to the start', 'zh-CN': '返回首页' },
   'speed.rows': { en: 'Rows', 'zh-CN': '行数' },
   'speed.start': { en: 'Measure this machine', 'zh-CN': '测一测这台机器' },

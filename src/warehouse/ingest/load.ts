@@ -225,7 +225,7 @@ class Attempt {
     const built = await pool.all((worker) => worker.buildTables(context, alone, dims), parts);
     this.clock('dws');
 
-    this.progress.enter('open', MAIN);
+    this.progress.enter('open', '');
     const holdings: Holding[] = built.map((result, index) => held(index, result, dwd[index]));
     let replaced: Readonly<Record<string, number>> = {};
     if (task.storage === 'opfs') {

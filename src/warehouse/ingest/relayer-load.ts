@@ -89,7 +89,7 @@ export async function relayered(work: Relayering): Promise<readonly Holding[]> {
     });
     const files = parts.map(({ to }) => to.file);
     await removeLogs(files);
-    progress.enter('open', 'main');
+    progress.enter('open', '');
     const combined = await pool.ask(0, (worker) =>
       worker.combine({
         context,
