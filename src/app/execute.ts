@@ -110,11 +110,13 @@ function queried(
   }
 }
 
-function text(cell: Cell, { results }: Environment, on: Ground | null): CellResult {
+function text(cell: Cell, { results, failed }: Environment, on: Ground | null): CellResult {
+  // Without data its figures are places that wait.
+  if (!on) return { ...none, kind: 'value', detail: {} };
   return {
     ...none,
     kind: 'value',
-    detail: { markdown: interpolate(cell.body, results, on?.context.currency) },
+    detail: { markdown: interpolate(cell.body, results, on.context.currency, failed) },
   };
 }
 

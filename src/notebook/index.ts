@@ -15,7 +15,7 @@ export {
 export { interpolations } from './graph/interpolations.ts';
 export { ownerOf, parameterOf, type SqlNames } from './graph/references.ts';
 export { type GraphNode, graphNodes } from './graph/view.ts';
-export { interpolate, valueAt } from './interpolate.ts';
+export { interpolate } from './interpolate.ts';
 export { interpolationProblems } from './interpolation-problems.ts';
 export {
   type Available,

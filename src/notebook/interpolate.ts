@@ -1,6 +1,8 @@
 import { format, t } from '../i18n/index.ts';
 import { interpolations } from './graph/interpolations.ts';
 import type { CellResult } from './types.ts';
+import { escapeMarkdown, isVoid, valueAt } from './values.ts';
+import { withoutVoids } from './void-sentences.ts';
 
 /** What can stand behind the bar of `{{name.column | format}}`. */
 export const FORMATS: ReadonlySet<string> = new Set([
@@ -15,23 +17,26 @@ export const FORMATS: ReadonlySet<string> = new Set([
 
 /**
  * The Markdown of a text cell with its `{{name.column | format}}` replaced by values of other cells, formatted in
- * the reader's language. A value that is not there is an em dash, never an empty place.
+ * the reader's language. A value that is not there is an em dash, never an empty place; a sentence of nothing else says
+ * what is missing. `failed`: what went wrong with cells that have no result.
  * Formats: `integer`, `compact`, `percent`, `decimal`, `money`, `day`, `text`.
  */
 export function interpolate(
   markdown: string,
   results: ReadonlyMap<string, CellResult>,
   currency?: string,
+  failed?: ReadonlyMap<string, unknown>,
 ): string {
+  const told = withoutVoids(markdown, { results, ...(failed && { failed }) });
   let text = '';
   let at = 0;
-  for (const { source, name, path, format: as } of interpolations(markdown)) {
-    const from = markdown.indexOf(source, at);
-    text += markdown.slice(at, from);
-    if (!inAddress(markdown, from)) text += shown(valueAt(results.get(name), path), as, currency);
+  for (const { source, name, path, format: as } of interpolations(told)) {
+    const from = told.indexOf(source, at);
+    text += told.slice(at, from);
+    if (!inAddress(told, from)) text += shown(valueAt(results.get(name), path), as, currency);
     at = from + source.length;
   }
-  return text + markdown.slice(at);
+  return text + told.slice(at);
 }
 
 /** In a link's address no value appears: a click would hand it to another host. */
@@ -40,37 +45,8 @@ function inAddress(markdown: string, at: number): boolean {
   return /(?:\]\(|:\/\/)\S*$|<[a-z/][^>]*$/i.test(before);
 }
 
-/** `a` is the first row's column, else the fact `a` of a metric; `3.a` is the fourth row's. */
-export function valueAt(result: CellResult | undefined, path: readonly string[]): unknown {
-  if (!result) return undefined;
-  if (path.length === 0) return result.kind === 'value' ? result.value : result.rows[0];
-  const [first = '', ...rest] = path;
-  const row = /^\d+$/.test(first) ? result.rows[Number(first)] : result.rows[0];
-  const column = /^\d+$/.test(first) ? rest[0] : first;
-  if (column !== undefined && row && column in row) return row[column];
-  return walk(facts(result.detail), first === 'facts' ? rest : path);
-}
-
-function facts(detail: unknown): unknown {
-  if (detail === null || typeof detail !== 'object' || !('definition' in detail)) return undefined;
-  const { definition } = detail;
-  if (definition === null || typeof definition !== 'object' || !('facts' in definition)) {
-    return undefined;
-  }
-  return definition.facts;
-}
-
-function walk(value: unknown, path: readonly string[]): unknown {
-  let at = value;
-  for (const step of path) {
-    if (at === null || typeof at !== 'object') return undefined;
-    at = (at as Record<string, unknown>)[step];
-  }
-  return at;
-}
-
 function shown(value: unknown, as: string | null, currency?: string): string {
-  if (value === null || value === undefined || Number.isNaN(value)) return '—';
+  if (isVoid(value)) return '—';
   if (Array.isArray(value))
     return value.map((one) => shown(one, as, currency)).join(t('common.and'));
   if (typeof value === 'number' || typeof value === 'bigint') return number(value, as, currency);
@@ -95,12 +71,4 @@ function number(value: number | bigint, as: string | null, currency?: string): s
         ? format.integer(value)
         : format.decimal(Number(value));
   }
-}
-
-/** Values are data, never Markdown or HTML. */
-function escapeMarkdown(text: string): string {
-  return text.replace(
-    /[\\`*_{}[\]()#+\-.!|<>&~$]/g,
-    (character) => `&#${character.codePointAt(0)};`,
-  );
 }

@@ -1,7 +1,8 @@
 import { t } from '../i18n/index.ts';
 import { interpolations } from './graph/interpolations.ts';
-import { FORMATS, valueAt } from './interpolate.ts';
+import { FORMATS } from './interpolate.ts';
 import type { CellResult } from './types.ts';
+import { valueAt } from './values.ts';
 
 const BRACES = /\{\{[^{}]*\}\}/g;
 /** Names of columns that a sentence can hold. */

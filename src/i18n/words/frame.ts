@@ -42,6 +42,18 @@ export const frame = words({
   'frame.kind.speed': { en: 'Speed', 'zh-CN': '速度' },
   'frame.kind.unknown': { en: 'Unknown block', 'zh-CN': '未知内容块' },
 
+  'notebook.void.reason': {
+    en: 'What stands here cannot be told from this data: {reason}',
+    'zh-CN': '此处内容无法从这份数据得出：{reason}',
+  },
+  'notebook.void.failed': {
+    en: 'What stands here cannot be told: {name} failed.',
+    'zh-CN': '此处内容无法得出：{name} 运行失败。',
+  },
+  'notebook.void.columns': {
+    en: 'There is no figure here for: {list}.',
+    'zh-CN': '此处没有以下数值：{list}。',
+  },
   'notebook.interpolation.unread': {
     en: '{source} cannot be read; write a cell’s name, a column and perhaps a format between the braces, as in name.column | percent.',
     'zh-CN':

@@ -6,6 +6,8 @@ export interface Environment {
   readonly results: ReadonlyMap<string, CellResult>;
   /** Results of everything that stands behind it, near or far, by name. */
   readonly behind: ReadonlyMap<string, CellResult>;
+  /** For text, which makes do without: what failed for those it reads that have no result, by name. */
+  readonly failed?: ReadonlyMap<string, unknown>;
 }
 
 export interface ExecuteOptions {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TabhouseError } from '../../../src/engine/errors.ts';
 import { type CellResult, interpolate } from '../../../src/notebook/index.ts';
 
 const overview: CellResult = {
@@ -34,6 +35,56 @@ describe('values in text', () => {
   });
 
   it('leave a dash where there is nothing', () => {
-    expect(interpolate('{{overview.none}} {{nobody.x}}', results)).toBe('— —');
+    expect(interpolate('{{overview.uv}} {{overview.none}} {{nobody.x}}', results)).toBe(
+      '12,345 — —',
+    );
+  });
+});
+
+describe('a sentence of nothing but holes', () => {
+  const refused = new TabhouseError('metric-not-applicable', {
+    parameters: { metric: 'Brands', reason: 'it has no brand.' },
+  });
+  const failed = new Map<string, unknown>([
+    ['brands', refused],
+    ['broken', new Error('no')],
+  ]);
+  const purchases: CellResult = {
+    ...overview,
+    rows: [{ uv: null, pv: null, orders: 7 }],
+    detail: {
+      definition: { facts: { lacks: ['uv', 'pv'], lacks_reason: 'it has purchases only.' } },
+    },
+  };
+  const all = new Map([...results, ['sold', purchases]]);
+  const told = (text: string) =>
+    interpolate(text, all, undefined, failed).replaceAll(/&#(\d+);/g, (_, code) =>
+      String.fromCodePoint(Number(code)),
+    );
+
+  it('says why the data have none of its figures, and its neighbours stay', () => {
+    expect(told('{{sold.uv}} visitors saw {{sold.pv}} pages. {{sold.orders}} orders.')).toBe(
+      'What stands here cannot be told from this data: it has purchases only. 7 orders.',
+    );
+    expect(told('A. Of {{brands.n}} times, {{brands.loss}} were lost.\n\n- {{brands.n}} b')).toBe(
+      'A. What stands here cannot be told from this data: it has no brand.\n\n- What stands here cannot be told from this data: it has no brand.',
+    );
+  });
+
+  it('names what is missing where nobody knows why, and the cell that failed', () => {
+    expect(told('Most come at {{overview.none}}:00.')).toBe('There is no figure here for: none.');
+    expect(told('It is {{broken.x}}。都好。')).toBe(
+      'What stands here cannot be told: broken failed.都好。',
+    );
+  });
+
+  it('keeps its dashes in a heading, beside a figure, and where a name or column is unknown', () => {
+    for (const [text, shown] of [
+      ['# At {{overview.none}}', '# At —'],
+      ['{{overview.uv}} at {{overview.none}}.', '12,345 at —.'],
+      ['At {{nobody.x}}.', 'At —.'],
+      ['At {{overview.typo}}.', 'At —.'],
+    ] as const)
+      expect(told(text)).toBe(shown);
   });
 });
