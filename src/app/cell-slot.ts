@@ -12,12 +12,16 @@ import { CalmState } from './notebook/calm-state.ts';
 import type { NotebookHands } from './notebook/hands.ts';
 import { textProblems, whyOf } from './notebook/why.ts';
 import { heldOf, shownResult, shownState } from './selection/previews.ts';
+import { unfilteredText } from './selection/unfiltered.ts';
 import { isReading } from './share/origin.ts';
 import type { Workspace } from './workspace.ts';
 import '../ui/icon.ts';
 
 /** Kinds of a line or a few: what stands below them is in sight too. */
 const SMALL = new Set(['text', 'input']);
+
+/** Kinds whose rows come of a text that may know nothing of the filters. */
+const FILTERED = new Set(['sql', 'chart', 'table']);
 
 const NO_PROBLEMS: readonly string[] = [];
 
@@ -166,6 +170,14 @@ export class CellSlot extends TurnTaking {
     return { sentences: [t('selection.at-release')], causes: [] };
   }
 
+  #unfiltered(): string {
+    const { runtime, document } = this.workspace;
+    if (!FILTERED.has(this.cell.kind)) return '';
+    const values = document.editor.value?.state.value.values;
+    const { cells } = runtime.document.value;
+    return unfilteredText(this.cell, cells, runtime.graph.value, (name) => values?.get(name));
+  }
+
   /** Between this cell and the next: a place to add one. */
   #gap() {
     return html`<div class="gap"><button type="button" tabindex=${this.selected ? 0 : -1} aria-label=${t('frame.add.below')} title=${t('frame.add.below')}
@@ -187,6 +199,7 @@ export class CellSlot extends TurnTaking {
       .result=${result}
       .context=${dataset.value?.context ?? null}
       .why=${this.#why(state)}
+      .unfiltered=${this.#unfiltered()}
       .problems=${cell.kind === 'text' && state.phase === 'done' ? textProblems(cell, runtime) : NO_PROBLEMS}
     ></th-cell>
     ${cell.kind === 'input' || isReading(this.workspace) ? nothing : this.#gap()}`;

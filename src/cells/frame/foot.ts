@@ -8,7 +8,10 @@ import '../../ui/chip.ts';
 const FACTLESS = new Set(['lineage', 'load-report', 'speed']);
 
 /** What stands behind a cell's result, how long it took and how many rows it has. */
-export function foot({ cell, state, result }: CellView, inspect: (aspect: Aspect) => void) {
+export function foot(
+  { cell, state, result, unfiltered }: CellView & { readonly unfiltered: string },
+  inspect: (aspect: Aspect) => void,
+) {
   if (FACTLESS.has(cell.kind)) return nothing;
   const metric = metricOf(result);
   const sql = sqlOf(cell, result);
@@ -19,6 +22,7 @@ export function foot({ cell, state, result }: CellView, inspect: (aspect: Aspect
     ${sql && cell.kind !== 'sql' ? link('sql', t('cells.sql')) : nothing}
     ${metric ? link('rows', t('cells.rows')) : nothing}
     ${metric && metric.audit.agrees !== null ? link('audit', audited(metric.audit.agrees)) : nothing}
+    ${unfiltered ? html`<span class="unfiltered">${unfiltered}</span>` : nothing}
     <span class="time">${
       state.phase === 'done' && result?.kind === 'rows'
         ? t('cells.done', {

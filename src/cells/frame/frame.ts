@@ -53,6 +53,8 @@ export class CellFrame extends Watching implements Framed {
   @property({ attribute: false }) why: CellWhy | null = null;
   /** What in its text cannot be shown, as sentences. */
   @property({ attribute: false }) problems: readonly string[] = [];
+  /** Filters that are set and leave it as it is, as a sentence; empty where there is none. */
+  @property() unfiltered = '';
   @property() eagerness: Eagerness = 'by-cost';
   /** True while the cell's editor is shown. */
   @property({ type: Boolean, reflect: true }) editing = false;

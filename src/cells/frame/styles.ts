@@ -110,6 +110,9 @@ const own = css`
     color: var(--th-accent);
     text-decoration-color: currentcolor;
   }
+  .unfiltered {
+    color: var(--th-muted);
+  }
   .time {
     margin-inline-start: auto;
   }

@@ -26,6 +26,11 @@ export const selection = words({
   'selection.between': { en: '{from} – {to}', 'zh-CN': '{from} 至 {to}' },
   'selection.more': { en: '{first} and {n} more', 'zh-CN': '{first} 等另外 {n} 项' },
   'selection.empty': { en: '(none)', 'zh-CN': '（空）' },
+  'selection.unfiltered': { en: 'Not filtered by {filters}', 'zh-CN': '未按{filters}筛选' },
+  'selection.unfiltered.sql': {
+    en: 'Not filtered by {filters}: the statement does not name {names}',
+    'zh-CN': '未按{filters}筛选：语句中没有 {names}',
+  },
   'selection.announce': {
     en: '{n|filter is|filters are} active: {list}',
     'zh-CN': '当前 {n} 个筛选：{list}',
