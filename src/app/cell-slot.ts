@@ -6,7 +6,7 @@ import { headingOf } from '../cells/read.ts';
 import type { CellWhy } from '../cells/types.ts';
 import { breath } from '../engine/breath.ts';
 import { t } from '../i18n/index.ts';
-import type { Cell, CellState } from '../notebook/index.ts';
+import type { Cell, CellResult, CellState } from '../notebook/index.ts';
 import { TurnTaking } from '../ui/turn-taking.ts';
 import { CalmState } from './notebook/calm-state.ts';
 import type { NotebookHands } from './notebook/hands.ts';
@@ -22,6 +22,8 @@ const SMALL = new Set(['text', 'input']);
 
 /** Kinds whose rows come of a text that may know nothing of the filters. */
 const FILTERED = new Set(['sql', 'chart', 'table']);
+
+const UNASKED: CellResult = { kind: 'value', rows: [], total: 0, relation: null, detail: {} };
 
 const NO_PROBLEMS: readonly string[] = [];
 
@@ -170,6 +172,14 @@ export class CellSlot extends TurnTaking {
     return { sentences: [t('selection.at-release')], causes: [] };
   }
 
+  /** An input shows what is set also while there is no data to ask for its choices. */
+  #valued(result: CellResult | null): CellResult | null {
+    const { kind, name } = this.cell;
+    if (kind !== 'input' || name === null || (result && result.kind !== 'none')) return result;
+    const value = this.workspace.document.editor.value?.state.value.values.get(name);
+    return value === undefined ? result : { ...UNASKED, value };
+  }
+
   #unfiltered(): string {
     const { runtime, document } = this.workspace;
     if (!FILTERED.has(this.cell.kind)) return '';
@@ -188,7 +198,7 @@ export class CellSlot extends TurnTaking {
     const { runtime, dataset } = this.workspace;
     const { cell } = this;
     const state = this.#state();
-    const result = shownResult(this.workspace, cell.id);
+    const result = this.#valued(shownResult(this.workspace, cell.id));
     this.hidden = isUnavailable(result?.detail) && !this.hasAttribute('editing');
     this.role = 'group';
     this.ariaLabel = headingOf(cell, result) || t(`frame.kind.${cell.kind}`);
