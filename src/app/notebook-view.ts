@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CellFrame } from '../cells/frame/frame.ts';
-import { freshCells } from '../cells/fresh.ts';
+import { openedCells } from '../cells/opened.ts';
 import { TabhouseError } from '../engine/errors.ts';
 import { t } from '../i18n/index.ts';
 import { type Cell, segmentOf } from '../notebook/index.ts';
@@ -249,8 +249,8 @@ export class NotebookView extends Watching implements NotebookPage {
     if (problem instanceof TabhouseError && problem.code === 'notebook-syntax')
       this.workspace.dismiss();
     this.#shown = id;
-    freshCells.value = new Set();
     const document = this.workspace.runtime.document.value;
+    openedCells.value = new Set(document.cells.map((cell) => cell.id));
     const { hash } = location;
     const leads = cellAt(hash, document.cells) !== null;
     if (leads && this.#led?.hash === hash && this.#led.document === document) return;

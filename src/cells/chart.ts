@@ -7,7 +7,7 @@ import type { DrawOptions } from '../ui/figure.ts';
 import { bodyStyles, CellBody } from './body.ts';
 import { brushedCells } from './brushed.ts';
 import { withKeys } from './chart-body.ts';
-import { freshCells } from './fresh.ts';
+import { openedCells } from './opened.ts';
 import { passing } from './passing.ts';
 import { titled } from './read.ts';
 import { type CellResult, emit } from './types.ts';
@@ -134,7 +134,7 @@ export class ChartCell extends CellBody {
 
   #offers({ isOpen }: Declared, { proposals }: Detail) {
     // Who opens somebody's chart is not asked what it should have been.
-    if (!isOpen(this.cell.spec) || !freshCells.value.has(this.cell.id)) return nothing;
+    if (!isOpen(this.cell.spec) || openedCells.value.has(this.cell.id)) return nothing;
     return html`<div class="offers" role="group" aria-label=${t('declared.offers')}>
       <span>${t('declared.offers')}</span>
       ${proposals.map(

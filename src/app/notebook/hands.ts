@@ -1,6 +1,5 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { CellFrame } from '../../cells/frame/frame.ts';
-import { freshCells } from '../../cells/fresh.ts';
 import { t } from '../../i18n/index.ts';
 import type { Cell, Operation } from '../../notebook/index.ts';
 import { toast } from '../../ui/toast.ts';
@@ -159,7 +158,6 @@ export class NotebookHands {
     // Text beside text is one with it.
     const joined = before?.kind === 'text' ? this.cell(before.id) : this.cells[at];
     const id = (made ?? joined)?.id;
-    if (made) freshCells.value = new Set([...freshCells.peek(), made.id]);
     if (id === undefined) return;
     if (edits) this.edit(id, (made?.body ?? text).trim());
     else this.show(id);
