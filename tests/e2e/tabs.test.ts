@@ -5,9 +5,43 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Visit, visit } from './support/browser.ts';
 import { settled } from './support/cells.ts';
+import { openText, phaseOf } from './support/notebook.ts';
 import { SHOP, SHOP_ROWS } from './support/shop.ts';
 import { type Site, serveSite } from './support/site.ts';
 import { tabhouse } from './support/tabhouse.ts';
+
+/** Cells that ask the engine in every way that there is. */
+const EVERY_WAY = `# Every way
+
+\`\`\`input pick
+type: multi-select
+column: category
+\`\`\`
+
+\`\`\`sql items
+select item_id, category_id, count(*)::integer as n from dwd_events group by all order by n desc
+\`\`\`
+
+\`\`\`chart drawn
+from: dwd_events
+mark: barY
+x: { column: event_time, interval: day }
+y: count()
+\`\`\`
+
+\`\`\`table listed
+from: items
+\`\`\`
+
+\`\`\`segment buyers
+from: events
+where: { event_type: [purchase] }
+\`\`\`
+
+\`\`\`metric groups
+kind: clusters
+\`\`\`
+`;
 
 const COUNT = 'select count(*)::integer as n from dwd_events';
 let site: Site;
@@ -55,6 +89,9 @@ test('a second tab shows the same figures through the first, and takes over when
   expect(here.audit.agrees).toBe(true);
   const cells = await settled(page);
   expect(cells.filter(({ phase }) => phase !== 'done')).toEqual([]);
+  await openText(page, EVERY_WAY);
+  for (const name of ['pick', 'items', 'drawn', 'listed', 'buyers', 'groups'])
+    await expect.poll(() => phaseOf(page, name), { timeout: 40_000, message: name }).toBe('done');
 
   await reader.page.close();
   expect(await two.query(COUNT)).toEqual([{ n: SHOP_ROWS }]);

@@ -17,7 +17,7 @@ import type {
   OpenDataset,
   Warehouse,
 } from '../../warehouse/index.ts';
-import type { Asked, LeadFace, LeadState } from './lead.ts';
+import type { Asked, LeadFace, LeadState, PlainQueryOptions } from './lead.ts';
 
 /** The warehouse as the workspace knows it: of this tab, or of another. */
 export type WarehouseFace = Pick<Warehouse, keyof Warehouse>;
@@ -124,9 +124,9 @@ export class Lead {
     const answer = (
       sql: string,
       parameters: readonly Value[] = [],
-      { signal: aborted, ...options }: QueryOptions = {},
+      options: QueryOptions = {},
     ): Promise<QueryAnswer> =>
-      this.#call(aborted, (call) => face.answer(call, sql, parameters, options));
+      this.#call(options.signal, (call) => face.answer(call, sql, parameters, plain(options)));
     const { state } = this;
     return {
       state: computed(() => state.value.engine),
@@ -152,17 +152,14 @@ export class Lead {
     };
   }
 
-  async *#stream(
-    sql: string,
-    parameters: readonly Value[] = [],
-    { signal: aborted, ...options }: QueryOptions = {},
-  ) {
+  async *#stream(sql: string, parameters: readonly Value[] = [], options: QueryOptions = {}) {
     const face = this.#face;
+    const { signal: aborted } = options;
     const call = this.#calls++;
     const abort = () => void face.abort(call);
     aborted?.addEventListener('abort', abort);
     try {
-      await this.#until(face.begin(call, sql, parameters, options));
+      await this.#until(face.begin(call, sql, parameters, plain(options)));
       for (;;) {
         const piece = await this.#until(face.next(call));
         if (piece === null) return;
@@ -215,6 +212,13 @@ export class Lead {
     return this.#seen(this.#call(aborted, (call) => this.#face.open(call, files, options, show)));
   }
 }
+
+/** What of a query's options can go to another tab: callers may hold more in theirs, such as functions. */
+const plain = ({ priority, readOnly, label }: QueryOptions): PlainQueryOptions => ({
+  ...(priority !== undefined && { priority }),
+  ...(readOnly !== undefined && { readOnly }),
+  ...(label !== undefined && { label }),
+});
 
 const own = (open: OpenDataset): OpenDataset => ({
   ...open,
