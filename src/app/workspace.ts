@@ -31,7 +31,7 @@ import { Notebooks } from './notebooks/notebooks.ts';
 import { OpenNotebook } from './notebooks/open-notebook.ts';
 import { fetchNotebook } from './parts.ts';
 import { noteParts } from './parts-ahead.ts';
-import { openAsked } from './share/open-asked.ts';
+import { followAddress, openAsked } from './share/open-asked.ts';
 import { shareData, takeData } from './tabs/join.ts';
 import type { Lead, WarehouseFace } from './tabs/remote.ts';
 import { Ways } from './tabs/ways.ts';
@@ -320,6 +320,7 @@ export class Workspace {
     last.then((open) => open && this.#expect(!byAddress)).catch(() => undefined);
     seen.catch(() => undefined);
     await this.notebooks.start(!byAddress);
+    followAddress(this);
     await openAsked(this);
     await this.#foresee(...(await seen));
     // What cannot be opened again is said; the page works without it.

@@ -138,6 +138,20 @@ describe('a link', () => {
     });
   }, 240_000);
 
+  test('put into a page that is open without data opens what it holds', async () => {
+    const hash = await fragment(HOSTED, { least: 12 });
+    await reading('', async (page) => {
+      await page.getByRole('button', { name: 'Try the sample' }).waitFor();
+      await page.evaluate((put) => {
+        location.hash = put;
+      }, hash);
+      await page.getByText('This notebook waits for data.').waitFor();
+      await tabhouse(page).open([SHOP], { source: 'taobao' });
+      await done(page, 'days');
+      expect(await page.getByRole('spinbutton', { name: 'At least' }).inputValue()).toBe('12');
+    });
+  });
+
   test('leads to one cell', async () => {
     const long = `${HOSTED}\n${'A paragraph.\n\n'.repeat(80)}\n\`\`\`sql last\nselect 1 as one\n\`\`\`\n`;
     await reading(`?data=hosted/shop.csv${await fragment(long)}&cell=last`, async (page) => {

@@ -3,7 +3,6 @@ import { customElement, property } from 'lit/decorators.js';
 import { Watching } from '../../ui/watching.ts';
 import type { Workspace } from '../workspace.ts';
 import { available, missing } from './needed.ts';
-import { followAddress } from './open-asked.ts';
 import { isReading } from './origin.ts';
 
 /** What is to be known of a notebook before one reads it: where it is from, what it reads, what it lacks here. */
@@ -32,18 +31,6 @@ export class Notices extends Watching {
       }
     }
   `;
-
-  #stop: (() => void) | null = null;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#stop = followAddress(this.workspace);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stop?.();
-  }
 
   protected override render() {
     const { workspace } = this;

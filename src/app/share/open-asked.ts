@@ -33,13 +33,11 @@ export async function openAsked(
   }
 }
 
-/** Opens what is asked for by an address that is put into the page while it is open. Returns what stops it. */
-export function followAddress(workspace: Workspace, page: EventTarget = window): () => void {
-  const onChange = () => {
+/** Opens what is asked for by an address that is put into the page while it is open, whatever it shows. */
+export function followAddress(workspace: Workspace, page: EventTarget = window): void {
+  page.addEventListener('hashchange', () => {
     if (/[#&]notebook=/.test(location.hash)) void openAsked(workspace);
-  };
-  page.addEventListener('hashchange', onChange);
-  return () => page.removeEventListener('hashchange', onChange);
+  });
 }
 
 /** Opens a notebook of the gallery, with the data that lies beside it unless that is open. */
