@@ -13,7 +13,7 @@ import {
   withClause,
   without,
 } from './clauses.ts';
-import { writerOf } from './filter.ts';
+import { filtersOf, writerOf } from './filter.ts';
 
 type PickDetail = CellEvents['th-pick']['detail'];
 type BrushDetail = CellEvents['th-brush']['detail'];
@@ -90,6 +90,10 @@ const chooses = ({ kind, spec }: Cell, column: string): boolean =>
   kind !== 'metric' ||
   parameterOf(spec.select) !== null ||
   typeof spec.select === 'string' ||
+  ofEvents(column);
+
+/** True for a column that events have, so that analyses can be filtered by it. */
+const ofEvents = (column: string): boolean =>
   column === 'category' ||
   column === 'weekday' ||
   (column !== 'segment' && FILTER_COLUMNS.includes(column));
@@ -127,7 +131,7 @@ export function brushed(
 
 /**
  * The input that takes what is picked in a cell: the one that its `select` names, else one over the column (days: a date
- * range), else the first selection of the notebook.
+ * range), else the first selection of the notebook, unless analyses follow that and the column is none of the events.
  */
 export function inputFor(
   cell: Pick<Cell, 'spec'>,
@@ -143,8 +147,20 @@ export function inputFor(
       ? true
       : !range && spec.column === column && spec.type !== 'selection',
   );
-  return over ?? inputs.find(isSelectionInput) ?? null;
+  if (over) return over;
+  const selection = inputs.find(isSelectionInput);
+  return selection && (ofEvents(column) || !filtersEvents(selection, cells)) ? selection : null;
 }
+
+/** True where analyses of the events follow a selection: a column that those lack would fail every one of them. */
+const filtersEvents = ({ name }: Cell, cells: readonly Cell[]): boolean =>
+  cells.some(
+    (cell) =>
+      (cell.kind === 'metric' || cell.kind === 'tile') &&
+      cell.spec.from === undefined &&
+      name !== null &&
+      filtersOf(cell).includes(name),
+  );
 
 export const isSelectionInput = ({ spec }: Pick<Cell, 'spec'>): boolean =>
   spec.type === 'selection';

@@ -72,3 +72,16 @@ it('gives what is picked to the input that the cell names, else to the one over 
   expect(taker('trend', 'day', true)).toBe('focus');
   expect(inputFor({ spec: { select: 'nobody' } }, 'day', cells)).toBeNull();
 });
+
+it('leaves a selection that analyses follow alone where a column is none of the events', () => {
+  const [of, input] = ['n', 'input focus\ntype: selection'];
+  const taker = (...blocks: readonly string[]) => {
+    const text = [input, ...blocks].map((block) => `\`\`\`${block}\n\`\`\`\n`).join('\n');
+    return inputFor({ spec: {} }, of, parseNotebook(text).cells)?.name ?? null;
+  };
+  expect(taker('sql own\nfrom t where $focus')).toBe('focus');
+  expect(taker('metric days\nkind: overview')).toBe('focus');
+  expect(taker('metric days\nkind: overview\nfilter: $focus')).toBeNull();
+  expect(taker('tile figures\nfilter: [$focus]')).toBeNull();
+  expect(taker('metric test\nkind: experiment\nfrom: own\nfilter: $focus')).toBe('focus');
+});
