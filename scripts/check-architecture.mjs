@@ -7,6 +7,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'vite';
 import { dictionaryProblems } from './architecture/dictionary.mjs';
+import { backupProblems, commentedCode } from './architecture/left.mjs';
 import { licenceProblems } from './architecture/licences.mjs';
 import { lockProblems } from './architecture/lock.mjs';
 import { roomProblems } from './architecture/rooms.mjs';
@@ -42,6 +43,12 @@ const problems = [
   ...files.flatMap(roomProblems),
   ...files.flatMap(shapeProblems),
   ...files.flatMap(textProblems),
+  ...files.flatMap(commentedCode),
+  ...backupProblems(
+    ['src', 'workers', 'tests', 'scripts', 'public', 'docs', 'bench'].flatMap((folder) =>
+      walk(join(root, folder)).map((path) => relative(root, path).replaceAll('\\', '/')),
+    ),
+  ),
   ...dictionaryProblems(files),
   ...licenceProblems(root),
   ...lockProblems(root),
