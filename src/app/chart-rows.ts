@@ -1,5 +1,6 @@
 import type { SqlDetail } from '../cells/types.ts';
 import {
+  added,
   arrange,
   type ChartDetail,
   type ColumnFacts,
@@ -49,8 +50,11 @@ const LINE_STEPS = 800;
 /** Above so many rows columns are counted over some of them. */
 const COUNTED_WHOLE = 5_000_000;
 
-/** Asks the engine about one relation: a cell's or a table's, as the chart's selections leave it. */
-type Ask = (sql: string) => Promise<{
+/** Asks the engine about one relation, a cell's or a table's, as the chart's selections leave it; `said` takes the statement. */
+type Ask = (
+  sql: string,
+  said?: string[],
+) => Promise<{
   readonly rows: readonly Row[];
   readonly columns: readonly { readonly name: string; readonly type: string }[];
 }>;
@@ -73,7 +77,7 @@ export async function chartResult(
   if (whole || !readChart(spec).chart.from) {
     const typed = (source?.detail as SqlDetail | undefined)?.columns ?? null;
     const { detail, problems } = chartOfRows(spec, source?.rows ?? [], typed);
-    return result(detail, problems, cell);
+    return result({ ...detail, ...(from && { sql: allOf(from) }) }, problems, cell);
   }
   await standing();
   return asked(spec, cell, await asking(cell, environment, engine, options));
@@ -102,6 +106,7 @@ function meant({ where, ...spec }: Mapping, { behind }: Environment): Mapping {
 }
 
 const RELATION = 'chart_rows';
+const allOf = (from: string) => `SELECT * FROM ${identifier(from)}`;
 
 async function asking(
   cell: Cell,
@@ -115,11 +120,12 @@ async function asking(
   const condition =
     filters.length > 0 ? ` where ${filters.map((one) => `(${one})`).join(' and ')}` : '';
   const relation = `with ${RELATION} as (select * from ${identifier(String(cell.spec.from))}${condition}) `;
-  return async (sql) => {
+  return async (sql, said) => {
     // A statement that begins with its own names takes this one among them.
     const body = sql.startsWith('with ')
       ? `${relation.trimEnd()}, ${sql.slice(5)}`
       : relation + sql;
+    said?.push(body);
     const {
       sql: statement,
       values,
@@ -138,23 +144,28 @@ async function asked(spec: Mapping, cell: Cell, ask: Ask): Promise<CellResult> {
   const { columns: typed } = await ask(`select * from ${RELATION} limit 0`);
   const total = Number((await ask(`select count(*) as n from ${RELATION}`)).rows[0]?.n ?? 0);
   if (total <= HELD) {
-    const { rows } = await ask(`select * from ${RELATION} limit ${HELD}`);
+    const said: string[] = [];
+    const { rows } = await ask(`select * from ${RELATION} limit ${HELD}`, said);
     const { detail, problems } = chartOfRows(spec, rows, typed);
-    return result(detail, problems, cell);
+    return result({ ...detail, sql: said.join() }, problems, cell);
   }
   const open = isOpen(spec);
   const bare = typed.map(({ name, type }): ColumnFacts => ({ name, type: typeOfSql(type) }));
   const columns = open ? await counted(bare, total, ask) : bare;
   const offered = open ? proposals(columns, total) : [];
-  const chosen = open ? withProposal(spec, offered[0]) : spec;
+  const wanted = open ? withProposal(spec, offered[0]) : spec;
+  const chosen = added(wanted, planChart(readChart(wanted).chart, columns).plans[0], null);
   const { chart, problems } = readChart(chosen);
   const planned = planChart(chart, columns);
   const wrong = [...problems, ...planned.problems];
   const layers: LayerRows[] = [];
+  const said: string[] = [];
+  const asking: Ask = (sql) => ask(sql, said);
   if (wrong.length === 0)
-    for (const plan of planned.plans) layers.push(await layerOf(plan, total, ask));
+    for (const plan of planned.plans) layers.push(await layerOf(plan, total, asking));
+  const sql = said.join(';\n\n');
   return result(
-    { chart: true, spec: chosen, columns, total, layers, proposals: offered },
+    { chart: true, spec: chosen, columns, total, layers, proposals: offered, sql },
     wrong,
     cell,
   );

@@ -1,3 +1,4 @@
+export { added } from './added.ts';
 export { arrange } from './arrange.ts';
 export { columnsOf, typeOfSql } from './columns.ts';
 export { ended, stepAt } from './derive.ts';

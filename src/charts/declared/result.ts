@@ -4,6 +4,7 @@ import { figure, node, sized } from '../frame.ts';
 import { titleTips } from '../marks/titles.ts';
 import { PALETTES } from '../palette.ts';
 import type { ChartOptions, Figure } from '../types.ts';
+import { added } from './added.ts';
 import { drawAlone } from './alone.ts';
 import { arrange } from './arrange.ts';
 import { columnsOf } from './columns.ts';
@@ -27,6 +28,8 @@ export interface ChartDetail {
   readonly layers: readonly LayerRows[];
   /** What else would suit the columns; empty where the block names its marks. */
   readonly proposals: readonly Proposal[];
+  /** What was asked for the rows, in the notebook's own names. */
+  readonly sql?: string;
 }
 
 /** The rows of one mark from all rows of its relation. */
@@ -60,7 +63,8 @@ export function chartOfRows(
 ): { readonly detail: ChartDetail; readonly problems: readonly Problem[] } {
   const columns = columnsOf(rows, typed);
   const offered = isOpen(spec) ? proposals(columns, rows.length) : [];
-  const chosen = isOpen(spec) ? withProposal(spec, offered[0]) : spec;
+  const open = isOpen(spec) ? withProposal(spec, offered[0]) : spec;
+  const chosen = added(open, planChart(readChart(open).chart, columns).plans[0], rows);
   const { chart, problems } = readChart(chosen);
   const planned = planChart(chart, columns);
   const wrong = [...problems, ...(rows.length > 0 ? planned.problems : [])];

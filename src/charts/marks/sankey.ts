@@ -6,7 +6,7 @@ import { legend } from '../legend.ts';
 import { PALETTES } from '../palette.ts';
 import type { ChartOptions, Figure } from '../types.ts';
 import { num, show, textWidth, truncate } from '../values.ts';
-import { nameColours } from './colours.ts';
+import { eventColours, nameColours } from './colours.ts';
 import { type Flow, type FlowLink, type FlowNode, type FlowPlan, layFlow } from './flow.ts';
 import { Marks } from './hover.ts';
 import type { MarkView } from './types.ts';
@@ -94,7 +94,8 @@ export function sankey(view: MarkView, options: ChartOptions, names?: StepNames)
   const left = ({ step: at }: { readonly step: number }) => at * step;
   const all = [...new Set(plan.nodes.map(({ name }) => name))];
   const known = nameColours(all, theme);
-  const colour = (name: string) => names?.colour(name) ?? known(name);
+  const events = eventColours(view, ['source', 'target'], theme);
+  const colour = (name: string) => names?.colour(name) ?? events.get(name) ?? known(name);
   const svg = node('svg');
   const marks = new Marks(svg, options);
   const band = (link: FlowLink) => {

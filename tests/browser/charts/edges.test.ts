@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chartOfRows, drawChart, type Mapping } from '../../../src/charts/declared/index.ts';
 import { type ChartOptions, METRIC_CHARTS } from '../../../src/charts/index.ts';
+import { eventColour } from '../../../src/charts/palette.ts';
 import type { Row } from '../../../src/metrics/types.ts';
 import { context, daily, hours } from '../cells/fixtures.ts';
 
@@ -109,6 +110,28 @@ describe('one row', () => {
     const figure = declared({ mark: 'radar', label: 'who', value: 'n' }, [{ who: 'a', n: 1 }]);
     expect(figure?.svg.textContent).toContain('not 1');
     expect(figure?.svg.querySelectorAll('path, circle')).toHaveLength(0);
+  });
+});
+
+describe('events', () => {
+  const rows = [
+    { step: 'view', to: 'purchase', n: 9 },
+    { step: 'purchase', to: 'view', n: 4 },
+  ];
+  const fills = (spec: Mapping, locale: 'en' | 'zh-CN') =>
+    new Set(
+      [...(declared(spec, rows, { locale })?.svg.querySelectorAll('rect') ?? [])].map((bar) =>
+        bar.getAttribute('fill'),
+      ),
+    );
+
+  test.each([
+    ['a funnel', { mark: 'funnel', label: 'step', value: 'n' }],
+    ['a flow', { mark: 'sankey', source: 'step', target: 'to', value: 'n' }],
+  ] as const)('keep their colours in %s, in both languages', (_, spec) => {
+    for (const locale of ['en', 'zh-CN'] as const)
+      for (const word of ['view', 'purchase'])
+        expect(fills(spec, locale), locale).toContain(eventColour('light', word));
   });
 });
 

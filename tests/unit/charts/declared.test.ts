@@ -112,6 +112,23 @@ describe('rows of a mark', () => {
     ]);
   });
 
+  test('are added up by their name where a drawing has one part for each', () => {
+    const sums = [
+      { brand: 'apple', sum_price: 22.5 },
+      { brand: 'xiaomi', sum_price: 4 },
+      { brand: null, sum_price: -2 },
+    ];
+    for (const mark of ['ring', 'radar', 'funnel'])
+      expect(layer(`from: a\nmark: ${mark}\nlabel: brand\nvalue: price`), mark).toEqual(sums);
+    expect(layer('from: a\nmark: radar\nlabel: brand\nseries: day\nvalue: price')).toEqual(ROWS);
+    expect(layer('from: a\nmark: ring\nlabel: brand\nvalue: mean(price)')).toContainEqual({
+      brand: 'apple',
+      mean_price: 11.25,
+    });
+    const once = 'from: a\nmark: ring\nlabel: brand\nvalue: price\nwhere: { day: 2019-10-02 }';
+    expect(layer(once)).toEqual(ROWS.slice(1, 3));
+  });
+
   test('are cut into even steps, also below zero', () => {
     expect(layer('from: a\nmark: rectY\nx: { bin: price, steps: 3 }\ny: count()')).toEqual([
       { price_from: -5, price_from_to: 0, count: 1 },
