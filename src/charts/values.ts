@@ -110,15 +110,20 @@ export function show(value: unknown, kind: ValueKind, locale: Locale, currency?:
     case 'money':
       return Number.isFinite(figure) ? format.money(figure, currency, locale) : String(value);
     case 'day':
-      return format.day(iso(value), undefined, locale);
+      return value instanceof Date && value.getTime() % DAY !== 0
+        ? stamp(value)
+        : format.day(iso(value), undefined, locale);
     case 'hour':
       return Number.isFinite(figure) ? hour(value) : String(value);
     default:
-      return value instanceof Date
-        ? value.toISOString().replace('T', ' ').slice(0, 19)
-        : text(value, locale);
+      return value instanceof Date ? stamp(value) : text(value, locale);
   }
 }
+
+const DAY = 86_400_000;
+
+/** A moment to the second. */
+const stamp = (at: Date): string => at.toISOString().replace('T', ' ').slice(0, 19);
 
 function text(value: unknown, locale: Locale): string {
   if (typeof value === 'boolean') return t(value ? 'charts.yes' : 'charts.no', {}, locale);

@@ -63,6 +63,11 @@ describe('values in the reader’s language', () => {
     expect(show('2017-12-03', 'day', 'zh-CN')).toBe('2017年12月3日');
   });
 
+  test('a moment keeps its time where only its type was known', () => {
+    const at = new Date(Date.UTC(2019, 9, 1, 0, 0, 2));
+    expect(show(at, kindOf('first', at), 'en')).toBe('2019-10-01 00:00:02');
+  });
+
   test('decimal text counts as its number, empty text as none', () => {
     expect(num('214.3700')).toBe(214.37);
     expect(num('')).toBeNaN();
