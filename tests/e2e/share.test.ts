@@ -226,6 +226,25 @@ describe('a hosted notebook', () => {
     });
   });
 
+  test('of the gallery comes with its data, asked for by name or by path', async () => {
+    const text = { title: 'Views by day', description: '', needs: null };
+    const days = { ...text, path: 'hosted/days.md', data: 'hosted/shop.csv' };
+    const list = join(folder, 'index.json');
+    writeFileSync(list, JSON.stringify([{ name: 'days', languages: { en: days } }]));
+    const published = await serveSite('/some/sub/path/', {
+      'hosted/days.md': join(folder, 'days.md'),
+      'hosted/shop.csv': join(folder, 'UserBehavior.csv'),
+      'notebooks/index.json': list,
+    });
+    for (const asked of ['days', days.path]) {
+      const reader = await visit(published, { search: `?notebook=${asked}` });
+      await done(reader.page, 'days', 60_000);
+      await expect.poll(() => rowsOf(reader.page, 'days'), { timeout: 40_000 }).toHaveLength(9);
+      await reader.close();
+    }
+    await published.close();
+  }, 240_000);
+
   test('of another origin, or none, is refused with a sentence', async () => {
     const cases = [
       ['https://elsewhere.example/a.md', /lies on another host/],

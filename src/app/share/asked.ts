@@ -14,7 +14,7 @@ export type Asked =
       readonly kind: 'hosted';
       readonly text: string;
       readonly path: string;
-      /** File that lies beside a notebook of the gallery. */
+      /** File that a notebook of the gallery comes with. */
       readonly data?: string;
     }
   | {
@@ -49,9 +49,15 @@ export async function askedNotebook(address: string = location.href): Promise<As
   };
 }
 
-/** A bare word is the name of a notebook of the gallery. */
+/** A bare word is the name of a notebook of the gallery; its path is that of one text of it. */
 async function inGallery(wanted: string): Promise<GalleryText | null> {
-  if (/[/.:]/.test(wanted)) return null;
-  const entry = (await galleryEntries()).find(({ name }) => name === wanted);
+  const entries = await galleryEntries();
+  if (/[/.:]/.test(wanted))
+    return (
+      entries
+        .flatMap(({ languages }) => Object.values(languages))
+        .find(({ path }) => path === wanted) ?? null
+    );
+  const entry = entries.find(({ name }) => name === wanted);
   return entry ? galleryText(entry, locale.peek()) : null;
 }
