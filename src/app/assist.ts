@@ -131,6 +131,8 @@ function valuesOf(result: CellResult | null, column: string): readonly string[] 
 
 /** The events with keys for identifiers, which metrics read; people are offered `dwd_events`. */
 const UNLISTED: ReadonlySet<string> = new Set(['dwd']);
+/** What an analysis left in the engine, which is read by the name of its cell. */
+const ANSWER = /^ads_\w+_[0-9a-f]{8,}$/;
 
 async function tablesOf(engine: Engine): Promise<readonly KnownTable[]> {
   const rows = rowsOf(
@@ -150,7 +152,12 @@ async function tablesOf(engine: Engine): Promise<readonly KnownTable[]> {
   }
   return [...tables].map(([name, columns]) => {
     const key = `tables.about.${name}`;
-    return { name, columns, about: isKey(key) ? t(key) : '', unlisted: UNLISTED.has(name) };
+    return {
+      name,
+      columns,
+      about: isKey(key) ? t(key) : '',
+      unlisted: UNLISTED.has(name) || ANSWER.test(name),
+    };
   });
 }
 

@@ -183,7 +183,7 @@ export class ChartPanel extends Watching {
           : '';
     const shown = transformsOf(mark);
     return html`<section aria-label=${t('charts.panel.arrange')}>
-      ${select(t('charts.panel.sort'), words(choices), by, (value) => set('sort')(value ? `${sort.startsWith('-') ? '-' : ''}${value}` : ''))}
+      ${select(t('charts.panel.sort'), [{ value: '', label: '—' }, ...choices.map((value) => ({ value, label: value }))], by, (value) => set('sort')(value ? `${sort.startsWith('-') ? '-' : ''}${value}` : ''))}
       ${by ? toggle(t('charts.panel.descending'), sort.startsWith('-'), (on) => set('sort')(`${on ? '-' : ''}${by}`)) : nothing}
       ${number(t('charts.panel.limit'), own.limit, set('limit'))}
       ${shown.includes('stack') ? select(t('charts.panel.stack'), words(OFFSETS), stack, set('stack')) : nothing}

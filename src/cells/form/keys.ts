@@ -143,11 +143,21 @@ export function eventColumns(context: DatasetContext | null): readonly Choice[] 
   const always = new Set(['day', 'event_type', 'segment']);
   const category = has.has('category_id') || has.has('category_path') ? ['category'] : [];
   const others = FILTER_COLUMNS.filter((name) => always.has(name) || has.has(name));
-  return ['day', ...category, ...others.filter((name) => name !== 'day')].map((value) => ({
-    value,
-    label: columnLabel(value, locale.value),
-  }));
+  return toldApart(
+    ['day', ...category, ...others.filter((name) => name !== 'day')].map((value) => ({
+      value,
+      label: columnLabel(value, locale.value),
+    })),
+  );
 }
+
+/** Choices that would read alike, each with its own name behind. */
+export const toldApart = (choices: readonly Choice[]): readonly Choice[] =>
+  choices.map((one) =>
+    choices.some(({ value, label }) => label === one.label && value !== one.value)
+      ? { ...one, label: `${one.label} (${one.value})` }
+      : one,
+  );
 
 /** Cells with rows. */
 export const cellChoices = (cells: readonly KnownCell[]): readonly Choice[] =>

@@ -12,6 +12,7 @@ import {
   type Surroundings,
   selectionKeys,
   titleKey,
+  toldApart,
   whereKey,
 } from './keys.ts';
 
@@ -78,10 +79,12 @@ function parameters(metric: Metric, around: Surroundings): readonly SpecKey[] {
 function choicesOf(field: ParameterField, around: Surroundings): readonly Choice[] {
   if (field.type === 'relation') return cellChoices(around.cells);
   if (field.type === 'column') return columnChoices(around);
-  return (field.choices ?? []).map(({ value, label }) => ({
-    value,
-    label: field.type === 'filters' ? columnLabel(value, locale.value) : labelOf(label, value),
-  }));
+  return toldApart(
+    (field.choices ?? []).map(({ value, label }) => ({
+      value,
+      label: field.type === 'filters' ? columnLabel(value, locale.value) : labelOf(label, value),
+    })),
+  );
 }
 
 const labelOf = (label: Parameters<typeof t>[0], value: string): string =>

@@ -134,9 +134,13 @@ export class SpecForm extends Watching {
     </div>`;
   }
 
+  /** What a value can come from; a selection is a condition, and goes into `filter`. */
   #inputs(): readonly string[] {
     return this.cells
-      .filter(({ cell }) => cell.kind === 'input' || cell.kind === 'segment')
+      .filter(
+        ({ cell }) =>
+          cell.kind === 'segment' || (cell.kind === 'input' && cell.spec.type !== 'selection'),
+      )
       .map(({ name }) => name);
   }
 

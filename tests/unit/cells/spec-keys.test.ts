@@ -54,6 +54,20 @@ describe('the keys of a block', () => {
     expect(mode?.choices?.map(({ value }) => value)).toContain('strict');
   });
 
+  test('have choices that read apart', () => {
+    const columns = [...context.columns, 'category_id', 'category_path'];
+    const wide = { ...context, columns } as unknown as DatasetContext;
+    for (const { kind } of METRICS)
+      for (const { name, choices = [] } of keysOf('metric', {
+        spec: { kind },
+        cells,
+        context: wide,
+      }) ?? [])
+        expect(new Set(choices.map(({ label }) => label)).size, `${kind} ${name}`).toBe(
+          choices.length,
+        );
+  });
+
   test('are all told in the documentation of the format', () => {
     const told = readFileSync(new URL('../../../docs/notebook-format.md', import.meta.url), 'utf8');
     for (const metric of METRICS)
