@@ -47,7 +47,7 @@ export class SegmentCell extends CellBody {
       return html`<p class="caption">${this.#definition()}</p>${failed ? nothing : html`<div class="skeleton"></div>`}`;
     }
     const { everybody = 0, of = 'users' } = (result.detail ?? {}) as Partial<SegmentDetail>;
-    return html`<div class="head">
+    return html`<div class="head facts">
         <span class="size">${t(`segments.count.${of}`, { n: result.total })}</span>
         <span class="share">${everybody > 0 ? t(`segments.share.${of}`, { share: format.percent(result.total / everybody) }) : nothing}</span>
       </div>

@@ -15,6 +15,8 @@ const NARROW = 330;
 /** Rows of a table, and of the figures behind a drawing, that the file holds. */
 const TABLE_ROWS = 1000;
 const TWIN_ROWS = 60;
+/** Rows of a table that are printed; the style sheet leaves out what is beyond. */
+const PAPER_ROWS = 100;
 
 interface Words {
   readonly locale: Locale;
@@ -29,8 +31,11 @@ export async function bodyOf(
   const made: Markup[] = [];
   for (const part of parts) {
     await breath();
-    made.push(part.kind === 'figure' ? await figureOf(part, words) : partOf(part, words));
+    const one = part.kind === 'figure' ? await figureOf(part, words) : partOf(part, words);
+    if (one) made.push(one);
   }
+  if (made.length === 0 && parts.length > 0)
+    made.push(markup`<p class="words">${t('ui.empty', {}, words.locale)}</p>`);
   return markup`<div class="parts">${made}</div>${behind ? behindOf(behind, words.locale) : null}`;
 }
 
@@ -64,14 +69,15 @@ function partOf(part: Exclude<ReportPart, { kind: 'figure' }>, words: Words): Ma
 /** Six stand as three and three: never with one left over. */
 const acrossOf = (tiles: number) => (tiles > 4 ? Math.ceil(tiles / 2) : tiles);
 
+/** Null for a drawing that has nothing to show of these rows, as on the page. */
 async function figureOf(
   { draw, span }: ReportPart & { kind: 'figure' },
   words: Words,
-): Promise<Markup> {
+): Promise<Markup | null> {
   const { locale } = words;
   const across = Math.floor((WIDE * span) / 12 - (span < 12 ? 16 : 0));
   const wide = await themed(draw, across, locale);
-  if (!wide) return markup`<p class="words">${t('ui.empty', {}, locale)}</p>`;
+  if (!wide) return null;
   const narrow = (await themed(draw, NARROW, locale)) ?? wide;
   const { label, twin } = wide;
   const columns = twin.columns.map((column) => ({
@@ -99,16 +105,20 @@ interface Table {
 
 function tableOf({ label, columns, rows, total }: Table, { locale, currency }: Words): Markup {
   const shown = rows.slice(0, TABLE_ROWS);
-  const side = columns.map(({ kind }) => (FIGURES.has(kind) ? 'figure' : ''));
+  const side = columns.map(({ kind, exact }) => (exact || FIGURES.has(kind) ? 'figure' : ''));
   const lines = shown.map(
     (row) =>
       markup`<tr>${columns.map(({ name, kind }, at) => markup`<td class="${side[at] ?? ''}">${show(row[name], kind, locale, currency)}</td>`)}</tr>`,
   );
   const more =
     total > shown.length
-      ? markup`<p class="more">${t('report.rows', { n: shown.length, total }, locale)}</p>`
+      ? markup`<p class="more file">${t('report.rows', { n: shown.length, total }, locale)}</p>`
       : null;
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${columns.map((column, at) => markup`<th scope="col" class="${side[at] ?? ''}">${column.label || columnLabel(column.name, locale)}</th>`)}</tr></thead><tbody>${lines}</tbody></table></div>${more}`;
+  const paper =
+    total > PAPER_ROWS
+      ? markup`<p class="more paper">${t('report.rows', { n: Math.min(PAPER_ROWS, shown.length), total }, locale)}</p>`
+      : null;
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${columns.map((column, at) => markup`<th scope="col" class="${side[at] ?? ''}">${column.label || columnLabel(column.name, locale)}</th>`)}</tr></thead><tbody>${lines}</tbody></table></div>${more}${paper}`;
 }
 
 function tileOf(tile: ReportTile, { locale, currency }: Words): Markup {

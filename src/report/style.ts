@@ -103,6 +103,7 @@ dd{overflow-wrap:anywhere}
 .tiles{grid-template-columns:repeat(2,minmax(0,1fr));gap:8px}
 .tile .value{font-size:1.375rem}
 }
+.more.paper{display:none}
 @media print{
 :root{color-scheme:light}
 @page{margin:14mm}
@@ -112,12 +113,15 @@ header{padding-block:0 12pt}
 main{gap:14pt}
 .card{padding:10pt 12pt}
 .card,.tile,figure,.scroll,tr{break-inside:avoid}
+.card:has(tbody tr:nth-child(13)){break-inside:auto}
 h3,.prose :is(h1,h2,h3){break-after:avoid}
 .wide{display:block!important}.narrow,.twin,.without{display:none!important}
 .parts>.part{grid-column:span var(--span,12)}
 .tiles{grid-template-columns:repeat(var(--across),minmax(0,1fr))}
 .scroll{max-height:none;overflow:visible;break-inside:auto}
 .scroll td{white-space:normal}
+.scroll tr:nth-child(n+101),.more.file{display:none}
+.more.paper{display:block}
 .behind:not([open]){display:none}
 .inputs select{border:0;padding:6px 0;appearance:none;background:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}

@@ -7,6 +7,8 @@ export interface ReportColumn {
   readonly name: string;
   readonly label: string;
   readonly kind: ValueKind;
+  /** A figure that is written with all of its digits, as text. */
+  readonly exact?: boolean;
 }
 
 export interface ReportTile {

@@ -51,6 +51,15 @@ title: Day by day
 \`\`\`metric funnel
 kind: funnel
 \`\`\`
+
+\`\`\`sql many
+select range::integer as n, timestamp '2017-11-25 00:00:02' as at, range::decimal(12, 4) as exact from range(20000)
+\`\`\`
+
+\`\`\`segment buyers
+from: events
+where: { event_type: [purchase] }
+\`\`\`
 `;
 
 let folder: string;
@@ -149,9 +158,22 @@ describe('the file with the results', () => {
       expect(await page.getByText('Fixed in this file: Note.').count()).toBe(1);
       // What an input holds is text, whatever it looks like.
       expect(await page.locator('#counted').getByText('<b>plain</b>').count()).toBeGreaterThan(0);
+      await page.locator('#many').getByText('The first 1,000 of 20,000 rows.').waitFor();
+      expect(await page.locator('#many tbody tr').first().locator('td').allInnerTexts()).toEqual([
+        '0',
+        '2017-11-25 00:00:02',
+        '0.0000',
+      ]);
+      await page
+        .locator('#buyers')
+        .getByText(/^\d+ users/)
+        .waitFor();
+      // What has nothing to show takes no room beside what has.
+      expect(await page.getByText('Nothing to show here.').count()).toBe(0);
       await page.locator('#funnel').getByText('Definition').click();
       await expect.poll(() => page.locator('#funnel details p').textContent()).not.toBe('');
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      // A thousand rows alike take it a minute and more.
+      const { violations } = await new AxeBuilder({ page }).exclude('#many tbody').analyze();
       expect(
         violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'),
       ).toEqual([]);
@@ -192,6 +214,8 @@ describe('the file with the results', () => {
         await page.emulateMedia({ media: 'print' });
         const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
         expect(paper).toBe('rgb(255, 255, 255)');
+        expect(await page.locator('#many tbody tr:visible').count()).toBe(100);
+        await page.locator('#many').getByText('The first 100 of 20,000 rows.').waitFor();
         expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(10_000);
       },
       { viewport: { width: 390, height: 844 }, colorScheme: 'dark' },

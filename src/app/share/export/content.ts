@@ -88,7 +88,7 @@ async function itemOf(
   const result = runtime.result(cell.id).value;
   const state = runtime.state(cell.id).value;
   const parts = await partsOf({ cell, state, result, context });
-  if (cell.kind === 'text' && parts.length === 0) return null;
+  if ((cell.kind === 'text' || cell.kind === 'unknown') && parts.length === 0) return null;
   const made: ReportCell = {
     id: cell.name ?? cell.id,
     heading: headingOf(cell, result),

@@ -1,4 +1,5 @@
 import { CELL_ELEMENTS } from '../../../cells/registry.ts';
+import type { SqlDetail } from '../../../cells/types.ts';
 import { columnLabel, kindOf } from '../../../charts/values.ts';
 import { breath } from '../../../engine/breath.ts';
 import { locale, t } from '../../../i18n/index.ts';
@@ -47,7 +48,7 @@ export async function partsOf({ cell, state, result, context }: Shown): Promise<
   try {
     await allDrawn(view);
     await keepPictures(view);
-    const parts = merged([...pieces(view)]);
+    const parts = merged([...pieces(view)]).map((part) => asAsked(part, result));
     if (ROWS.has(cell.kind) && !parts.some(({ kind }) => kind === 'table' || kind === 'words'))
       parts.push(tablePart(cell.name ?? '', null, result.rows, result.total, 12));
     return parts;
@@ -118,7 +119,8 @@ function pieceOf(element: Element, span: number): ReportPart | null | undefined 
       return tablePart(label, columns, rows, rows.length, span);
     }
     case 'th-empty':
-      return wordsOf(element);
+      // What the page shows only where no drawing of the cell has anything; the file says that by itself.
+      return element.classList.contains('none') ? null : wordsOf(element);
     case 'h4':
       return wordsOf(element);
     case 'button':
@@ -192,6 +194,21 @@ function fullColumn({ name, label, kind }: TableColumn, rows: readonly Row[]): R
     label: label ?? columnLabel(name, locale.value),
     kind: kind ?? kindOf(name, sample),
   };
+}
+
+/** A table of the result's own rows, of which the page holds the first: with how many there are, and by their types. */
+function asAsked(part: ReportPart, { rows, total, detail }: CellResult): ReportPart {
+  if (part.kind !== 'table' || part.rows !== rows) return part;
+  const { columns = [] } = (detail ?? {}) as SqlDetail;
+  const types = new Map(columns.map(({ name, type }) => [name, type]));
+  const typed = part.columns.map((column): ReportColumn => {
+    const type = types.get(column.name) ?? '';
+    if (type.startsWith('TIMESTAMP')) return { ...column, kind: 'text' };
+    return type.startsWith('DECIMAL') && column.kind === 'text'
+      ? { ...column, exact: true }
+      : column;
+  });
+  return { ...part, columns: typed, total };
 }
 
 /** Tiles that stand side by side are one piece. */
