@@ -115,9 +115,9 @@ export const seriesWords = words({
   'forecast.method.ets': { en: 'ETS', 'zh-CN': 'ETS' },
   'forecast.allowed.inner': { en: 'less than {level}', 'zh-CN': '小于 {level}' },
   'forecast.audit': {
-    en: 'values, naive forecast and the backtest’s errors in SQL from what was observed; parts, forecast and intervals by a second decomposition and the matrix form of the states, with the model’s seasons and smoothing',
+    en: 'values, naive forecast and the backtest’s errors in SQL from what was observed; parts, forecast, intervals and every forecast of the backtest by a second decomposition and the matrix form of the states, with the model’s seasons and smoothing',
     'zh-CN':
-      '由观测值在 SQL 中重算数值、朴素预测与回测误差；各成分、预测与区间由第二套分解及状态的矩阵形式重算，季节与平滑参数沿用模型',
+      '由观测值在 SQL 中重算数值、朴素预测与回测误差；各成分、预测、区间以及回测中的每次预测由第二套分解及状态的矩阵形式重算，季节与平滑参数沿用模型',
   },
   'forecast.benchmark.season': {
     en: 'the value {season} before (seasonal naive)',

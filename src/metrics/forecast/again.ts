@@ -17,8 +17,8 @@ export const STATES = ['alpha', 'beta', 'phi', 'gamma', 'level', 'slope', 'cycle
  * The rows once more. Values: put on equal steps in SQL (from single events, where there are such). Their parts, and
  * what comes next with its intervals: by another decomposition and another form of the states, for which only the
  * seasons, the smoothing parameters and the first states are the model's. The naive forecast: the last known value that
- * lies whole seasons before. Of the backtest the model tells again what it forecast with its interval; its errors are
- * worked out in SQL, in units of the values' own differences to one season before.
+ * lies whole seasons before. The backtest is told in the same second way from every origin, with the model's candidate and
+ * states of it; its errors are worked out in SQL, in units of the values' own differences to one season before.
  */
 export function again(
   parameters: ForecastParameters,
@@ -36,14 +36,15 @@ export function again(
       table: output.table.replace(relation, `${relation}_again`),
     })),
   };
-  const [points, tried, summary] = second.outputs.map((output) => output.table) as [
+  const [points, , told, summary] = second.outputs.map((output) => output.table) as [
+    string,
     string,
     string,
     string,
   ];
-  const [values, tests, known] = ['values', 'tests', 'ends'].map(
+  const [values, tests, known, folds] = ['values', 'tests', 'ends', 'folds'].map(
     (name) => `${relation}_${name}`,
-  ) as [string, string, string];
+  ) as [string, string, string, string];
   const retold = retoldStage(relation, summary, {
     values: sql`SELECT * FROM ${values} JOIN ${known} USING (series) WHERE n <= upto`,
     asked: sql`SELECT series, upto AS many, method = 'mstl' AS apart, horizon, spread, transform, ${STATES.join(', ')}
@@ -53,12 +54,22 @@ export function again(
     robust: false,
   });
   const [parts, coming] = retold.outputs.map((output) => output.table) as [string, string];
+  // Each origin of the backtest is a series of its own, which ends there.
+  const tried = retoldStage(folds, folds, {
+    values: sql`SELECT f.series, n, value FROM ${folds} f JOIN ${values} v ON v.series = f.origin_of WHERE n <= many`,
+    asked: sql`SELECT * FROM ${folds}`,
+    numbers: ['apart', 'horizon', 'spread', ...STATES],
+    seasons,
+    robust: false,
+  });
+  const [, spoken] = tried.outputs.map((output) => output.table) as [string, string];
   const back = (told: string) => `CASE WHEN transform = 'log' THEN exp(${told}) ELSE ${told} END`;
   const bounded = (told: string) => (table === null ? `greatest(0, ${back(told)})` : back(told));
+  const half = (percent: number) =>
+    `CAST(${normalQuantile((1 - percent / 100) / 2)} AS DOUBLE) * deviation`;
   const end = (name: (typeof ENDS)[number]) => {
-    const z = normalQuantile((1 - (name.startsWith('inner') ? inner_level : level) / 100) / 2);
-    const half = `CAST(${z} AS DOUBLE) * deviation`;
-    return `CASE WHEN middle IS NOT NULL THEN ${bounded(`(middle ${name.endsWith('lower') ? '-' : '+'} ${half})`)} END AS ${name}`;
+    const to = `middle ${name.endsWith('lower') ? '-' : '+'} ${half(name.startsWith('inner') ? inner_level : level)}`;
+    return `CASE WHEN middle IS NOT NULL THEN ${bounded(`(${to})`)} END AS ${name}`;
   };
   // Another order of the same sums: as near as rounding beside the largest value lets them be.
   const near = (name: string) =>
@@ -81,24 +92,30 @@ export function again(
       },
       retold,
       {
-        // Where each test began, with the last value whole seasons before and the mean difference of those before.
+        table: folds,
+        query: sql`SELECT row_number() OVER (ORDER BY t.series, t.known) AS series, t.series AS origin_of, t.known AS many,
+            t.method = 'mstl' AS apart, s.horizon, t.spread, t.transform, s.seasons, s.benchmark, ${STATES.map((name) => `t.${name}`).join(', ')}
+          FROM ${told} t JOIN ${summary} s USING (series)`,
+      },
+      tried,
+      {
+        // Of each forecast from an origin the last value whole seasons before, and the mean difference of those before.
         table: tests,
-        query: sql`WITH placed AS (SELECT series, time, row_number() OVER (PARTITION BY series ORDER BY time) AS n FROM ${points}),
-          begun AS (SELECT t.*, o.n AS first, o.n + t.step - 1 AS n, benchmark FROM ${tried} t JOIN ${summary} USING (series)
-            JOIN placed o ON o.series = t.series AND o.time = t.origin),
-          units AS (SELECT o.series, o.first, avg(abs(a.value - b.value)) AS unit
-            FROM (SELECT DISTINCT series, first, benchmark FROM begun) o
-            JOIN ${values} a ON a.series = o.series AND a.n < o.first JOIN ${values} b ON b.series = o.series AND b.n = a.n - o.benchmark
+        query: sql`WITH begun AS (SELECT f.origin_of AS series, many, n, benchmark, ${back('middle')} AS forecast,
+            ${back(`(middle - ${half(Math.max(level, inner_level))})`)} AS lower, ${back(`(middle + ${half(Math.max(level, inner_level))})`)} AS upper
+            FROM ${spoken} s JOIN ${folds} f USING (series)),
+          units AS (SELECT f.origin_of AS series, f.many, avg(abs(a.value - b.value)) AS unit FROM ${folds} f
+            JOIN ${values} a ON a.series = f.origin_of AND a.n <= f.many JOIN ${values} b ON b.series = f.origin_of AND b.n = a.n - f.benchmark
             GROUP BY ALL),
-          before AS (SELECT b.series, b.first, b.n, max_by(v.value, v.n) AS naive FROM begun b
-            JOIN ${values} v ON v.series = b.series AND v.n < b.first AND (b.n - v.n) % benchmark = 0 GROUP BY ALL)
+          before AS (SELECT b.series, b.many, b.n, max_by(v.value, v.n) AS naive FROM begun b
+            JOIN ${values} v ON v.series = b.series AND v.n <= b.many AND (b.n - v.n) % benchmark = 0 GROUP BY ALL)
           SELECT b.series, count(*) AS tried, sum(abs(v.value - forecast) / unit) / count(*) AS mase,
             sum(abs(v.value - l.naive) / unit) / count(*) AS naive_mase,
             2 * sum(coalesce(abs(v.value - forecast) / nullif(abs(v.value) + abs(forecast), 0), 0)) / count(*) AS smape,
             2 * sum(coalesce(abs(v.value - l.naive) / nullif(abs(v.value) + abs(l.naive), 0), 0)) / count(*) AS naive_smape,
             count(*) FILTER (v.value >= lower AND v.value <= upper) / count(*) AS coverage
-          FROM begun b JOIN ${values} v USING (series, n) JOIN units u ON u.series = b.series AND u.first = b.first
-          JOIN before l ON l.series = b.series AND l.first = b.first AND l.n = b.n GROUP BY b.series`,
+          FROM begun b JOIN ${values} v USING (series, n) JOIN units u ON u.series = b.series AND u.many = b.many AND unit > 0
+          JOIN before l ON l.series = b.series AND l.many = b.many AND l.n = b.n GROUP BY b.series`,
       },
     ],
     query: sql`WITH placed AS (SELECT p.series, p.time, p.n, upto, largest, transform = 'log' AS logged,

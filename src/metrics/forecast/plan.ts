@@ -20,7 +20,8 @@ export function planOf(parameters: ForecastParameters, context: DatasetContext):
   const relation = relationName('forecast', parameters, context);
   const source = sourceOf(parameters, context, relation);
   const model = modelOf(parameters, context, relation, source.rows);
-  const [points, tried, summary] = model.outputs.map(({ table }) => table) as [
+  const [points, tried, , summary] = model.outputs.map(({ table }) => table) as [
+    string,
     string,
     string,
     string,
@@ -99,6 +100,17 @@ function modelOf(
           series: 'BIGINT',
           step: 'INTEGER',
           ...doubles(['origin', 'time', 'actual', 'forecast', 'naive', 'lower', 'upper', 'scale']),
+        },
+      },
+      {
+        name: 'told',
+        table: `${relation}_told`,
+        columns: {
+          series: 'BIGINT',
+          known: 'INTEGER',
+          method: 'VARCHAR',
+          transform: 'VARCHAR',
+          ...doubles(['spread', ...STATES]),
         },
       },
       {

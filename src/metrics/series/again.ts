@@ -20,7 +20,7 @@ export function placedAgain(rows: Sql, summary: string, gather: 'mean' | 'sum'):
  * The stage of the second way to a decomposition: `${relation}_parts_again` (`series, n, trend, season_1, …, told`) and
  * `${relation}_coming_again` (`series, n, middle, deviation`), in logarithms where that is the transform. `values` gives
  * `series, n, value`; `asked` a row a series: `series, many, transform` and the `numbers`; `summary` tells the
- * seasons where none are asked for.
+ * seasons where none are asked for; those count of which there are two cycles.
  */
 export function retoldStage(
   relation: string,
@@ -44,7 +44,8 @@ export function retoldStage(
   const periods =
     seasons === null
       ? sql`SELECT series, ${double('period')}
-          FROM (SELECT series, unnest(${told}) AS period, unnest(range(len(${told}))) AS place FROM ${summary}) ORDER BY series, place`
+          FROM (SELECT series, unnest(${told}) AS period, unnest(range(len(${told}))) AS place FROM ${summary}) JOIN (${asked}) USING (series)
+          WHERE many >= 2 * CAST(period AS BIGINT) ORDER BY series, place`
       : sql`SELECT series, period
           FROM (${asked}), (SELECT unnest(CAST([${[...new Set(seasons)].filter((one) => one > 1).join(', ')}] AS DOUBLE[])) AS period)
           WHERE many >= 2 * period ORDER BY series, period`;

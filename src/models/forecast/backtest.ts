@@ -1,4 +1,5 @@
 import { type Candidate, fitting, type Prediction, predict } from './candidates.ts';
+import type { EtsFit } from './ets.ts';
 import { benchmarkPeriod, naiveScale, seasonalNaive } from './naive.ts';
 
 /** One value that was forecast from before it was known. */
@@ -23,6 +24,18 @@ export interface Backtest {
   /** Root mean square of the errors of what was chosen, on its own scale; 0 where nothing was tried. */
   readonly spread: number;
   readonly tried: readonly Tried[];
+  /** What `tried` was told by, one for each origin. */
+  readonly told: readonly Told[];
+}
+
+/** What spoke at an origin, for a second way to say the same. */
+export interface Told {
+  readonly origin: number;
+  readonly candidate: Candidate;
+  /** The states that it went on from. */
+  readonly fit: EtsFit;
+  /** Root mean square of its errors at the origins before, on its own scale; 0 where there were none. */
+  readonly spread: number;
 }
 
 const MOST_ORIGINS = 8;
@@ -78,15 +91,27 @@ export function backtest(
     };
   });
   const warmUp = candidates.length > 1 && folds.length > 2 ? Math.ceil(folds.length / 3) : 0;
-  const tried = folds.flatMap((fold, k) => {
+  const spoken = folds.flatMap((fold, k) => {
     if (k < warmUp) return [];
     const earlier = folds.slice(0, k);
     const at = bestOf(values, earlier, candidates.length);
-    return judged(values, fold, at, z, spreadOf(values, earlier, at));
+    return [
+      {
+        fold,
+        prediction: fold.predictions[at] as Prediction,
+        spread: spreadOf(values, earlier, at),
+      },
+    ];
   });
+  const tried = spoken.flatMap(({ fold, prediction, spread }) =>
+    judged(values, fold, prediction, z, spread),
+  );
+  const told = spoken.map(({ fold: { origin }, prediction: { candidate, fit }, spread }) => ({
+    ...{ origin, candidate, fit, spread },
+  }));
   const at = bestOf(values, folds, candidates.length);
   const chosen = candidates[at] as Candidate;
-  return { chosen, benchmark, spread: spreadOf(values, folds, at), tried };
+  return { chosen, benchmark, spread: spreadOf(values, folds, at), tried, told };
 }
 
 /** On the values' own scale. */
@@ -139,11 +164,10 @@ export function widened(
 function judged(
   values: Float64Array,
   fold: Fold,
-  at: number,
+  { candidate, middle, deviation: own }: Prediction,
   z: number,
   spread: number,
 ): readonly Tried[] {
-  const { candidate, middle, deviation: own } = fold.predictions[at] as Prediction;
   const { deviation } = widened(own, spread);
   return Array.from(middle, (value, h) => {
     const half = z * (deviation[h] as number);

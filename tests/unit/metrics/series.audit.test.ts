@@ -157,6 +157,21 @@ describe('the audit of a forecast by a model that is wrong each time', () => {
       },
     ],
     [
+      'in what it forecast from earlier origins',
+      (made) => put(made, 'tried', 'forecast', (value) => value * 1.01),
+    ],
+    [
+      'in the width of those',
+      (made) => {
+        for (const name of ['lower', 'upper'])
+          put(made, 'tried', name, (_, row) => made.tried?.forecast?.[row] ?? 0);
+      },
+    ],
+    [
+      'in the states that it says those stand on',
+      (made) => put(made, 'told', 'level', (value) => value * 1.01),
+    ],
+    [
       'in the smoothing that it says',
       (made) => put(made, 'summary', 'alpha', (value) => value / 2),
     ],
