@@ -2,6 +2,8 @@ import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import {
   type Brushed,
+  beforeLabel,
+  beforeOf,
   type ChartOptions,
   columnLabel,
   METRIC_CHARTS,
@@ -239,16 +241,21 @@ export class MetricCell extends CellBody {
       'frequency',
       'monetary',
     ]
+      .flatMap((name) =>
+        ['users', 'users_share'].includes(name) ? [name, beforeOf(name)] : [name],
+      )
       .filter((name) => rows.some((row) => row[name] !== undefined && row[name] !== null))
       .map((name) => ({
         name,
-        label: segmentColumnLabel(name, locale.value),
+        label: name.endsWith(beforeOf(''))
+          ? beforeLabel(name.slice(0, -beforeOf('').length), locale.value)
+          : segmentColumnLabel(name, locale.value),
         ...(name === 'segment'
           ? { mark: (row: (typeof rows)[number]) => segmentColour(theme, String(row.key)) }
           : {}),
       }));
     return html`<th-table
-      style="--span:8"
+      style="--span:${metric.definition.facts.compare ? 12 : 8}"
       .columns=${columns}
       .rows=${rows.map((row) => ({ ...row, key: row.segment, segment: segmentLabel(String(row.segment), locale.value) }))}
       label=${metric.definition.title}

@@ -4,7 +4,7 @@ import { node, sized } from './frame.ts';
 import { inkOn, PALETTES } from './palette.ts';
 import { sequential } from './ramps.ts';
 import type { ChartOptions } from './types.ts';
-import { show, textWidth, truncate } from './values.ts';
+import { num, show, textWidth, truncate } from './values.ts';
 
 export interface CohortGrid {
   readonly cells: readonly CohortCell[];
@@ -215,7 +215,23 @@ function cellOf(
     locale,
   );
   const figure = shown?.of(cell);
-  const told = shown && figure !== undefined ? `${line}\n${shown.write(figure, false)}` : line;
+  const told = [
+    line,
+    ...(shown && figure !== undefined ? [shown.write(figure, false)] : []),
+    ...(Number.isFinite(num(row.rate_before ?? Number.NaN))
+      ? [
+          t(
+            'charts.cohort.before',
+            {
+              users: num(row.users_before),
+              size: num(row.size_before),
+              rate: show(row.rate_before, 'percent', locale),
+            },
+            locale,
+          ),
+        ]
+      : []),
+  ].join('\n');
   const title = cut ? `${told}\n${t('charts.cohort.cut', {}, locale)}` : told;
   const made = tile(
     {

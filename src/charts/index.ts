@@ -1,10 +1,11 @@
 import { basketCharts, recommendCharts } from './baskets/index.ts';
 import { cohort } from './cohort.ts';
-import { cohortCurve } from './cohorts/curve.ts';
+import { cohortCurve, retentionCurves } from './cohorts/curve.ts';
 import { cohortsGrid } from './cohorts/grid.ts';
 import {
   clusterCloud,
   clusterElbow,
+  clusterMoves,
   clusterRadar,
   clusterSizes,
   lifetimeFrequencies,
@@ -27,6 +28,7 @@ import { topPaths } from './paths/top.ts';
 import * as prediction from './prediction/index.ts';
 import { qualityParts } from './quality/parts.ts';
 import { rfmRing } from './rfm.ts';
+import { rfmBefore, rfmMoves } from './rfm-before.ts';
 import {
   anomalyAlerts,
   anomalyLine,
@@ -40,7 +42,7 @@ import { trend } from './trend.ts';
 import type { Chart } from './types.ts';
 import { weekday } from './weekday.ts';
 
-export { withBefore } from './compare/twin.ts';
+export { beforeLabel, beforeOf, withBefore } from './compare/twin.ts';
 export * from './export.ts';
 export { lineage } from './lineage.ts';
 export { loadBar } from './load.ts';
@@ -76,9 +78,12 @@ export const METRIC_CHARTS: Readonly<Record<string, readonly Placed[]>> = {
   ...shopDrawings,
   basket: basketCharts,
   recommend: recommendCharts,
-  retention: [{ chart: cohort, span: 12 }],
+  retention: [
+    { chart: cohort, span: 12, plain: true },
+    { chart: retentionCurves, span: 12 },
+  ],
   cohorts: [
-    { chart: cohortsGrid, span: 12 },
+    { chart: cohortsGrid, span: 12, plain: true },
     { chart: cohortCurve, span: 12 },
   ],
   lifecycle: [
@@ -87,15 +92,20 @@ export const METRIC_CHARTS: Readonly<Record<string, readonly Placed[]>> = {
     { chart: lifecycleSticky, span: 5 },
   ],
   paths: [
-    { chart: pathLinks, span: 12 },
+    { chart: pathLinks, span: 12, plain: true },
     { chart: topPaths, span: 12 },
   ],
   user: [{ chart: timeline, span: 12 }],
   item: [{ chart: trend, span: 12 }],
-  rfm: [{ chart: rfmRing, span: 4 }],
+  rfm: [
+    { chart: rfmRing, span: 4, plain: true },
+    { chart: rfmBefore, span: 8 },
+    { chart: rfmMoves, span: 12 },
+  ],
   quality: [{ chart: qualityParts, span: 12 }],
   clusters: [
     { chart: clusterSizes, span: 12 },
+    { chart: clusterMoves, span: 12 },
     { chart: clusterRadar, span: 6 },
     { chart: clusterCloud, span: 6 },
     { chart: clusterElbow, span: 12 },

@@ -1,6 +1,7 @@
 import { arc, group, pie, sum } from 'd3';
 import { format, numberFormat, t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
+import { isCompared, pairedRows } from './compare/twin.ts';
 import { figure, node, sized } from './frame.ts';
 import { categorical, inkOn, PALETTES, type ThemeName } from './palette.ts';
 import type { Chart, Facts } from './types.ts';
@@ -51,7 +52,7 @@ export const segmentColour = (theme: ThemeName, segment: string) =>
   categorical(theme, SLOTS[segment] ?? 7);
 
 /** Columns of the segment table, in order. */
-const SEGMENT_COLUMNS = [
+export const SEGMENT_COLUMNS = [
   'segment',
   'users',
   'users_share',
@@ -66,9 +67,20 @@ const SEGMENT_COLUMNS = [
 
 /**
  * One row per segment: users, orders, GMV with their shares, mean R, F, M. Taken from the metric's facts
- * (`segments`: a list of such rows, over all users); else summed up over the rows, which then must be all of them.
+ * (`segments`: a list of such rows, over all users); else summed up over the rows, which then must be all of them. Of
+ * two periods the earlier figures stand beside (`users_before`).
  */
 export function segments(rows: readonly Row[], facts: Facts): Row[] {
+  const now = withShares(rows, facts);
+  if (!isCompared(facts) || !Array.isArray(facts.before_segments)) return now;
+  const before = withShares([], { segments: facts.before_segments });
+  const none = { users: 0, users_share: 0 };
+  return pairedRows(now, before, 'segment')
+    .map((row): Row => ({ ...none, ...row }))
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+function withShares(rows: readonly Row[], facts: Facts): Row[] {
   const given = Array.isArray(facts.segments)
     ? (facts.segments as Row[]).filter((row) => typeof row === 'object' && row !== null)
     : [];
@@ -146,7 +158,7 @@ export const rfmRing: Chart = (rows, facts, options) => {
     .cornerRadius(3);
   for (const slice of pie<Row>()
     .sort(null)
-    .value((row) => num(row.users))(parts)) {
+    .value((row) => num(row.users))(parts.filter((row) => num(row.users) > 0))) {
     const name = String(slice.data.segment);
     const colour = segmentColour(theme, name);
     const share = show(slice.data.users_share, 'percent', locale);

@@ -4,6 +4,7 @@ import { attribution } from './attribution/index.ts';
 import { basket } from './basket/index.ts';
 import { brands } from './brands/index.ts';
 import { change } from './change/index.ts';
+import { clusterComparison } from './clusters/comparison.ts';
 import { clusters } from './clusters/index.ts';
 import { cohorts } from './cohorts/index.ts';
 import { comparable } from './compare/index.ts';
@@ -16,6 +17,7 @@ import { lifecycle } from './lifecycle/index.ts';
 import { lifetimeValue } from './lifetime/index.ts';
 import { overview } from './overview/index.ts';
 import { pareto } from './pareto/index.ts';
+import { pathsComparison } from './paths/comparison.ts';
 import { paths } from './paths/index.ts';
 import { places } from './places/index.ts';
 import { prediction } from './prediction/index.ts';
@@ -23,7 +25,9 @@ import { quality } from './quality/index.ts';
 import { recommend } from './recommend/index.ts';
 import { report } from './report/index.ts';
 import { repurchase } from './repurchase/index.ts';
+import { cellComparison } from './retention/comparison.ts';
 import { retention } from './retention/index.ts';
+import { rfmComparison } from './rfm/comparison.ts';
 import { rfm } from './rfm/index.ts';
 import type { Metric } from './types.ts';
 import { user } from './user/index.ts';
@@ -34,23 +38,23 @@ export const METRICS: readonly Metric[] = [
   comparable(funnel),
   comparable(hourly),
   comparable(pareto),
-  retention,
-  rfm,
-  paths,
+  comparable(retention, cellComparison(retention.plan)),
+  comparable(rfm, rfmComparison),
+  comparable(paths, pathsComparison(paths.plan)),
   user,
   comparable(item),
-  comparable(brands, { top: Number.MAX_SAFE_INTEGER }),
+  comparable(brands, { all: { top: Number.MAX_SAFE_INTEGER } }),
   change,
-  comparable(places, { top: Number.MAX_SAFE_INTEGER }),
-  attribution,
-  cohorts,
+  comparable(places, { all: { top: Number.MAX_SAFE_INTEGER } }),
+  comparable(attribution, { all: { top: Number.MAX_SAFE_INTEGER } }),
+  comparable(cohorts, cellComparison(cohorts.plan)),
   comparable(lifecycle),
   basket,
   prediction,
   experiment,
   report,
   quality,
-  clusters,
+  comparable(clusters, clusterComparison),
   comparable(repurchase),
   lifetimeValue,
   recommend,

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { t } from '../../i18n/index.ts';
+import { beforeOf, isCompared } from '../compare/twin.ts';
 import { axisX, axisY, draw, figure, gridY, headline, stack, tipStyle } from '../frame.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import type { Chart, ChartOptions } from '../types.ts';
@@ -73,6 +74,8 @@ function curve(
   const palette = PALETTES[theme];
   const colour = categorical(theme, 0);
   const y = ({ row }: Point) => num(row[column]);
+  const before = ({ row }: Point) => num(row[beforeOf(column)] ?? Number.NaN);
+  const earlier = points.filter((point) => Number.isFinite(before(point)));
   const firstCut = points.findIndex(({ cut }) => cut);
   const whole = firstCut < 0 ? points : points.slice(0, firstCut);
   const tail = firstCut < 0 ? [] : points.slice(Math.max(0, firstCut - 1));
@@ -94,6 +97,15 @@ function curve(
     y: { zero: true, nice: true },
     marks: [
       gridY(options, { ticks: 4 }),
+      Plot.lineY(earlier, {
+        x: 'name',
+        y: before,
+        stroke: colour,
+        strokeWidth: 1.5,
+        strokeOpacity: 0.6,
+        strokeDasharray: '5 4',
+        className: 'th-before',
+      }),
       Plot.areaY(whole, { ...x, fill: colour, fillOpacity: 0.1 }),
       Plot.lineY(whole, { ...x, stroke: colour, strokeWidth: 2.25 }),
       Plot.lineY(tail, { ...x, stroke: colour, strokeWidth: 2, strokeDasharray: '3 4' }),
@@ -155,6 +167,12 @@ function curve(
 }
 
 function tip({ name, row, cut }: Point, { locale, currency }: ChartOptions): string {
+  const then = (column: string, kind: ValueKind) => {
+    const earlier = row[beforeOf(column)];
+    return earlier === undefined || earlier === null
+      ? ''
+      : `  (${t('compare.moves.then', {}, locale)} ${show(earlier, kind, locale, currency)})`;
+  };
   const figures: readonly (readonly [string, ValueKind])[] = [
     ['rate', 'percent'],
     ['users', 'integer'],
@@ -169,8 +187,15 @@ function tip({ name, row, cut }: Point, { locale, currency }: ChartOptions): str
       .filter(([column]) => row[column] !== undefined && row[column] !== null)
       .map(
         ([column, kind]) =>
-          `${columnLabel(column, locale)}  ${show(row[column], kind, locale, currency)}`,
+          `${columnLabel(column, locale)}  ${show(row[column], kind, locale, currency)}${then(column, kind)}`,
       ),
     ...(cut ? [t('charts.cohorts.cut', {}, locale)] : []),
   ].join('\n');
 }
+
+/** The curves of both periods, of the cells that stand beside one another; null where no two are compared. */
+export const retentionCurves: Chart = (rows, facts, options) => {
+  if (!isCompared(facts) || !Array.isArray(facts.compared) || facts.compared.length === 0)
+    return null;
+  return cohortCurve(rows, { ...facts, curve: facts.compared }, options);
+};

@@ -23,8 +23,8 @@ const NAMED: Readonly<Record<string, readonly number[]>> = {
   month: [1, 2, 3, 6, 12],
 };
 
-export const pointsOf = ({ curve }: Facts, unit: string): readonly Point[] =>
-  (Array.isArray(curve) ? (curve as readonly Row[]) : []).map((row) => {
+export const pointsOf = (facts: Facts, unit: string): readonly Point[] =>
+  curveOf(facts).map((row) => {
     const [period, until] = [num(row.period), num(row.until ?? row.period)];
     return {
       period,
@@ -36,6 +36,15 @@ export const pointsOf = ({ curve }: Facts, unit: string): readonly Point[] =>
       row,
     };
   });
+
+/** The curve; of two periods that of the cells that stand beside one another, where there are any of an age. */
+function curveOf({ curve, compared }: Facts): readonly Row[] {
+  const own = Array.isArray(curve) ? (curve as readonly Row[]) : [];
+  if (!Array.isArray(compared)) return own;
+  const both = compared as readonly Row[];
+  const same = (row: Row, other: Row) => row.period === other.period && row.until === other.until;
+  return own.map((row) => ({ ...row, ...both.find((other) => same(row, other)) }));
+}
 
 /** The points that are named: of brackets all, else the usual ones, or the only ones there are. */
 export function namedPoints(points: readonly Point[], unit: string): readonly Point[] {

@@ -13,6 +13,25 @@ export const beforeLabel = (column: string, locale: Locale): string =>
 export const isCompared = ({ compare }: Facts): boolean =>
   typeof compare === 'object' && compare !== null;
 
+/** Rows with the figures of the earlier one of the same `key`; one that is earlier alone has no figures of its own. */
+export function pairedRows(
+  rows: readonly Row[],
+  earlier: readonly Row[],
+  key: string,
+): readonly Row[] {
+  const then = new Map(earlier.map((row) => [row[key], row]));
+  const names = Object.keys(earlier[0] ?? {}).filter((name) => name !== key);
+  const besides = (row?: Row) =>
+    Object.fromEntries(names.map((name) => [beforeOf(name), row?.[name] ?? null]));
+  const here = new Set(rows.map((row) => row[key]));
+  return [
+    ...rows.map((row) => ({ ...row, ...besides(then.get(row[key])) })),
+    ...earlier
+      .filter((row) => !here.has(row[key]))
+      .map((row) => ({ [key]: row[key], ...besides(row) })),
+  ];
+}
+
 /** The earlier period in words; empty where there is none. */
 export function earlierPeriod({ compare }: Facts, locale: Locale): string {
   if (typeof compare !== 'object' || compare === null) return '';

@@ -1,7 +1,9 @@
 import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
+import { beforeOf, isCompared, pairedRows } from '../compare/twin.ts';
 import { figure, node, sized } from '../frame.ts';
 import { nameColours } from '../marks/colours.ts';
+import { earlierMark } from '../marks/earlier.ts';
 import { Marks } from '../marks/hover.ts';
 import { PALETTES } from '../palette.ts';
 import type { Chart } from '../types.ts';
@@ -23,8 +25,12 @@ const HEAD = 40;
 
 /** The clusters as a table with a bar for their share of buyers. Facts: `clusters`. */
 export const clusterSizes: Chart = (_rows, facts, options) => {
-  const clusters = listed(facts, 'clusters');
-  if (clusters.length === 0) return null;
+  const compared = isCompared(facts);
+  const found = listed(facts, 'clusters');
+  if (found.length === 0) return null;
+  const clusters = compared
+    ? pairedRows(found, listed(facts, 'before_clusters'), 'cluster')
+    : found;
   const { locale, currency, theme, width, onPick } = options;
   const palette = PALETTES[theme];
   const names = clusters.map((row) => clusterLabel(row, locale));
@@ -50,7 +56,11 @@ export const clusterSizes: Chart = (_rows, facts, options) => {
   let taken = left + bar;
   while (shown < columns.length && taken + (widths[shown] as number) <= width)
     taken += widths[shown++] as number;
-  const most = Math.max(...clusters.map((row) => num(row.user_share)), 1e-9);
+  const then = (row: Row) => num(row[beforeOf('user_share')] ?? 0);
+  const most = Math.max(
+    ...clusters.map((row) => Math.max(num(row.user_share), compared ? then(row) : 0)),
+    1e-9,
+  );
   const svg = node('svg');
   const marks = new Marks(svg, options);
   const room = Math.max(40, bar + width - taken - 12);
@@ -83,6 +93,9 @@ export const clusterSizes: Chart = (_rows, facts, options) => {
         fill: ink,
         class: 'th-grow-x',
       }),
+      ...(compared
+        ? [earlierMark(left + (room * then(row)) / most, y - 11, 20, palette.muted)]
+        : []),
       ...columns
         .slice(0, shown)
         .map((column, at) =>
@@ -93,7 +106,14 @@ export const clusterSizes: Chart = (_rows, facts, options) => {
           ),
         ),
     );
-    const told = columns.map((column) => `${columnLabel(column, locale)}  ${cell(row, column)}`);
+    const told = columns.map((column) => {
+      const earlier = beforeOf(column);
+      const before =
+        row[earlier] === undefined
+          ? ''
+          : `  (${t('compare.moves.then', {}, locale)} ${show(row[earlier], kindOf(column, row[earlier]), locale, currency)})`;
+      return `${columnLabel(column, locale)}  ${cell(row, column)}${before}`;
+    });
     marks.add(
       line,
       [name, ...told].join('\n'),

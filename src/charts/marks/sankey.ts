@@ -32,6 +32,8 @@ export interface StepNames {
   /** Names of one kind share a colour; where there is no room for names, the kinds stand in a legend. */
   readonly kind: (name: string) => string;
   readonly colour: (name: string) => string | null;
+  /** A further line for the tip of a flow. */
+  readonly more?: (row: Row) => string | null;
 }
 
 /** What flows from where to where, in steps from left to right; circles are unrolled. */
@@ -114,9 +116,10 @@ export function sankey(view: MarkView, options: ChartOptions, names?: StepNames)
     });
     const { row } = largest[link.of] ?? {};
     const share = link.value / (link.source.value || 1);
+    const more = row && names?.more?.(row);
     marks.add(
       path,
-      `${link.source.name} → ${link.target.name}\n${view.label('value')}  ${show(link.value, kind, locale, currency)} · ${show(share, 'percent', locale)}`,
+      `${link.source.name} → ${link.target.name}\n${view.label('value')}  ${show(link.value, kind, locale, currency)} · ${show(share, 'percent', locale)}${more ? `\n${more}` : ''}`,
       row ? () => view.pick(row) : null,
     );
     svg.append(path);

@@ -1,10 +1,11 @@
 import { type Locale, t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
+import { beforeLabel, isCompared } from '../compare/twin.ts';
 import { type StepNames, sankey } from '../marks/sankey.ts';
 import type { MarkView } from '../marks/types.ts';
 import { eventColour, PALETTES } from '../palette.ts';
 import type { Chart } from '../types.ts';
-import { columnLabel, eventLabel, num } from '../values.ts';
+import { columnLabel, eventLabel, num, show } from '../values.ts';
 
 /** What a node is called: its event in the reader's words, with its category where those are told apart. */
 export function nodeLabel(node: string, locale: Locale): string {
@@ -34,6 +35,12 @@ export const pathLinks: Chart = (rows, facts, options) => {
   };
   const nodeOf = (name: string) => nodes.get(name)?.node ?? name;
   const kindLabel = (of: string) => nodeLabel(typeOf(of), locale);
+  const earlier = (row: Row) => {
+    if (!isCompared(facts)) return null;
+    const share = show(row.share_before ?? 0, 'percent', locale);
+    const sessions = show(row.sessions_before ?? 0, 'integer', locale);
+    return `${beforeLabel('sessions', locale)}  ${sessions} · ${t('paths.chart.share', { share }, locale)}`;
+  };
   const names: StepNames = {
     short: (name) => nodeLabel(nodeOf(name), locale),
     least: (name) => {
@@ -43,6 +50,7 @@ export const pathLinks: Chart = (rows, facts, options) => {
     step: (name) => nodes.get(name)?.sign ?? '',
     kind: (name) => kindLabel(nodeOf(name)),
     colour: (name) => eventColour(theme, typeOf(nodeOf(name))) ?? PALETTES[theme].strong,
+    more: earlier,
   };
   const ends = (channel: string, row: Row) =>
     channel === 'source'

@@ -1,7 +1,9 @@
 import { extent, scaleLinear } from 'd3';
 import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
+import { beforeLabel, beforeOf } from '../compare/twin.ts';
 import { figure, node, sized } from '../frame.ts';
+import { earlierMark } from '../marks/earlier.ts';
 import { Marks } from '../marks/hover.ts';
 import { PALETTES, type Palette } from '../palette.ts';
 import type { Chart, ChartOptions } from '../types.ts';
@@ -27,7 +29,9 @@ export const attributionRates: Chart = (rows, facts, options) => {
   const wide = width >= 560;
   const right = wide ? 190 : 70;
   const ends = shown.flatMap((row) =>
-    [row.rate, row.low, row.high].map((value) => num(value ?? Number.NaN)).filter(Number.isFinite),
+    [row.rate, row.low, row.high, row.rate_before]
+      .map((value) => num(value ?? Number.NaN))
+      .filter(Number.isFinite),
   );
   const [low = 0, high = 1] = extent([...ends, total]);
   const x = scaleLinear()
@@ -62,6 +66,8 @@ export const attributionRates: Chart = (rows, facts, options) => {
       fill: colour,
       stroke: palette.surface,
     });
+    const then = num(row.rate_before ?? Number.NaN);
+    const before = Number.isFinite(then) ? [earlierMark(x(then), y - 9, 18, palette.muted)] : [];
     const band = Number.isFinite(from)
       ? [
           node('line', {
@@ -84,7 +90,7 @@ export const attributionRates: Chart = (rows, facts, options) => {
       fill: 'none',
       'pointer-events': 'all',
     });
-    const group = node('g', {}, ground, ...band, dot);
+    const group = node('g', {}, ground, ...band, ...before, dot);
     marks.add(group, tipOf(row, names[at] ?? '', options), () => onPick?.(by, row[by], row));
     group.append(
       node(
@@ -128,10 +134,12 @@ export const attributionRates: Chart = (rows, facts, options) => {
   );
   return {
     ...figure(sized(svg, width, bottom + 20), label, {
-      columns: Object.keys(shown[0] ?? {}).map((name) => ({
-        name,
-        label: name === 'rate' ? columnLabel('conversion', locale) : columnLabel(name, locale),
-      })),
+      columns: Object.keys(shown[0] ?? {})
+        .filter((name) => !name.endsWith(beforeOf('')))
+        .map((name) => ({
+          name,
+          label: name === 'rate' ? columnLabel('conversion', locale) : columnLabel(name, locale),
+        })),
       rows: rows.map((row) => ({
         ...row,
         verdict: t(
@@ -178,6 +186,9 @@ function tipOf(row: Row, name: string, options: ChartOptions): string {
     ),
     line(columnLabel('lift', locale), signed(row.lift, options)),
     line(columnLabel('base', locale), show(row.base, 'integer', locale)),
+    ...(row.rate_before === undefined || row.rate_before === null
+      ? []
+      : [line(beforeLabel('conversion', locale), show(row.rate_before, 'percent', locale))]),
     line(columnLabel('contribution', locale), signed(row.contribution, options)),
   ].join('\n');
 }

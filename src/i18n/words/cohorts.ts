@@ -56,6 +56,49 @@ export const cohortWords = words({
     en: 'Beside it, drawn quietly: {from} to {to}.',
     'zh-CN': '对比时间段（以浅色绘制）：{from} 至 {to}。',
   },
+  'paths.chart.share': { en: '{share} of all sessions', 'zh-CN': '占全部会话 {share}' },
+  'compare.moves.then': { en: 'before', 'zh-CN': '对比期' },
+  'compare.moves.now': { en: 'now', 'zh-CN': '本期' },
+  'compare.moves.none': { en: 'no purchase', 'zh-CN': '未购买' },
+  'compare.moves.label': {
+    en: 'Where the buyers of the earlier period are now.',
+    'zh-CN': '对比期买家在本期的去向。',
+  },
+  'compare.moves.said': {
+    en: '{both|buyer|buyers} bought in both periods; {moved} of them ({share}) changed the group.',
+    'zh-CN': '两段都有购买的 {both} 人中，{moved} 人（{share}）换了分组。',
+  },
+  'compare.moves.nobody': {
+    en: 'Nobody bought in both periods.',
+    'zh-CN': '没有人在两段都有购买。',
+  },
+  'charts.rfm.before': {
+    en: 'Share of buyers by segment; in brackets: {column}. {told}',
+    'zh-CN': '各分群的买家占比；括号内为{column}。{told}',
+  },
+  'compare.rfm': {
+    en: 'Buyers of either period are scored among those of the same period by the same rules, so that a segment means the same rank in both; in the earlier one recency is counted to {reference}.',
+    'zh-CN':
+      '两个时间段的买家各自在本时间段内按同样的规则打分，同一分群在两段中代表相同的相对位置；对比期的 R 计算到 {reference}。',
+  },
+  'compare.clusters': {
+    en: 'Clusters are found among the buyers of this period; each buyer of the earlier one stands in the cluster whose centre is nearest, in the same scaling, with recency counted to {reference}.',
+    'zh-CN':
+      '聚类只由本时间段的买家得出；对比期的买家按同样的标准化归入中心最近的一类，其 R 计算到 {reference}。',
+  },
+  'compare.cohorts': {
+    en: 'Cohorts of the earlier period are looked at as they stood after the same time, on {watched}; each cell stands beside that of the cohort of the same place, where both were observed to their end, and the curve is of these cells alone.',
+    'zh-CN':
+      '对比期的同期群只看到 {watched}，与本期观察同样久；每个单元格与另一时间段同一位置的同期群对照，只取两边都观察完整的单元格，曲线也只由这些单元格得出。',
+  },
+  'compare.unfair': {
+    en: 'It is not compared: cohorts of a later period have been watched for a shorter time.',
+    'zh-CN': '未作对比：更晚时间段的同期群观察时间更短。',
+  },
+  'charts.cohort.before': {
+    en: 'The cohort of the same place before: {users} of {size}, {rate}.',
+    'zh-CN': '对比期同一位置的同期群：{size} 人中 {users} 人，{rate}。',
+  },
   'compare.nothing': {
     en: 'There is nothing to compare with: the data do not reach back to a period of the same length before.',
     'zh-CN': '没有可对比的时间段：数据不包含此前同样长度的时间段。',

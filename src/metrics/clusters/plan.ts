@@ -3,7 +3,7 @@ import { hasMoney } from '../capabilities.ts';
 import { relationName } from '../relation.ts';
 import { buyersFromSummaries } from '../rfm/buyers.ts';
 import { withUserId } from '../rfm/scores.ts';
-import { sql } from '../sql/fragment.ts';
+import { type Sql, sql } from '../sql/fragment.ts';
 import type { FactQuery, MetricPlan, ModelStage, PlanColumn } from '../types.ts';
 import { type ClusterParameters, LEAST, MOST } from './parameters.ts';
 import { clusterAudit } from './second.ts';
@@ -101,6 +101,35 @@ export function planOf(parameters: ClusterParameters, context: DatasetContext): 
   };
 }
 
+/** Users, orders and money of each cluster with their shares, and its means; `relation` has a buyer in each row. */
+export function clusterSums(
+  relation: string,
+  money: boolean,
+): { readonly columns: readonly PlanColumn[]; readonly query: Sql } {
+  const gmv = money
+    ? `, sum(monetary) AS gmv, CAST(sum(monetary) AS DOUBLE) / nullif(CAST(sum(sum(monetary)) OVER () AS DOUBLE), 0) AS gmv_share,
+       avg(CAST(monetary AS DOUBLE)) AS mean_monetary`
+    : '';
+  return {
+    columns: [
+      count('cluster'),
+      { name: 'name', type: 'text' },
+      count('users'),
+      number('user_share'),
+      count('orders'),
+      number('order_share'),
+      ...(money ? [number('gmv'), number('gmv_share')] : []),
+      number('mean_recency'),
+      number('mean_frequency'),
+      ...(money ? [number('mean_monetary')] : []),
+    ],
+    query: sql`SELECT cluster, any_value(name) AS name, count(*) AS users, count(*) / sum(count(*)) OVER () AS user_share,
+        sum(orders) AS orders, sum(orders) / nullif(sum(sum(orders)) OVER (), 0) AS order_share,
+        avg(recency) AS mean_recency, avg(frequency) AS mean_frequency ${gmv}
+      FROM ${relation} GROUP BY cluster ORDER BY cluster`,
+  };
+}
+
 function factsOf(
   relation: string,
   candidates: string,
@@ -109,10 +138,7 @@ function factsOf(
 ): readonly FactQuery[] {
   const axes = money ? ['r', 'f', 'm'] : ['r', 'f'];
   const shape = ['scaled', 'deviation'].flatMap((kind) => axes.map((axis) => `${axis}_${kind}`));
-  const gmv = money
-    ? `, sum(monetary) AS gmv, CAST(sum(monetary) AS DOUBLE) / nullif(CAST(sum(sum(monetary)) OVER () AS DOUBLE), 0) AS gmv_share,
-       avg(CAST(monetary AS DOUBLE)) AS mean_monetary`
-    : '';
+  const sums = clusterSums(relation, money);
   const figures = ['k', 'inertia', 'silhouette', 'silhouette_squared'];
   const typed = (name: string) => (name === 'k' ? count(name) : number(name));
   return [
@@ -141,26 +167,9 @@ function factsOf(
     },
     {
       name: 'clusters',
-      columns: [
-        count('cluster'),
-        { name: 'name', type: 'text' },
-        count('users'),
-        number('user_share'),
-        count('orders'),
-        number('order_share'),
-        ...(money ? [number('gmv'), number('gmv_share')] : []),
-        number('mean_recency'),
-        number('mean_frequency'),
-        ...(money ? [number('mean_monetary')] : []),
-        number('value_score'),
-        ...shape.map(number),
-      ],
+      columns: [...sums.columns, number('value_score'), ...shape.map(number)],
       query: sql`SELECT s.*, c.value_score, ${shape.map((name) => `c.${name}`).join(', ')}
-        FROM (SELECT cluster, any_value(name) AS name, count(*) AS users, count(*) / sum(count(*)) OVER () AS user_share,
-            sum(orders) AS orders, sum(orders) / nullif(sum(sum(orders)) OVER (), 0) AS order_share,
-            avg(recency) AS mean_recency, avg(frequency) AS mean_frequency ${gmv}
-          FROM ${relation} GROUP BY cluster) s
-        JOIN ${clusters} c USING (cluster) ORDER BY cluster`,
+        FROM (${sums.query}) s JOIN ${clusters} c USING (cluster) ORDER BY cluster`,
     },
     {
       name: 'points',

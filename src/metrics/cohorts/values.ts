@@ -1,6 +1,6 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { periodStart, periodsBetween, rollingSeconds } from '../retention/calendar.ts';
-import { eventsApart, eventsOf, members } from '../retention/returns.ts';
+import { eventsApart, eventsOf, members, upTo } from '../retention/returns.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
 import { filtered } from '../sql/scope.ts';
 import type { CohortParameters } from './parameters.ts';
@@ -14,7 +14,7 @@ export function valuesPaid(
   context: DatasetContext,
   cohorts: string,
 ): Sql {
-  const { unit, day } = parameters;
+  const { unit, day, watched } = parameters;
   const paid = sql`${eventsOf(parameters, context, 'purchase')}`;
   if (day === '24h')
     return sql`SELECT cohort, CAST(floor(epoch(event_time - t0) / ${rollingSeconds(unit)}) AS INTEGER) AS n, sum(amount) AS value
@@ -22,7 +22,7 @@ export function valuesPaid(
       WHERE event_time >= t0 GROUP BY ALL`;
   const days = filtered(parameters)
     ? sql`SELECT user_key AS u, day, sum(amount) AS value FROM ${paid} GROUP BY ALL`
-    : sql`SELECT user_key AS u, day, gmv AS value FROM dws_user_day WHERE user_key IS NOT NULL AND purchases > 0`;
+    : sql`SELECT user_key AS u, day, gmv AS value FROM dws_user_day WHERE user_key IS NOT NULL AND purchases > 0 AND ${upTo(watched)}`;
   const who = filtered(parameters) ? sql`${cohorts}` : sql`(${members(parameters, context)})`;
   const n = periodsBetween('cohort', periodStart('day', unit, context.weekStart), unit);
   return sql`SELECT cohort, CAST(${n} AS INTEGER) AS n, sum(value) AS value

@@ -1,6 +1,7 @@
 import { renamed } from '../renamed.ts';
 import { Sql, sql } from '../sql/fragment.ts';
 import type { FactQuery, MetricPlan, PlanColumn, Query } from '../types.ts';
+import type { Comparison } from './comparison.ts';
 
 /** How the days of two periods are laid over one another: by days between them, or one after the other. */
 export type Fit = { readonly days: number } | 'order';
@@ -8,30 +9,40 @@ export type Fit = { readonly days: number } | 'order';
 /** Name of the column that holds the earlier period's figure. */
 export const beforeColumn = (name: string): string => `${name}_before`;
 
+interface Beside extends Pick<Comparison<never>, 'texts' | 'facts'> {
+  readonly fit: Fit;
+  /** All rows of both periods are listed. */
+  readonly whole: boolean;
+}
+
 /**
  * One plan of two over different periods: the rows of `now`, in their order, each with the figures of the row of
  * `before` that has the same key (`pv_before`, …), NULL where there is none. Its facts are those of both, the earlier
- * ones under `before_…`; `only_before` counts rows that the earlier period alone has, where both are `whole`.
+ * ones under `before_…`; `only_before` counts rows that the earlier period alone has, where both are `whole`. `now` is
+ * named `relation` already.
  */
 export function beside(
   now: MetricPlan,
   before: MetricPlan,
   relation: string,
-  fit: Fit,
-  whole: boolean,
+  { fit, whole, texts = [], facts = () => [] }: Beside,
 ): MetricPlan {
   const [rows, earlier] = [`${relation}_rows`, `${relation}_before`];
-  const [a, b] = [renamed(now, relation), renamed(before, earlier)];
+  const [a, b] = [now, renamed(before, earlier)];
   const { key } = now.audit;
   const more: readonly PlanColumn[] = now.columns
-    .filter(({ name, type }) => !key.includes(name) && (type === 'count' || type === 'number'))
+    .filter(
+      ({ name, type }) =>
+        !key.includes(name) && (type === 'count' || type === 'number' || texts.includes(name)),
+    )
     .map(({ name, type }) => ({ name: beforeColumn(name), type }));
-  const figures = more.map(({ name }) => `b."${name.slice(0, -'_before'.length)}" AS "${name}"`);
-  const joined = (
-    first: string,
-    second: string,
-  ) => sql`SELECT a.* EXCLUDE (place), ${figures.join(', ')}
-    FROM ${first} a LEFT JOIN ${second} b ON ${onKey(now, fit)}`;
+  const besides = more.map(({ name }) => name.slice(0, -'_before'.length));
+  const checked = now.audit.compare.filter((name) => besides.includes(name));
+  const joined = (first: string, second: string, names: readonly string[]) => {
+    const figures = names.map((name) => `b."${name}" AS "${beforeColumn(name)}"`);
+    return sql`SELECT a.* EXCLUDE (place), ${figures.join(', ')}
+      FROM ${first} a LEFT JOIN ${second} b ON ${onKey(a, b, fit)}`;
+  };
   const place = (query: Query) => inOrder(query, key, fit);
   const [again, againBefore] = [`${relation}_second`, `${relation}_second_before`];
   return {
@@ -42,7 +53,7 @@ export function beside(
       ...b.stages,
       { table: earlier, query: place(b.query) },
     ],
-    query: sql`${joined(rows, earlier)} ORDER BY a.place`,
+    query: sql`${joined(rows, earlier, besides)} ORDER BY a.place`,
     columns: [...now.columns, ...more],
     facts: [
       ...a.facts,
@@ -52,10 +63,11 @@ export function beside(
             {
               columns: [{ name: 'only_before', type: 'count' } as const],
               query: sql`SELECT count(*) AS only_before FROM ${earlier} b
-                WHERE NOT EXISTS (FROM ${rows} a WHERE ${onKey(now, fit)})`,
+                WHERE NOT EXISTS (FROM ${rows} a WHERE ${onKey(a, b, fit)})`,
             },
           ]
         : []),
+      ...facts({ rows, earlier }, a, b),
     ],
     ...(a.early && {
       early: { ...a.early, pending: [...a.early.pending, ...more.map(({ name }) => name)] },
@@ -68,20 +80,16 @@ export function beside(
         ...(b.audit.stages ?? []),
         { table: againBefore, query: place(b.audit.query) },
       ],
-      query: joined(again, againBefore),
-      compare: [
-        ...now.audit.compare,
-        ...now.audit.compare
-          .map(beforeColumn)
-          .filter((name) => more.some((one) => one.name === name)),
-      ],
+      query: joined(again, againBefore, checked),
+      compare: [...now.audit.compare, ...checked.map(beforeColumn)],
     },
   };
 }
 
 /** Condition on rows `a` of the period and `b` of the earlier one. */
-function onKey({ audit, columns, pair }: MetricPlan, fit: Fit): string {
-  if (pair) return `${pair('a')} = ${pair('b')}`;
+function onKey(now: MetricPlan, before: MetricPlan, fit: Fit): string {
+  const { audit, columns, pair } = now;
+  if (pair) return `${pair('a')} = ${(before.pair ?? pair)('b')}`;
   const parts = audit.key.map((name) => {
     const isDay = columns.find((column) => column.name === name)?.type === 'day';
     if (!isDay) return `a."${name}" IS NOT DISTINCT FROM b."${name}"`;

@@ -2,9 +2,11 @@ import { format, t } from '../../i18n/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { prose } from '../describe.ts';
 import { relationName } from '../relation.ts';
+import { renamed } from '../renamed.ts';
 import type { Scope } from '../sql/scope.ts';
 import type { Metric } from '../types.ts';
 import { beside, type Fit } from './beside.ts';
+import type { Comparison } from './comparison.ts';
 import { type Compare, comparedWith, compareField, type Period, readCompare } from './parameter.ts';
 
 const DAY = 86_400_000;
@@ -14,13 +16,19 @@ type Compared<P> = P & { readonly compare?: Compare };
 
 /**
  * The metric with one more parameter, `compare`: its rows then stand beside those of an earlier period. Where that is
- * not given, or the data do not reach back so far, it is as it was. A metric that lists only the first of its rows is
- * asked with `all` for the earlier ones, so that none is told as absent that was only further down.
+ * not given, or the data do not reach back so far, it is as it was.
  */
 export function comparable<P extends Scope>(
   metric: Metric<P>,
-  all?: Partial<P>,
+  comparison: Comparison<P> = {},
 ): Metric<Compared<P>> {
+  const { all, applies = () => true } = comparison;
+  const otherOf = (compare: Compare | undefined, own: P, context: DatasetContext) =>
+    compare === undefined || !applies(own)
+      ? null
+      : fairly(comparedWith(compare, own, context), own, context);
+  const fairly = (other: Period | null, own: P, context: DatasetContext) =>
+    other && comparison.fair?.(own, other, context) === false ? null : other;
   return {
     ...metric,
     schema: [...metric.schema, { name: 'compare', ...compareField.form }],
@@ -31,22 +39,35 @@ export function comparable<P extends Scope>(
     },
     plan({ compare, ...rest }, context) {
       const own = rest as unknown as P;
-      const now = metric.plan(own, context);
-      const other = compare && comparedWith(compare, own, context);
-      if (!other) return now;
-      const before = metric.plan({ ...own, ...all, ...other }, context);
+      const plain = metric.plan(own, context);
+      const other = otherOf(compare, own, context);
+      if (!other) return plain;
       const relation = relationName(metric.kind, { ...own, compare }, context);
-      const joined = beside(now, before, relation, fitOf(own, other, context), all === undefined);
+      const changed = comparison.now?.(plain, own, context) ?? plain;
+      const now = renamed(changed, relation);
+      const shifted = comparison.earlier?.(own, other, context) ?? { ...own, ...other };
+      const asked = { ...shifted, ...all };
+      const before = comparison.plan?.(asked, context, now) ?? metric.plan(asked, context);
+      const joined = beside(now, before, relation, {
+        fit: fitOf(own, other, context),
+        whole: all === undefined && comparison.listed !== false,
+        ...(comparison.texts && { texts: comparison.texts }),
+        ...(comparison.facts && { facts: comparison.facts }),
+      });
       return { ...joined, known: { ...now.known, compare: other } };
     },
     define({ compare, ...rest }, context, facts) {
       const own = rest as unknown as P;
       const definition = metric.define(own, context, facts);
-      if (!compare) return definition;
-      const other = comparedWith(compare, own, context);
+      if (!compare || !applies(own)) return definition;
+      const meant = comparedWith(compare, own, context);
+      const other = fairly(meant, own, context);
       const said = other
-        ? t('compare.with', { from: format.day(other.from), to: format.day(other.to) })
-        : t('compare.nothing');
+        ? prose(
+            t('compare.with', { from: format.day(other.from), to: format.day(other.to) }),
+            comparison.said?.(own, other, context) ?? null,
+          )
+        : t(meant ? 'compare.unfair' : 'compare.nothing');
       return { ...definition, text: prose(definition.text, said) };
     },
   };

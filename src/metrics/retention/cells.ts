@@ -36,12 +36,12 @@ export const ended = (
 
 /** `cohort, size, begun, whole`: the last period that has begun for the cohort, and the last that has ended. */
 function sizes(
-  { unit, day }: RetentionParameters,
+  { unit, day, watched }: RetentionParameters,
   context: DatasetContext,
   cohorts: string | Sql,
   members: string,
 ): Sql {
-  const last = `DATE '${context.to ?? '1970-01-01'}'`;
+  const last = `DATE '${watched ?? context.to ?? '1970-01-01'}'`;
   if (day === '24h') {
     const left = `epoch(CAST(${last} + 1 AS TIMESTAMP) - max(l0))`;
     const ended = `CAST(floor(${left} / ${rollingSeconds(unit)}) AS INTEGER) - 1`;

@@ -46,5 +46,8 @@ export const retentionFields = {
   ...scopeFields,
 };
 
-export type RetentionParameters = ParametersOf<typeof retentionFields>;
+export type RetentionParameters = ParametersOf<typeof retentionFields> & {
+  /** What happened later than this day is not looked at; the last day of the data where it is left out. */
+  readonly watched?: string;
+};
 export type Unit = RetentionParameters['unit'];

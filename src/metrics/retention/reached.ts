@@ -4,6 +4,7 @@ import { join, type Sql, sql, where } from '../sql/fragment.ts';
 import { filtered, period } from '../sql/scope.ts';
 import { periodStart, periodsBetween } from './calendar.ts';
 import type { RetentionParameters } from './parameters.ts';
+import { upTo } from './returns.ts';
 
 /** True where `dws_user_return` has the answer. */
 export const returnsAreCounted = (
@@ -24,11 +25,11 @@ export function cohortsReached(parameters: RetentionParameters, context: Dataset
  * asked for: the one before was earlier.
  */
 export function countsReached(parameters: RetentionParameters, context: DatasetContext): Sql {
-  const { cohort, event, unit, mode, ranges } = parameters;
+  const { cohort, event, unit, mode, ranges, watched } = parameters;
   const start = (day: string) => periodStart(day, unit, context.weekStart);
   const n = (day: string) =>
     `CAST(${periodsBetween(start('first_day'), start(day), unit)} AS INTEGER)`;
-  const own = sql`cohort = '${cohort}' AND event = '${event}'`;
+  const own = sql`cohort = '${cohort}' AND event = '${event}' AND ${upTo(watched)}`;
   const returned = sql`(SELECT ${start('first_day')} AS cohort, ${n('day')} AS n, ${n('previous_day')} AS before, users
     FROM dws_user_return ${where([own, ...period(parameters, 'first_day')])})`;
   if (mode === 'exact')

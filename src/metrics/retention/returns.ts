@@ -6,12 +6,12 @@ import type { RetentionParameters } from './parameters.ts';
 
 /** Events of users that pass the filters, on any day: the period asked for only chooses cohorts. */
 export function eventsOf(
-  { filters }: RetentionParameters,
+  { filters, watched }: RetentionParameters,
   context: DatasetContext,
   word: 'any' | 'view' | 'purchase',
   ...ranges: readonly Sql[]
 ): Sql {
-  const scope = { from: null, to: null, filters };
+  const scope = { from: null, to: watched ?? null, filters };
   const some = word === 'any' ? [] : [sql`event_type = '${word}'`];
   return scopedEvents(scope, context, sql`user_key IS NOT NULL`, ...some, ...ranges);
 }
@@ -32,13 +32,17 @@ export function members(parameters: RetentionParameters, context: DatasetContext
     FROM (${users}) ${where(period(parameters, 'first_day'))}`;
 }
 
+/** SQL of what is looked at of a day. */
+export const upTo = (watched: string | undefined): string =>
+  watched === undefined ? 'true' : `day <= DATE '${watched}'`;
+
 /** `u, cohort, n`, each once: the member of `cohorts` came back in period `n`. */
 export function returns(
   parameters: RetentionParameters,
   context: DatasetContext,
   cohorts: Sql,
 ): Sql {
-  const { event, unit, day } = parameters;
+  const { event, unit, day, watched } = parameters;
   if (day === '24h')
     return sql`SELECT DISTINCT u, cohort,
         CAST(floor(epoch(event_time - t0) / ${rollingSeconds(unit)}) AS INTEGER) AS n
@@ -47,7 +51,7 @@ export function returns(
   const active = { any: 'events > 0', view: 'views > 0', purchase: 'purchases > 0' }[event];
   const days = filtered(parameters)
     ? sql`SELECT DISTINCT user_key AS u, day FROM ${eventsOf(parameters, context, event)}`
-    : sql`SELECT user_key AS u, day FROM dws_user_day WHERE user_key IS NOT NULL AND ${active}`;
+    : sql`SELECT user_key AS u, day FROM dws_user_day WHERE user_key IS NOT NULL AND ${active} AND ${upTo(watched)}`;
   const n = periodsBetween('cohort', periodStart('day', unit, context.weekStart), unit);
   return sql`SELECT ${unit === 'day' ? '' : 'DISTINCT'} u, cohort, CAST(${n} AS INTEGER) AS n
     FROM (${days}) JOIN ${cohorts} USING (u) WHERE day >= first_day`;
