@@ -57,7 +57,8 @@ export class SampleFigures extends Watching {
 
   protected override render() {
     const { users, share, figures } = this.sample;
-    const uv = figures.find(({ name }) => name === 'uv');
+    const people = ['uv', 'buyers'].map((one) => figures.find(({ name }) => name === one));
+    const uv = people.find((one) => one !== undefined);
     const all = format.compact(leading(users / share, uv?.error ?? null));
     return html`<p>${t('sample.text', { users, all })}</p>
       <div class="scroll" tabindex="0" role="region" aria-label=${t('sample.title')}>

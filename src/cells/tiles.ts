@@ -4,6 +4,7 @@ import { styleMap } from 'lit/directives/style-map.js';
 import { columnLabel, iso, kindOf } from '../charts/index.ts';
 import { cutDay } from '../charts/trend.ts';
 import { locale, t } from '../i18n/index.ts';
+import type { Row } from '../metrics/types.ts';
 import { bodyStyles, CellBody } from './body.ts';
 import { figureOf, tilesOf } from './read.ts';
 import '../ui/tile.ts';
@@ -55,7 +56,9 @@ export class TilesCell extends CellBody {
     const [row, before] = [detail?.current.rows[0], detail?.previous?.rows[0]];
     const pending = new Set(detail?.current.pending);
     const wanted = Array.isArray(this.cell.spec.show) ? this.cell.spec.show.map(String) : SHOWN;
-    const columns = row ? wanted.filter((column) => column in row) : wanted.slice(0, 4);
+    const columns = row
+      ? shownOf(wanted, row, detail?.current.definition.facts.lacks)
+      : wanted.slice(0, 4);
     // Six stand as six, three and three, or two by two; more than seven in rows alike: their names are to be read.
     const wide = Math.ceil(columns.length / Math.ceil(columns.length / MOST_IN_ROW));
     const middle = columns.length > 4 ? Math.min(4, Math.ceil(columns.length / 2)) : columns.length;
@@ -79,6 +82,13 @@ export class TilesCell extends CellBody {
       )}
     </div>`;
   }
+}
+
+/** Figures that the data can tell; where they know no visitors but buyers, those stand in their place. */
+function shownOf(wanted: readonly string[], row: Row, lacks: unknown): readonly string[] {
+  const lacked: readonly unknown[] = Array.isArray(lacks) ? lacks : [];
+  const told = wanted.map((name) => (name === 'uv' && lacked.includes(name) ? 'buyers' : name));
+  return [...new Set(told)].filter((name) => name in row && !lacked.includes(name));
 }
 
 declare global {

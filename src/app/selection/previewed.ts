@@ -50,11 +50,15 @@ export function previewed(
   if (!own) return null;
   const window = windowOf(parameters);
   const columns = Object.keys(own.rows[0] ?? {});
+  const { lacks } = own.definition.facts;
+  const lacked: readonly unknown[] = Array.isArray(lacks) ? lacks : [];
   if (columns.length === 0) return null;
   const partly = (rows: readonly Row[], told: readonly string[]): MetricResult => {
-    const pending = columns.filter((name) => !told.includes(name));
+    const pending = columns.filter((name) => !told.includes(name) && !lacked.includes(name));
     const filled = rows.map((row) =>
-      Object.fromEntries(columns.map((name) => [name, row[name] ?? null])),
+      Object.fromEntries(
+        columns.map((name) => [name, lacked.includes(name) ? null : (row[name] ?? null)]),
+      ),
     );
     const { pending: _, ...rest } = own;
     const partial = { ...rest, rows: filled, total: rows.length };

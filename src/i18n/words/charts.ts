@@ -166,6 +166,8 @@ export const charts = words({
   'segment.low': { en: 'Low', 'zh-CN': '低价值用户' },
   'segment.lapsing': { en: 'Lapsing', 'zh-CN': '濒临流失用户' },
 
+  'column.lacks': { en: 'Not in the data', 'zh-CN': '数据中没有' },
+  'column.lacks_reason': { en: 'Why', 'zh-CN': '原因' },
   'column.pv': { en: 'Page views', 'zh-CN': '浏览量' },
   'column.uv': { en: 'Visitors', 'zh-CN': '访客数' },
   'column.views': { en: 'Page views', 'zh-CN': '浏览量' },

@@ -143,6 +143,15 @@ export const metrics = words({
     en: 'The data do not say who acts, so that figures of users are left out.',
     'zh-CN': '数据中没有用户标识，因此不含用户类指标。',
   },
+  'metrics.without.views': {
+    en: 'The data have no views, so that page views and what is told per view are left out.',
+    'zh-CN': '数据中没有浏览事件，因此不含浏览量及以浏览为基数的指标。',
+  },
+  'metrics.without.visitors': {
+    en: 'The data have purchases only: who looked without buying is not in them, so that page views, visitors, their conversion and the bounce rate are left out. Buyers are distinct users with a purchase.',
+    'zh-CN':
+      '数据中只有购买事件，看过但未购买的人不在其中，因此不含浏览量、访客数、访客转化率和跳出率。买家数为有购买的去重用户数。',
+  },
   'metrics.without.money': {
     en: 'The data have no prices, so that GMV and what follows from it are left out.',
     'zh-CN': '数据中没有价格，因此不含 GMV 及其衍生指标。',

@@ -7,6 +7,7 @@ export const shops = words({
     'zh-CN': '类目没有可下钻的路径。',
   },
   'metrics.lacks.views': { en: 'it has no views.', 'zh-CN': '数据中没有浏览事件。' },
+  'metrics.lacks.visits': { en: 'it has purchases only.', 'zh-CN': '数据中只有购买事件。' },
   'metrics.lacks.periods': {
     en: 'it has one day only: a change needs two periods.',
     'zh-CN': '数据只有一天，比较变化至少需要两个时期。',

@@ -114,7 +114,7 @@ function columnsOf({ by }: HourlyParameters, context: DatasetContext): readonly 
   ];
 }
 
-/** The busiest hour of each figure; the earlier one where two are equal. */
+/** The busiest hour of each figure, the earlier one where two are equal; none where nothing is counted at any hour. */
 function peaks(relation: string, weekday: boolean, users: boolean): readonly FactQuery[] {
   return ['views', 'purchases', 'conversion', ...(users ? ['users'] : [])].map((name) => ({
     columns: [
@@ -123,6 +123,6 @@ function peaks(relation: string, weekday: boolean, users: boolean): readonly Fac
       { name: `peak_${name}`, type: 'number' },
     ],
     query: sql`SELECT hour AS peak_${name}_hour, ${weekday ? `weekday AS peak_${name}_weekday,` : ''} ${name} AS peak_${name}
-      FROM ${relation} WHERE ${name} IS NOT NULL ORDER BY ${name} DESC, ${weekday ? 'weekday, ' : ''}hour LIMIT 1`,
+      FROM ${relation} WHERE ${name} > 0 ORDER BY ${name} DESC, ${weekday ? 'weekday, ' : ''}hour LIMIT 1`,
   }));
 }

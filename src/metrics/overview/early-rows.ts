@@ -23,6 +23,7 @@ export function overviewOfDays(
   days: readonly Row[],
   columns: readonly PlanColumn[],
   ordersAre: 'orders' | 'purchases',
+  lacked: readonly string[] = [],
 ): Row {
   const sum = (name: string) => days.reduce((all, row) => all + Number(row[name] ?? 0), 0);
   const gmv = decimal(days.reduce((all, row) => all + parts(String(row.gmv ?? '0')), 0n));
@@ -44,5 +45,7 @@ export function overviewOfDays(
     arppu: ratio(gmv, buyers),
     pv_per_user: ratio(pv, uv),
   };
-  return Object.fromEntries(columns.map(({ name }) => [name, figures[name]]));
+  return Object.fromEntries(
+    columns.map(({ name }) => [name, lacked.includes(name) ? null : figures[name]]),
+  );
 }

@@ -5,7 +5,7 @@ import { sql, where } from '../sql/fragment.ts';
 import { layerOf } from '../sql/layer.ts';
 import type { EarlyPlan, PlanColumn, Row } from '../types.ts';
 import { overviewOfDays } from './early-rows.ts';
-import { overviewColumns, overviewSelect } from './figures.ts';
+import { lackedColumns, overviewColumns, overviewSelect } from './figures.ts';
 import type { OverviewParameters } from './parameters.ts';
 
 /** What each figure that is not a plain sum needs. */
@@ -45,6 +45,7 @@ export function earlyFigures(
   const all = overviewColumns(context, daily);
   const isKnown = (name: string) => (NEEDS[name] ?? []).every((need) => known[need]);
   const columns = all.filter(({ name }) => isKnown(name));
+  const lacked = lackedColumns(context, parameters);
   const orders = context.orders === 'row' ? 'purchases' : 'orders';
   const sums = [
     'events',
@@ -73,13 +74,13 @@ export function earlyFigures(
       columns: [{ name: 'day', type: 'day' }, ...sums.map(summedColumn)],
       rows: (days) => {
         const asked = days.filter(({ day }) => layer.isAsked(day as string | null));
-        const row = (some: readonly Row[]) => overviewOfDays(some, columns, orders);
+        const row = (some: readonly Row[]) => overviewOfDays(some, columns, orders, lacked);
         return daily
           ? inOrder(asked.filter(({ events }) => Number(events) > 0)).map((day) => row([day]))
           : [row(asked)];
       },
     },
-    query: sql`SELECT ${overviewSelect(columns)} FROM (${summed}) ${daily ? 'ORDER BY day' : ''}`,
+    query: sql`SELECT ${overviewSelect(columns, lacked)} FROM (${summed}) ${daily ? 'ORDER BY day' : ''}`,
     columns,
     pending: all.filter(({ name }) => !isKnown(name)).map(({ name }) => name),
   };

@@ -1,6 +1,7 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { hasMoney, hasSessions, hasUsers } from '../capabilities.ts';
 import type { PlanColumn } from '../types.ts';
+import type { OverviewParameters } from './parameters.ts';
 
 const count = (name: string): PlanColumn => ({ name, type: 'count' });
 const number = (name: string): PlanColumn => ({ name, type: 'number' });
@@ -27,12 +28,35 @@ export function overviewColumns(context: DatasetContext, byDay: boolean): readon
 }
 
 /**
- * Select list of `overviewColumns`, where what was not found counts as none, over the counted figures `views, purchases, gmv, refunded, uv, buyers, orders,
+ * Columns that the kinds of events in the data cannot tell: their rows would say none or all of them, and of the shop it
+ * would be false. Who only looked is not in a file of purchases.
+ */
+export function lackedColumns(
+  { eventTypes }: DatasetContext,
+  { uv }: Pick<OverviewParameters, 'uv'>,
+): readonly string[] {
+  if (eventTypes.length === 0 || eventTypes.includes('view')) return [];
+  const views = ['pv', 'conversion_session', 'conversion_event', 'pv_per_user'];
+  if (onlySells(eventTypes)) return [...views, 'uv', 'conversion_user', 'bounce_rate'];
+  return uv === 'view' ? [...views, 'uv', 'conversion_user'] : views;
+}
+
+/** True where nobody is in the data but for having bought. */
+export const onlySells = (eventTypes: readonly string[]): boolean =>
+  eventTypes.length > 0 && eventTypes.every((type) => type === 'purchase' || type === 'refund');
+
+/**
+ * Select list of `overviewColumns`, where those of `lacked` are NULL and else what was not found counts as none, over the counted figures `views, purchases, gmv, refunded, uv, buyers, orders,
  * sessions, view_sessions, purchase_sessions, single_sessions`.
  */
-export function overviewSelect(columns: readonly PlanColumn[]): string {
+export function overviewSelect(
+  columns: readonly PlanColumn[],
+  lacked: readonly string[] = [],
+): string {
   return columns
     .map(({ name, type }) => {
+      if (lacked.includes(name))
+        return `CAST(NULL AS ${type === 'count' ? 'BIGINT' : 'DOUBLE'}) AS ${name}`;
       const figure = FIGURES[name] ?? name;
       return `${type === 'count' ? `coalesce(${figure}, 0)` : figure} AS ${name}`;
     })

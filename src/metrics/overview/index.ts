@@ -1,4 +1,5 @@
 import { t } from '../../i18n/index.ts';
+import type { DatasetContext } from '../../warehouse/types.ts';
 import { hasMoney, hasSessions, hasUsers } from '../capabilities.ts';
 import { chosen, prose, scopeSentence } from '../describe.ts';
 import { formOf, readParameters } from '../parameters/field.ts';
@@ -9,7 +10,7 @@ import { filtered } from '../sql/scope.ts';
 import type { Metric } from '../types.ts';
 import { earlyFigures } from './early.ts';
 import { figuresByUsers, figuresFromEvents } from './events.ts';
-import { overviewColumns, overviewSelect } from './figures.ts';
+import { lackedColumns, onlySells, overviewColumns, overviewSelect } from './figures.ts';
 import { overviewMembers } from './members.ts';
 import { type OverviewParameters, overviewFields } from './parameters.ts';
 import { refundsSentence } from './refunds.ts';
@@ -29,8 +30,10 @@ export const overview: Metric<OverviewParameters> = {
   plan(parameters, context) {
     const daily = parameters.by === 'day';
     const columns = overviewColumns(context, daily);
+    const lacked = lackedColumns(context, parameters);
+    const lacks = columns.filter(({ name }) => lacked.includes(name)).map(({ name }) => name);
     const rows = (figures: Sql) =>
-      sql`SELECT ${overviewSelect(columns)} FROM (${figures}) ${daily ? 'ORDER BY day' : ''}`;
+      sql`SELECT ${overviewSelect(columns, lacks)} FROM (${figures}) ${daily ? 'ORDER BY day' : ''}`;
     const direct = filtered(parameters);
     const early = earlyFigures(parameters, context);
     const relation = relationName('overview', parameters, context);
@@ -51,6 +54,7 @@ export const overview: Metric<OverviewParameters> = {
         orders_basis: context.orders,
         sessions_basis: hasSessions(context) ? context.sessions : null,
         uv_basis: parameters.uv,
+        ...(lacks.length > 0 && { lacks }),
       },
       audit: {
         stages: again.stages,
@@ -68,22 +72,33 @@ export const overview: Metric<OverviewParameters> = {
       title: t(parameters.by === 'day' ? 'metrics.overview.daily' : 'metrics.overview.title'),
       text: prose(
         scopeSentence(parameters, context),
-        t('metrics.overview.pv'),
-        hasUsers(context)
-          ? chosen('metrics.overview.uv', parameters.uv)
-          : t('metrics.without.users'),
+        ...traffic(parameters, context),
         ordersSentence(context),
         hasMoney(context)
           ? prose(t('metrics.overview.gmv'), refundsSentence(context))
           : t('metrics.without.money'),
         hasSessions(context) ? sessionsSentence(context) : t('metrics.without.sessions'),
-        t('metrics.overview.conversion'),
+        onlySells(context.eventTypes) ? null : t('metrics.overview.conversion'),
         t(
           parameters.by === 'day' ? 'metrics.overview.distinct.daily' : 'metrics.overview.distinct',
         ),
       ),
-      facts,
+      facts: 'lacks' in facts ? { ...facts, lacks_reason: lackedReason(context) } : facts,
     };
   },
   members: overviewMembers,
 };
+
+const lackedReason = ({ eventTypes }: DatasetContext) =>
+  t(onlySells(eventTypes) ? 'metrics.lacks.visits' : 'metrics.lacks.views');
+
+/** What views and visitors are, as far as the data have them. */
+function traffic({ uv }: OverviewParameters, context: DatasetContext): readonly string[] {
+  const { eventTypes } = context;
+  if (onlySells(eventTypes)) return [t('metrics.without.visitors')];
+  const views = eventTypes.length === 0 || eventTypes.includes('view');
+  return [
+    t(views ? 'metrics.overview.pv' : 'metrics.without.views'),
+    hasUsers(context) ? chosen('metrics.overview.uv', uv) : t('metrics.without.users'),
+  ];
+}

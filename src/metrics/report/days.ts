@@ -1,6 +1,7 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { hasHours, hasUsers } from '../capabilities.ts';
 import { lastDayCut } from '../last-day.ts';
+import { onlySells } from '../overview/figures.ts';
 import { bind, join, type Sql, sql } from '../sql/fragment.ts';
 import type { ReportParameters } from './parameters.ts';
 
@@ -39,7 +40,7 @@ export function retentionEvidence(
 
 /**
  * Promotion days against the other whole days, the day that stands out without being one, and whether the last day
- * is cut. The size of a day is its visitors, where nobody is named its views.
+ * is cut. The size of a day is its visitors, its buyers where the data know no others, where nobody is named its views.
  */
 export function calendarEvidence(
   daily: string,
@@ -47,7 +48,8 @@ export function calendarEvidence(
   context: DatasetContext,
   hours: Sql,
 ): Sql {
-  const size = hasUsers(context) ? 'uv' : 'pv';
+  const people = onlySells(context.eventTypes) ? 'buyers' : 'uv';
+  const size = hasUsers(context) ? people : 'pv';
   const conversion = hasUsers(context) ? 'conversion_user' : 'conversion_event';
   const promoted = listedDays(parameters.promotions);
   const mean = (figure: string, which: string) => `avg(${figure}) FILTER (${which})`;

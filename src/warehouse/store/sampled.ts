@@ -28,14 +28,17 @@ function figuresOf(context: DatasetContext): readonly Figure[] {
   const orders = `(SELECT ${countOrders(context)} FROM dws_order_day WHERE purchases > 0)`;
   const all = (column: string) => `(SELECT sum(${column}) FROM dws_user_day)`;
   const buys = occurs(context, 'purchase');
+  // In a file of purchases nobody is but buyers: how many came is not known.
+  const looks =
+    !buys || context.eventTypes.some((type) => type !== 'purchase' && type !== 'refund');
   return [
-    { name: 'pv', y: 'views', whole: all('views') },
-    { name: 'uv', y: '1' },
+    ...(occurs(context, 'view') ? [{ name: 'pv', y: 'views', whole: all('views') }] : []),
+    ...(looks ? [{ name: 'uv', y: '1' }] : []),
     ...(buys
       ? [
           { name: 'buyers', y: '(purchases > 0)' },
           { name: 'orders', y: 'orders', whole: orders },
-          { name: 'conversion_user', y: '(purchases > 0)', x: '1' },
+          ...(looks ? [{ name: 'conversion_user', y: '(purchases > 0)', x: '1' }] : []),
         ]
       : []),
     ...(buys && hasAmount(context)
@@ -85,5 +88,9 @@ export async function sampleReport(
 ): Promise<SampleReport> {
   const table = await database.query(sampleSql(context), [], { label: 'sample' });
   const figures = table.toArray().map((row) => sampleFigure(row.toJSON() as Sums, share));
-  return { share, users: figures.find(({ name }) => name === 'uv')?.value ?? 0, figures };
+  return { share, users: peopleOf(figures)?.value ?? 0, figures };
 }
+
+/** The figure that counts the users of the sample. */
+export const peopleOf = (figures: readonly SampleFigure[]): SampleFigure | undefined =>
+  figures.find(({ name }) => name === 'uv') ?? figures.find(({ name }) => name === 'buyers');

@@ -173,6 +173,18 @@ describe.skipIf(path === null || oracles === null)('the customers of CDNOW', () 
     }
   });
 
+  it('are known for what they bought alone: who looked is not told as nobody, nor as all', async () => {
+    for (const raw of [{}, { by: 'day' }, { filters: { amount: [{ from: 20, to: 1000 }] } }]) {
+      const { rows, definition } = await audited('overview', raw);
+      const lacks = ['pv', 'uv', 'conversion_user', 'conversion_event', 'bounce_rate'];
+      expect(definition.facts.lacks).toEqual(expect.arrayContaining(lacks));
+      for (const name of lacks)
+        expect(rows.every((row) => row[name] === undefined || row[name] === null)).toBe(true);
+    }
+    const { rows } = await audited('overview', {});
+    expect(rows[0]).toMatchObject({ buyers: 23570, purchases: 69659 });
+  });
+
   it('have no hours, so rolling days are refused', async () => {
     await expect(
       runMetric(database, 'cohorts', { day: '24h' }, warehouse.context),

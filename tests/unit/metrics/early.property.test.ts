@@ -181,7 +181,7 @@ describe('figures that a small layer tells at once', () => {
       expect(database.log).toHaveLength(2);
       const [first, byDay] = await Promise.all([ask({}, true), ask({ by: 'day' }, true)]);
       expect(database.log).toHaveLength(3);
-      expect([first?.rows, byDay?.rows]).toMatchObject([[{ gmv: 1 }], [{ gmv: 1, uv: 1 }]]);
+      expect([first?.rows, byDay?.rows]).toMatchObject([[{ gmv: 1 }], [{ gmv: 1, buyers: 1 }]]);
     } finally {
       close();
     }

@@ -89,6 +89,21 @@ function figures(rows: readonly Placed[], uv: 'any' | 'view') {
   };
 }
 
+/** What a list of events cannot tell: of views where it has none, and of who only looked where it has sales alone. */
+function unknownIn(list: readonly Event[], uv: 'any' | 'view'): Record<string, null> {
+  if (list.some(({ type }) => type === 'view')) return {};
+  const people = { uv: null, conversion_user: null };
+  const sales = list.every(({ type }) => type === 'purchase' || type === 'refund');
+  return {
+    pv: null,
+    conversion_session: null,
+    conversion_event: null,
+    pv_per_user: null,
+    ...((uv === 'view' || sales) && people),
+    ...(sales && { bounce_rate: null }),
+  };
+}
+
 const close = (row: object) =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
@@ -170,12 +185,13 @@ describe.each(Object.entries(SOURCES))('with %s', (_, source) => {
         const rows = placed(list, gaps);
         for (const { scope, by, uv } of asked) {
           const chosen = inScope(rows, scope as Asked);
+          const unknown = unknownIn(list, uv);
           const raw = { ...scope, uv, ...(by && { by }) };
           const expected = by
             ? [...grouped(chosen, ({ day }) => day)]
-                .map(([day, own]) => close({ day, ...figures(own, uv) }))
+                .map(([day, own]) => close({ day, ...figures(own, uv), ...unknown }))
                 .sort((a, b) => (String(a.day) < String(b.day) ? -1 : 1))
-            : [close(figures(chosen, uv))];
+            : [close({ ...figures(chosen, uv), ...unknown })];
           const result = await runMetric(database, 'overview', raw, shop.context);
           expect(result.rows.map(close), JSON.stringify(raw)).toEqual(expected);
           const audit = await auditMetric(database, 'overview', raw, shop.context);

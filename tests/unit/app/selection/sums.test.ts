@@ -24,7 +24,9 @@ const only = (rows: readonly object[], shown: readonly object[]) => {
 it('adds up from its cube what the metrics count, for any days and hours', async () => {
   await fc.assert(
     fc.asyncProperty(list, asked, async (shop, { filters, hours, bounds }) => {
-      const { connection, context, close } = await shopOf(shop);
+      const { connection, context, close } = await shopOf(shop, {
+        eventTypes: ['view', 'cart', 'purchase'],
+      });
       try {
         const database = databaseOf(connection);
         const [from, to] = [dayOf(Math.min(...bounds) * DAY), dayOf(Math.max(...bounds) * DAY)];
