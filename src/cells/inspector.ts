@@ -6,7 +6,7 @@ import type { MetricResult } from '../metrics/types.ts';
 import { base } from '../ui/base.ts';
 import { Watching } from '../ui/watching.ts';
 import type { DatasetContext } from '../warehouse/types.ts';
-import { fileName, metricOf, sqlOf } from './read.ts';
+import { boundIn, fileName, metricOf, sqlOf } from './read.ts';
 import { type Aspect, type Cell, type CellResult, emit } from './types.ts';
 import './sql-text.ts';
 import '../ui/button.ts';
@@ -111,12 +111,20 @@ export class Inspector extends Watching {
       case 'definition':
         return metric ? this.#definition(metric) : nothing;
       case 'sql':
-        return html`<th-sql unfolded sql=${sqlOf(this.cell, this.result) ?? ''}></th-sql>`;
+        return this.#statement();
       case 'rows':
         return this.#rows();
       case 'audit':
         return metric ? this.#audit(metric) : nothing;
     }
+  }
+
+  #statement() {
+    const bound = boundIn(this.result);
+    return html`<div class="part">
+      <th-sql unfolded sql=${sqlOf(this.cell, this.result) ?? ''}></th-sql>
+      ${bound.length > 0 ? html`<p class="text">${t('cells.sql.bound', { names: bound.map((name) => `$${name}`).join(', ') })}</p>` : nothing}
+    </div>`;
   }
 
   #definition({ definition, parameters }: MetricResult) {

@@ -1,4 +1,5 @@
 import { num } from '../charts/values.ts';
+import { identifier } from '../engine/identifier.ts';
 import { isKey, locale, t } from '../i18n/index.ts';
 import type { MetricResult, Row } from '../metrics/types.ts';
 import type { Cell, CellResult, SqlDetail, TilesDetail } from './types.ts';
@@ -25,13 +26,26 @@ export function tilesOf(result: CellResult | null): TilesDetail | null {
   return isTiles(detail) ? detail : null;
 }
 
-/** The statement behind a cell: as it ran, else as it stands in the notebook. */
+/** The statement behind a cell: as it ran, else as it stands in the notebook; null where it asks for nothing by itself. */
 export function sqlOf(cell: Cell, result: CellResult | null): string | null {
   const metric = metricOf(result);
   if (metric) return metric.sql;
-  if (cell.kind !== 'sql') return null;
-  return (result?.detail as SqlDetail | undefined)?.sql ?? cell.body.trim();
+  if (!ASKS.has(cell.kind)) return null;
+  const { sql } = (result?.detail ?? {}) as SqlDetail;
+  if (typeof sql === 'string') return sql;
+  if (cell.kind === 'sql') return cell.body.trim();
+  const { from } = cell.spec;
+  return cell.kind === 'table' && typeof from === 'string'
+    ? `SELECT * FROM ${identifier(from)}`
+    : null;
 }
+
+/** Kinds whose rows come by a statement of their own. */
+const ASKS = new Set(['sql', 'table', 'chart', 'segment']);
+
+/** Names of the parameters of `sqlOf`, in the order of their marks. */
+export const boundIn = (result: CellResult | null): readonly string[] =>
+  metricOf(result) ? [] : (((result?.detail ?? {}) as SqlDetail).names ?? []);
 
 /** What a cell is called on the page: its own title, the metric's, or its name made readable. */
 export function headingOf(cell: Cell, result: CellResult | null): string {

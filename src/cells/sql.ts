@@ -24,11 +24,13 @@ export class SqlCell extends CellBody {
   ];
 
   protected override render() {
-    const failed = this.state.phase === 'failed' || this.state.phase === 'blocked';
+    const failed = ['failed', 'blocked', 'cancelled'].includes(this.state.phase);
     return html`${this.editing ? nothing : html`<th-sql sql=${this.cell.body.trim()}></th-sql>`}${this.result ? this.#rows(this.result) : failed ? nothing : html`<div class="skeleton"></div>`}`;
   }
 
   #rows(result: NonNullable<SqlCell['result']>) {
+    // Without data nothing was asked, and no rows are no answer.
+    if (result.kind === 'none') return nothing;
     if (result.rows.length === 0) return html`<th-empty>${t('cells.empty.rows')}</th-empty>`;
     return html`<th-cell-rows .cell=${this.cell} .result=${result} most="420"></th-cell-rows>`;
   }

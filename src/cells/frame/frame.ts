@@ -130,10 +130,11 @@ export class CellFrame extends Watching implements Framed {
   #content() {
     const { cell, state, result } = this;
     const waits = ['stale', 'running', 'queued', 'blocked'].includes(state.phase);
-    const shows =
-      state.phase !== 'failed' &&
-      !(state.phase === 'blocked' && !result) &&
-      !(state.phase === 'cancelled' && !result);
+    const barren =
+      state.phase === 'failed' ||
+      ((state.phase === 'blocked' || state.phase === 'cancelled') && !result);
+    // A statement is there to be read whatever became of it; an error at a place shows it itself.
+    const shows = !barren || (cell.kind === 'sql' && !isPlaced(state));
     const { place } = editorOf(cell.kind);
     return html`${this.#notice()}
       ${place === 'below' ? nothing : this.#editors()}
@@ -254,6 +255,11 @@ export class CellFrame extends Watching implements Framed {
     if (emit(this, 'th-inspect', { id: this.cell.id, aspect })) this.inspected = aspect;
   }
 }
+
+const isPlaced = (state: CellState): boolean =>
+  state.phase === 'failed' &&
+  state.error instanceof TabhouseError &&
+  state.error.position !== undefined;
 
 declare global {
   interface HTMLElementTagNameMap {

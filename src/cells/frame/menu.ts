@@ -1,9 +1,10 @@
 import { t } from '../../i18n/index.ts';
 import type { Eagerness } from '../../notebook/runtime/node.ts';
+import type { IconName } from '../../ui/icons.ts';
 import { keysText } from '../../ui/keys.ts';
 import type { MenuItem } from '../../ui/menu.ts';
-import { metricOf } from '../read.ts';
-import type { Cell, CellResult, CellView } from '../types.ts';
+import { metricOf, sqlOf } from '../read.ts';
+import type { Aspect, Cell, CellResult, CellView } from '../types.ts';
 import { isEditable } from './editors.ts';
 import { KIND_ICONS, NAMED } from './kinds.ts';
 
@@ -94,15 +95,23 @@ function editing({ cell, editing: open, folded }: Framed): MenuItem[] {
   ];
 }
 
-function behind({ result }: Framed): MenuItem[] {
-  if (!metricOf(result)) return [];
+/** What can be looked at behind a cell's result. */
+export function aspectsOf(
+  cell: Cell,
+  result: CellResult | null,
+): readonly { readonly aspect: Aspect; readonly label: string; readonly icon: IconName }[] {
+  const sql = { aspect: 'sql', label: t('cells.sql'), icon: 'code-xml' } as const;
+  if (!metricOf(result)) return result && sqlOf(cell, result) !== null ? [sql] : [];
   return [
-    { id: 'definition', label: t('cells.definition'), icon: 'book-open' },
-    { id: 'sql', label: t('cells.sql'), icon: 'code-xml' },
-    { id: 'rows', label: t('cells.rows'), icon: 'table-2' },
-    { id: 'audit', label: t('cells.audit'), icon: 'shield-check' },
+    { aspect: 'definition', label: t('cells.definition'), icon: 'book-open' },
+    sql,
+    { aspect: 'rows', label: t('cells.rows'), icon: 'table-2' },
+    { aspect: 'audit', label: t('cells.audit'), icon: 'shield-check' },
   ];
 }
+
+const behind = ({ cell, result }: Framed): MenuItem[] =>
+  aspectsOf(cell, result).map(({ aspect, label, icon }) => ({ id: aspect, label, icon }));
 
 function saving({ cell, result }: Framed): MenuItem[] {
   const disabled = result === null;

@@ -20,6 +20,10 @@ export const cells = words({
   'cells.asTable': { en: 'Show as table', 'zh-CN': '以表格显示' },
   'cells.definition': { en: 'Definition', 'zh-CN': '口径' },
   'cells.sql': { en: 'SQL', 'zh-CN': 'SQL' },
+  'cells.sql.bound': {
+    en: 'Each question mark is a value that was bound, in this order: {names}.',
+    'zh-CN': '每个问号都是绑定的值，依次为：{names}。',
+  },
   'cells.rows': { en: 'Rows', 'zh-CN': '明细' },
   'cells.audit': { en: 'Audit', 'zh-CN': '核对' },
   'cells.inspector': { en: 'What stands behind it', 'zh-CN': '数据来历' },

@@ -197,6 +197,29 @@ describe('the state of a cell', () => {
     expect(find(element, 'th-error')).toBeUndefined();
   });
 
+  test('a statement can be read whatever became of it', async () => {
+    const shown = cell('sql', { name: 'long', body: 'select 42 as n' });
+    const states: readonly CellState[] = [
+      { phase: 'cancelled' },
+      { phase: 'blocked', by: 'other' },
+      {
+        phase: 'failed',
+        error: new TabhouseError('notebook-cycle', { parameters: { path: 'a → a' } }),
+      },
+      {
+        phase: 'failed',
+        error: new TabhouseError('sql', { parameters: { message: 'no' }, position: 7 }),
+      },
+    ];
+    for (const state of states) {
+      const all = deep(await show(shown, null, state));
+      const told = new Set(all.filter((element) => element.matches('th-sql, mark')));
+      expect([...told].map(({ localName }) => localName)).toEqual([
+        state === states.at(-1) ? 'mark' : 'th-sql',
+      ]);
+    }
+  });
+
   test('a blocked cell names what it waits for', async () => {
     expect(
       textOf(await show(cell('metric'), null, { phase: 'blocked', by: 'slow_brands' })),
@@ -249,6 +272,27 @@ describe('what a cell says', () => {
     expect(find(alone, 'th-drawer')).toBeDefined();
     expect(textOf(alone)).toContain('What it means, in a sentence.');
   });
+
+  test.each(['chart', 'table', 'segment'] as const)(
+    'the statement behind a %s is told, with the names of what was bound',
+    async (kind) => {
+      const detail = {
+        ...(kind === 'chart' && { layers: [] }),
+        sql: 'select ? + ?',
+        names: ['least', 'most'],
+      };
+      const element = await show(
+        cell(kind, { spec: { from: 'other' } }),
+        result(detail, [{ n: 1 }]),
+      );
+      const links = deep(element).filter((one) => one.matches('footer .link'));
+      expect(links.map((one) => one.textContent?.trim())).toEqual(['SQL']);
+      (links[0] as HTMLButtonElement).click();
+      await settled(element);
+      expect(find(element, 'th-sql')).toMatchObject({ sql: 'select ? + ?' });
+      expect(textOf(element)).toContain('in this order: $least, $most');
+    },
+  );
 
   test('a click on a mark says what it stands for', async () => {
     const element = await show(cell('metric'), metric('funnel', funnelRows));
