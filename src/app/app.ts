@@ -40,7 +40,8 @@ interface Picked {
 @customElement('tabhouse-app')
 export class TabhouseApp extends Watching {
   @property({ attribute: false }) workspace: Workspace | null = null;
-  @state() private railOpen = !matchMedia(NARROW).matches;
+  readonly #narrow = matchMedia(NARROW);
+  @state() private railOpen = !this.#narrow.matches;
   @state() private panel: Panel | null = null;
   @state() private picked: Picked | null = null;
   /** True while files of the data set on screen are asked for by name. */
@@ -68,6 +69,7 @@ export class TabhouseApp extends Watching {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#narrow.addEventListener('change', this.#closeRail);
     let first = true;
     this.#stopLanguage = effect(() => {
       locale.value;
@@ -80,6 +82,7 @@ export class TabhouseApp extends Watching {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#narrow.removeEventListener('change', this.#closeRail);
     this.#stopLanguage?.();
   }
 
@@ -261,7 +264,7 @@ export class TabhouseApp extends Watching {
 
   /** On a narrow page the rail lies over the notebook and goes once it has served. */
   #closeRail = () => {
-    if (matchMedia(NARROW).matches) this.railOpen = false;
+    if (this.#narrow.matches) this.railOpen = false;
   };
 
   #onNotebook = ({ detail }: CustomEvent<AppEvents['th-notebook']>) => {

@@ -1,13 +1,12 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { identifier } from '../engine/identifier.ts';
 import { format, t } from '../i18n/index.ts';
-import { newBlock } from '../notebook/index.ts';
 import type { Menu, MenuItem } from '../ui/menu.ts';
 import { Watching } from '../ui/watching.ts';
 import type { DatasetSummary, Layer, TableStatus } from '../warehouse/index.ts';
+import { deleteDataset, renameDataset } from './datasets.ts';
 import { emitApp } from './events.ts';
-import { handsOnScreen } from './notebook/hands.ts';
+import { queryTable } from './notebook/query-table.ts';
 import { shared } from './styles.ts';
 import { isQueryable } from './table-kinds.ts';
 import type { Workspace } from './workspace.ts';
@@ -184,9 +183,9 @@ export class Rail extends Watching {
         @click=${() => emitApp(this, 'th-switch', { id: one.id })}>${one.name}</button>
       ${one.sample < 1 ? html`<span class="share" title=${t('sample.chip', { n: format.compact(1 / one.sample) })}>1/${format.compact(1 / one.sample)}</span>` : nothing}
       <button class="quiet tool" aria-label="${t('app.rail.rename')}: ${one.name}" title=${t('app.rail.rename')}
-        @click=${() => this.rename(one)}><th-icon name="pencil"></th-icon></button>
+        @click=${() => renameDataset(this, one)}><th-icon name="pencil"></th-icon></button>
       <button class="quiet tool" aria-label="${t('app.rail.delete')}: ${one.name}" title=${t('app.rail.delete')}
-        @click=${() => this.delete(one)}><th-icon name="trash-2"></th-icon></button>
+        @click=${() => deleteDataset(this, one)}><th-icon name="trash-2"></th-icon></button>
     </li>`;
   }
 
@@ -240,10 +239,7 @@ export class Rail extends Watching {
     const name = this.#pointed;
     if (id === 'look') emitApp(this, 'th-look', { table: name });
     if (id === 'export') emitApp(this, 'th-export-data', { kind: 'table', name });
-    const hands = handsOnScreen.peek();
-    if (id !== 'sql' || !hands) return;
-    const body = `SELECT * FROM ${identifier(name)} LIMIT 100`;
-    hands.insert(hands.cells.length, newBlock('sql', { body }));
+    if (id === 'sql') queryTable(name);
   }
 
   private outline() {
@@ -257,17 +253,6 @@ export class Rail extends Watching {
     this.dispatchEvent(
       new CustomEvent('th-go-to', { detail: { id }, bubbles: true, composed: true }),
     );
-  }
-
-  private rename(one: DatasetSummary): void {
-    const name = window.prompt(t('app.rail.name'), one.name)?.trim();
-    if (name) emitApp(this, 'th-rename', { id: one.id, name });
-  }
-
-  private delete(one: DatasetSummary): void {
-    if (window.confirm(t('app.rail.delete-sure', { name: one.name }))) {
-      emitApp(this, 'th-delete', { id: one.id });
-    }
   }
 }
 

@@ -40,6 +40,18 @@ test('the palette finds and does everything, and gives the focus back', async ()
   await command('theme: dark');
   await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
   await command('theme: as the');
+  await command('html share');
+  await page.getByRole('dialog', { name: 'Share' }).waitFor();
+  await page.keyboard.press('Escape');
+  await command('gallery');
+  await page.getByRole('dialog', { name: 'Published notebooks' }).waitFor();
+  await page.keyboard.press('Escape');
+  const cells = await page.locator('th-cell').count();
+  await command('query dws_user_day');
+  await expect.poll(() => page.locator('th-cell').count()).toBe(cells + 1);
+  page.once('dialog', (asked) => asked.accept('Renamed'));
+  await command('rename data set');
+  await page.getByRole('button', { name: 'Renamed', exact: true }).first().waitFor();
   await command('settings');
   await page.getByRole('dialog', { name: 'Settings' }).waitFor();
   await page.keyboard.press('Escape');
@@ -74,6 +86,9 @@ test('the second button opens the menu of a cell and of a table', async () => {
   await page.locator('th-rail li.table', { hasText: 'dws_user_day' }).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Query it in a new SQL cell' }).click();
   await expect.poll(() => page.locator('th-cell').count()).toBe(before + 1);
+  // A window that becomes narrow has no room for what stood beside the notebook.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => page.locator('th-rail').count()).toBe(0);
   expect(reader.errors).toEqual([]);
 }, 240_000);
 

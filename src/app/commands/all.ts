@@ -1,43 +1,28 @@
-import { hasRows } from '../../cells/frame/menu.ts';
+import { aspectsOf, hasRows } from '../../cells/frame/menu.ts';
 import { LOCALES, locale, t } from '../../i18n/index.ts';
 import type { IconName } from '../../ui/icons.ts';
 import { keysText } from '../../ui/keys.ts';
 import { emitApp, type Panel } from '../events.ts';
 import { handsOnScreen } from '../notebook/hands.ts';
+import { queryTable } from '../notebook/query-table.ts';
 import { starters } from '../notebook/starters.ts';
 import { documentCommands } from '../notebooks/commands.ts';
 import { setLanguage, THEMES, theme } from '../settings.ts';
 import { isQueryable } from '../table-kinds.ts';
 import type { Workspace } from '../workspace.ts';
+import { type Command, FILES } from './command.ts';
+import { dataCommands } from './data-commands.ts';
 import { NOTEBOOK_COMMANDS } from './notebook-commands.ts';
-
-export type CommandGroup = 'notebook' | 'cell' | 'add' | 'go' | 'table' | 'data' | 'page';
-
-/** One thing that can be done now. */
-export interface Command {
-  readonly id: string;
-  readonly group: CommandGroup;
-  readonly title: string;
-  readonly icon: IconName;
-  /** As people read them. */
-  readonly keys?: string;
-  /** Words that find it besides its title; not shown. */
-  readonly hint?: string;
-  run(): void;
-}
-
-/** Formats that rows are exported in. */
-const FILES = 'CSV Parquet JSON Arrow';
 
 /** Everything that can be done now, in the order of the palette. `from` is where what is asked of the shell starts. */
 export function allCommands(workspace: Workspace, from: EventTarget): readonly Command[] {
   return [
     ...notebook(workspace, from),
     ...cell(),
-    ...rows(workspace, from),
+    ...behind(workspace, from),
     ...places(workspace, from),
     ...tables(workspace, from),
-    ...data(workspace, from),
+    ...dataCommands(workspace, from),
     ...page(from),
     ...additions(workspace),
   ];
@@ -86,20 +71,29 @@ function cell(): Command[] {
   );
 }
 
-/** The selected cell's rows as a file. */
-function rows({ runtime }: Workspace, from: EventTarget): Command[] {
+/** What stands behind the selected cell, and its rows as a file. */
+function behind({ runtime }: Workspace, from: EventTarget): Command[] {
   const selected = handsOnScreen.peek()?.cell();
-  if (!selected || !hasRows(selected, runtime.result(selected.id).peek())) return [];
-  return [
-    {
-      id: 'cell.export',
+  const result = selected && runtime.result(selected.id).peek();
+  if (!selected || !result) return [];
+  const rows: Command = {
+    id: 'cell.export',
+    group: 'cell',
+    title: t('export.menu'),
+    icon: 'download',
+    hint: FILES,
+    run: () => emitApp(from, 'th-export-data', { kind: 'cell', id: selected.id }),
+  };
+  const aspects = aspectsOf(selected, result).map(
+    ({ aspect, label, icon }): Command => ({
+      id: `cell.${aspect}`,
       group: 'cell',
-      title: t('export.menu'),
-      icon: 'download',
-      hint: FILES,
-      run: () => emitApp(from, 'th-export-data', { kind: 'cell', id: selected.id }),
-    },
-  ];
+      title: label,
+      icon,
+      run: () => emitApp(from, 'th-behind', { id: selected.id, aspect }),
+    }),
+  );
+  return [...aspects, ...(hasRows(selected, result) ? [rows] : [])];
 }
 
 function additions(workspace: Workspace): Command[] {
@@ -173,6 +167,14 @@ function tables(workspace: Workspace, from: EventTarget): Command[] {
       run: () => emitApp(from, 'th-look', { table: name }),
     },
     {
+      id: `query.${name}`,
+      group: 'table',
+      title: t('palette.query', { name }),
+      icon: 'code-xml',
+      hint: 'SQL',
+      run: () => queryTable(name),
+    },
+    {
       id: `export.${name}`,
       group: 'table',
       title: t('palette.export.table', { name }),
@@ -182,47 +184,6 @@ function tables(workspace: Workspace, from: EventTarget): Command[] {
     },
   ]);
 }
-
-function data(workspace: Workspace, from: EventTarget): Command[] {
-  const open = workspace.dataset.peek() !== null;
-  const command = (id: string, title: string, icon: IconName, run: () => void): Command => ({
-    id: `data.${id}`,
-    group: 'data',
-    title,
-    icon,
-    run,
-  });
-  const samples = (['taobao', 'rees46'] as const).map((shape) =>
-    command(
-      `sample.${shape}`,
-      t('palette.sample', { name: t(`app.sample.name.${shape}`) }),
-      'layout-dashboard',
-      () => emitApp(from, 'th-sample', { shape, events: SAMPLE_EVENTS }),
-    ),
-  );
-  return [
-    command('open', t('app.rail.add'), 'folder-open', () =>
-      emitApp(from, 'th-pick-files', { folder: false }),
-    ),
-    ...(open
-      ? [
-          command('append', t('app.rail.append'), 'folder-open', () =>
-            emitApp(from, 'th-pick-files', { folder: false, append: true }),
-          ),
-          command('again', t('palette.again'), 'refresh-cw', () => emitApp(from, 'th-again', {})),
-          {
-            ...command('layers', t('export.layers.title'), 'download', () =>
-              emitApp(from, 'th-export-data', { kind: 'layers' }),
-            ),
-            hint: FILES,
-          },
-        ]
-      : []),
-    ...samples,
-  ];
-}
-
-const SAMPLE_EVENTS = 1_000_000;
 
 function page(from: EventTarget): Command[] {
   const panel = (shown: Panel, title: string, icon: IconName): Command => ({
@@ -254,8 +215,8 @@ function page(from: EventTarget): Command[] {
   );
   return [
     { ...panel('keys', t('palette.keys'), 'info'), keys: '?' },
-    panel('gallery', t('share.gallery'), 'book-open'),
-    panel('share', t('share.title'), 'share-2'),
+    { ...panel('gallery', t('share.gallery'), 'book-open'), hint: t('palette.hint.gallery') },
+    { ...panel('share', t('share.title'), 'share-2'), hint: t('palette.hint.share') },
     panel('settings', t('app.bar.settings'), 'settings'),
     panel('engine', t('palette.engine'), 'gauge'),
     ...themes,

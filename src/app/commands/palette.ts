@@ -7,7 +7,8 @@ import { Watching } from '../../ui/watching.ts';
 import { searchFieldStyles } from '../search-field-styles.ts';
 import { shared } from '../styles.ts';
 import type { Workspace } from '../workspace.ts';
-import { allCommands, type Command, matching } from './all.ts';
+import { allCommands, matching } from './all.ts';
+import type { Command } from './command.ts';
 import '../../ui/icon.ts';
 
 /** Commands that are drawn; a search narrows them. */

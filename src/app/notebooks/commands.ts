@@ -1,5 +1,6 @@
 import { type Key, t } from '../../i18n/index.ts';
 import type { IconName } from '../../ui/icons.ts';
+import { keysText } from '../../ui/keys.ts';
 import type { Workspace } from '../workspace.ts';
 import { HOME } from './built-in.ts';
 import { stepText } from './step-text.ts';
@@ -33,16 +34,13 @@ export interface CommandShown {
   readonly separate?: boolean;
 }
 
-const isMac = () => /Mac|iP(hone|ad)/.test(globalThis.navigator?.platform ?? '');
-const keysOf = (keys: string): string => (isMac() ? `⌘${keys}` : `Ctrl+${keys}`);
-
 /** What can be done now, in the order of a menu. Reads signals. */
 export function documentCommands({ notebooks, document }: Workspace): readonly CommandShown[] {
   const current = notebooks.current.value;
   const editor = document.editor.value;
   const always: readonly CommandShown[] = [
     { id: 'new', label: t('documents.new'), icon: 'file-plus' },
-    { id: 'open', label: t('documents.open'), icon: 'folder-open', keys: keysOf('O') },
+    { id: 'open', label: t('documents.open'), icon: 'folder-open', keys: keysText('Mod+O') },
     { id: 'open-file', label: t('documents.open-file'), icon: 'file-text' },
   ];
   if (!current || !editor) return always;
@@ -52,20 +50,26 @@ export function documentCommands({ notebooks, document }: Workspace): readonly C
   const show = (when: boolean, shown: CommandShown) => (when ? [shown] : []);
   return [
     ...always,
-    { id: 'save', label: t('documents.save'), icon: 'save', keys: keysOf('S'), separate: true },
+    {
+      id: 'save',
+      label: t('documents.save'),
+      icon: 'save',
+      keys: keysText('Mod+S'),
+      separate: true,
+    },
     { id: 'save-as', label: t('documents.save-as'), icon: 'save' },
     ...show(undo !== null, {
       id: 'undo',
       label: t('documents.undo.what', { what: undo ? stepText(undo) : '' }),
       icon: 'undo-2',
-      keys: keysOf('Z'),
+      keys: keysText('Mod+Z'),
       separate: true,
     }),
     ...show(redo !== null, {
       id: 'redo',
       label: t('documents.redo.what', { what: redo ? stepText(redo) : '' }),
       icon: 'redo-2',
-      keys: isMac() ? '⇧⌘Z' : 'Ctrl+Shift+Z',
+      keys: keysText('Mod+Shift+Z'),
       separate: undo === null,
     }),
     { id: 'versions', label: t('documents.versions'), icon: 'history', separate: true },

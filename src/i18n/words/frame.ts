@@ -149,7 +149,7 @@ export const frame = words({
   },
   'starter.input.select': { en: 'Select', 'zh-CN': '单选' },
   'starter.input.select.about': { en: 'One of several values', 'zh-CN': '从多个值中选一个' },
-  'starter.input.segmented': { en: 'Segments', 'zh-CN': '分段选择' },
+  'starter.input.segmented': { en: 'Segmented choice', 'zh-CN': '分段选择' },
   'starter.input.segmented.about': {
     en: 'One of a few values, all in sight',
     'zh-CN': '从几个并列的值中选一个',

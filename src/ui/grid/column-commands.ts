@@ -1,4 +1,5 @@
 import { t } from '../../i18n/index.ts';
+import { keysText } from '../keys.ts';
 import type { Grid } from './grid.ts';
 import { bounded, type GridState, moved, toggled, widthOf } from './layout.ts';
 import type { Command } from './menu-panel.ts';
@@ -34,16 +35,16 @@ export function columnCommands(grid: Grid, name: string, anchor: DOMRect): reado
       : []),
     ...(sorted ? [{ label: t('grid.sort.none'), run: set({ sort: others }) }] : []),
     { label: t('grid.filter'), run: () => grid.openFilter(name, anchor), separate: true },
-    { label: t('grid.find'), keys: 'Ctrl+F', run: () => grid.find(name) },
+    { label: t('grid.find'), keys: keysText('Mod+F'), run: () => grid.find(name) },
     {
       label: t(pinned ? 'grid.unpin' : 'grid.pin'),
       run: set({ pinned: toggled(state.pinned, name) }),
       separate: true,
     },
-    { label: t('grid.left'), keys: 'Alt+Shift+←', run: () => shift(grid, name, -1) },
-    { label: t('grid.right'), keys: 'Alt+Shift+→', run: () => shift(grid, name, 1) },
-    { label: t('grid.wider'), keys: 'Alt+→', run: () => widen(grid, name, 1) },
-    { label: t('grid.narrower'), keys: 'Alt+←', run: () => widen(grid, name, -1) },
+    { label: t('grid.left'), keys: keysText('Alt+Shift+←'), run: () => shift(grid, name, -1) },
+    { label: t('grid.right'), keys: keysText('Alt+Shift+→'), run: () => shift(grid, name, 1) },
+    { label: t('grid.wider'), keys: keysText('Alt+→'), run: () => widen(grid, name, 1) },
+    { label: t('grid.narrower'), keys: keysText('Alt+←'), run: () => widen(grid, name, -1) },
     { label: t('grid.hide'), run: set({ hidden: [...state.hidden, name] }), separate: true },
   ];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Command, matching } from '../../../../src/app/commands/all.ts';
+import { matching } from '../../../../src/app/commands/all.ts';
+import type { Command } from '../../../../src/app/commands/command.ts';
 
 const command = (id: string, title: string, hint?: string): Command => ({
   id,
