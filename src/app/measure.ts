@@ -13,12 +13,13 @@ import {
 } from '../metrics/index.ts';
 import type { CellResult } from '../notebook/index.ts';
 import type { DatasetContext } from '../warehouse/index.ts';
+import { meanwhile } from './idle.ts';
 import { checkTable } from './metric-question.ts';
 import { segmentIn } from './segments/segment-in.ts';
 
-/** The code of the worker comes when a metric needs one. */
-const models: RunModel = async (...asked) =>
-  (await import('../models/worker.ts')).runInWorker(...asked);
+/** The code of the worker comes when a metric needs one; what a model makes goes into the engine that its rows came from. */
+const models: RunModel = (...asked) =>
+  meanwhile(async () => (await import('../models/worker.ts')).runInWorker(...asked));
 
 /** `runMetric` on the page's engine, asked again where the engine came back in the middle without its tables. */
 export function measure(

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { giveMemoryBack } from '../../../src/app/idle.ts';
+import { giveMemoryBack, meanwhile } from '../../../src/app/idle.ts';
 import type { EngineState, EngineStatus } from '../../../src/engine/index.ts';
 
 function engine(memoryBytes: number) {
@@ -37,5 +37,20 @@ describe('memory', () => {
     await vi.advanceTimersByTimeAsync(5000);
     expect(small.restart).not.toHaveBeenCalled();
     expect(busy.restart).not.toHaveBeenCalled();
+  });
+
+  it('is left to an engine whose tables are waited for, also where that work fails', async () => {
+    const large = engine(2e9);
+    giveMemoryBack(large, { after: 1000 });
+    const model = meanwhile(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5000));
+      throw new Error('failed');
+    });
+    const failed = expect(model).rejects.toThrow('failed');
+    await vi.advanceTimersByTimeAsync(5900);
+    await failed;
+    expect(large.restart).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(large.restart).toHaveBeenCalledOnce();
   });
 });
