@@ -127,6 +127,23 @@ const alike: Chart = (rows, _facts, options) => {
       title: t('recommend.chart.network', { n: ties.length }, options.locale),
       tip: (row) =>
         `${row.item_id} — ${nameOf(row, 'neighbour_id')}\n${columnLabel('similarity', options.locale)}  ${brief(row.similarity, options.locale)}`,
+      member: {
+        size: (_, rows) => rows.length,
+        tip: (name, rows) =>
+          t(
+            'recommend.chart.tied',
+            {
+              item: name,
+              n: rows.length,
+              similarity: brief(
+                Math.max(...rows.map(({ similarity }) => num(similarity))),
+                options.locale,
+              ),
+            },
+            options.locale,
+          ),
+        pick: (name, rows) => (rows[0] ? pick('item_id', name, rows[0], options) : null),
+      },
       pick: (row) => pick('item_id', row.item_id, row, options)?.(),
       columns,
     },

@@ -21,6 +21,7 @@ import type { MarkView } from './types.ts';
 
 interface Member extends SimulationNodeDatum {
   readonly name: string;
+  readonly rows: Row[];
   value: number;
 }
 
@@ -46,7 +47,7 @@ export function network(view: MarkView, options: ChartOptions): Figure | null {
   const column = view.column('value');
   const members = new Map<string, Member>();
   const member = (name: string) => {
-    const known = members.get(name) ?? { name, value: 0 };
+    const known = members.get(name) ?? { name, rows: [], value: 0 };
     members.set(name, known);
     return known;
   };
@@ -56,15 +57,19 @@ export function network(view: MarkView, options: ChartOptions): Figure | null {
   const strongest = [...weighed].sort((a, b) => b.value - a.value).slice(0, MOST_TIES);
   const ties = strongest.map(({ row, value }): Tie => {
     const [source, target] = [member(view.text('source', row)), member(view.text('target', row))];
-    source.value += value;
-    if (target !== source) target.value += value;
+    for (const one of new Set([source, target])) {
+      one.value += value;
+      one.rows.push(row);
+    }
     return { source, target, value, row };
   });
   if (ties.length === 0) return null;
   const height = view.height ?? Math.max(320, Math.min(560, width * 0.62));
   const all = [...members.values()];
+  const { member: own } = view;
+  if (own) for (const one of all) one.value = own.size(one.name, one.rows);
   const [heaviest, strongestTie] = [
-    Math.max(...all.map(({ value }) => value)),
+    Math.max(...all.map(({ value }) => value)) || 1,
     Math.max(...ties.map(({ value }) => value)),
   ];
   const radius = ({ value }: Member) => 4 + 14 * Math.sqrt(value / heaviest);
@@ -85,6 +90,16 @@ export function network(view: MarkView, options: ChartOptions): Figure | null {
     )
     .alphaDecay(1 - 0.001 ** (1 / (ROUNDS * TICKS)))
     .stop();
+  const said = ({ name, value, rows }: Member) => {
+    if (own) return own.tip(name, rows);
+    const told = show(value, view.kind('value', value), locale, currency);
+    return column === null ? name : `${name}\n${view.label('value')}  ${told}`;
+  };
+  const picked = ({ name, rows }: Member) => {
+    if (own) return own.pick(name, rows);
+    const [row] = rows;
+    return row ? () => view.pick(row) : null;
+  };
   const svg = node('svg');
   const marks = new Marks(svg, options);
   const paint = () => {
@@ -111,7 +126,7 @@ export function network(view: MarkView, options: ChartOptions): Figure | null {
         .map((one) => nameBox(one, at(one), radius(one), width)),
     );
     // Above all circles: a name that one of them covers cannot be read.
-    const said: SVGElement[] = [];
+    const written: SVGElement[] = [];
     for (const one of all) {
       const { x, y } = at(one);
       const circle = node('circle', {
@@ -122,18 +137,11 @@ export function network(view: MarkView, options: ChartOptions): Figure | null {
         stroke: palette.surface,
         'stroke-width': 1.5,
       });
-      const row = ties.find(({ source, target }) => source === one || target === one)?.row;
-      marks.add(
-        circle,
-        column === null
-          ? one.name
-          : `${one.name}\n${view.label('value')}  ${show(one.value, view.kind('value', one.value), locale, currency)}`,
-        row ? () => view.pick(row) : null,
-      );
+      marks.add(circle, said(one), picked(one));
       svg.append(circle);
       const box = names.get(one);
       if (box)
-        said.push(
+        written.push(
           node(
             'text',
             {
@@ -150,7 +158,7 @@ export function network(view: MarkView, options: ChartOptions): Figure | null {
           ),
         );
     }
-    svg.append(...said);
+    svg.append(...written);
   };
   const later = options.later ?? ((piece: () => void) => piece());
   for (let round = 0; round < ROUNDS; round++) later(() => simulation.tick(TICKS));

@@ -24,6 +24,12 @@ export interface MarkView {
   readonly tip: (row: Row) => string;
   /** Lines for the tip of a row in place of those that the drawing makes. */
   readonly own?: (row: Row) => string;
+  /** A name in a network by its ties: how large it is, what is said of it and what a click picks; else the sum of their values. */
+  readonly member?: {
+    readonly size: (name: string, ties: readonly Row[]) => number;
+    readonly tip: (name: string, ties: readonly Row[]) => string;
+    readonly pick: (name: string, ties: readonly Row[]) => (() => void) | null;
+  };
   readonly pick: (row: Row) => void;
   readonly columns: readonly TwinColumn[];
 }

@@ -100,8 +100,12 @@ export const basketWords = words({
     'zh-CN': '{rows} 个前项 × {columns} 个后项的矩阵；颜色表示提升度，最高 {lift}。',
   },
   'basket.chart.network': {
-    en: 'Network of the rules: {n} ties between antecedents and consequents, the thicker the higher the lift.',
-    'zh-CN': '规则网络：前项与后项之间的 {n} 条连线，越粗提升度越高。',
+    en: 'Network of the rules: {n} ties between antecedents and consequents, the thicker the higher the lift; the larger a circle, the more baskets hold it.',
+    'zh-CN': '规则网络：前项与后项之间的 {n} 条连线，越粗提升度越高；圆越大，含有它的购物篮越多。',
+  },
+  'basket.chart.in_rules': {
+    en: 'In {n} of the rules drawn, lift up to {lift}',
+    'zh-CN': '出现在图中 {n} 条规则里，最高提升度 {lift}',
   },
   'basket.chart.itemsets': {
     en: 'The {n} first of {total} frequent itemsets. First: {first}, in {baskets} baskets.',

@@ -150,6 +150,10 @@ export const recommendWords = words({
     en: 'Network of items alike: {n} ties, the thicker the more similar.',
     'zh-CN': '相似商品网络：{n} 条连线，越粗越相似。',
   },
+  'recommend.chart.tied': {
+    en: '{item}\nTied to {n} items here, similarity up to {similarity}',
+    'zh-CN': '{item}\n图中与 {n} 个商品相连，最高相似度 {similarity}',
+  },
   'recommend.chart.popular': {
     en: 'The first {n} items by score. First: {first}, {score}.',
     'zh-CN': '得分最高的 {n} 个商品。第一：{first}，{score}。',

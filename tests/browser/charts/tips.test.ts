@@ -154,6 +154,83 @@ describe('tips lie within the drawing and have all of a name', () => {
   });
 });
 
+describe('a circle of a network', () => {
+  const circle = (svg: SVGSVGElement, name: string) => {
+    const told = [...svg.querySelectorAll('circle')].map((one) => {
+      one.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, pointerType: 'mouse' }));
+      return said(svg);
+    });
+    return told.find((text) => text.startsWith(`${name}\n`)) ?? told.join('\n\n');
+  };
+  const rule = (antecedent_names: string[], consequent: string, lift: number, left: number) => ({
+    antecedent: antecedent_names.join(', '),
+    antecedent_names,
+    consequent,
+    baskets: 20,
+    support: 0.02,
+    confidence: 20 / left,
+    lift,
+    antecedent_baskets: left,
+    consequent_baskets: { milk: 250, bread: 200 }[consequent],
+  });
+  const rules = [
+    rule(['herbs'], 'milk', 2, 40),
+    rule(['herbs', 'eggs'], 'milk', 5, 25),
+    rule(['milk'], 'bread', 3, 250),
+  ];
+  const network = (kind: string, rows: readonly Row[], more: Partial<ChartOptions> = {}) => {
+    const figure = METRIC_CHARTS[kind]
+      ?.map(({ chart }) => chart(rows, {}, { ...options, ...more }))
+      .find((one) => one?.svg.querySelector('line[stroke-linecap]'));
+    return { figure, svg: shown(figure ?? null) };
+  };
+
+  test('tells the baskets that hold it and its best rule, whichever side it stands on', () => {
+    const { svg } = network('basket', rules);
+    expect(circle(svg, 'milk')).toMatch(/Baskets {2}250 \(25(\.0+)?%\)\nIn 3 of .* 5(\.0+)?$/);
+    expect(circle(svg, 'herbs')).toMatch(/Baskets {2}40 \(4(\.0+)?%\)\nIn 1 of .* 2(\.0+)?$/);
+  });
+
+  test('is the larger the more baskets hold it, and picks its own name', () => {
+    const picked: unknown[] = [];
+    const { figure, svg } = network('basket', rules, {
+      parameters: { by: 'category' },
+      onPick: (_, value) => picked.push(value),
+    });
+    const radius = (name: string) =>
+      Number(
+        [...svg.querySelectorAll('circle')]
+          .find((one) =>
+            figure?.marks?.find((mark) => mark.element === one)?.label.startsWith(name),
+          )
+          ?.getAttribute('r'),
+      );
+    expect(radius('milk\n')).toBeGreaterThan(radius('bread\n'));
+    for (const { label, pick } of figure?.marks ?? []) if (/^(milk|herbs)\n/.test(label)) pick();
+    expect(picked.sort()).toEqual(['herbs', 'milk']);
+  });
+
+  test('of items alike tells how many it is tied to and the most alike', () => {
+    const tie = (item_id: string, neighbour_id: string, similarity: number) => ({
+      ...{ item_id, rank: 1, neighbour_id, similarity, users: 9 },
+    });
+    const { svg } = network('recommend', [tie('7', '8', 0.5), tie('9', '7', 0.25)]);
+    expect(circle(svg, '7')).toBe('7\nTied to 2 items here, similarity up to 0.5');
+    expect(circle(svg, '8')).toContain('Tied to 1 ');
+  });
+
+  test('of values that are given tells their sum', () => {
+    const rows = [
+      { a: 'x', b: 'y', n: 2 },
+      { a: 'x', b: 'z', n: 3 },
+    ];
+    const svg = shown(
+      declared({ mark: 'network', source: 'a', target: 'b', value: 'n' }, {}, rows),
+    );
+    expect(circle(svg, 'x')).toMatch(/n {2}5$/);
+  });
+});
+
 describe('a finger', () => {
   const touch = (target: Element, type: string) => {
     const { left, top, width, height } = target.getBoundingClientRect();
