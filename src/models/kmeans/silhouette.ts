@@ -1,4 +1,5 @@
 import type { Random } from '../../sources/sample/random.ts';
+import { influenceVariance, type WidthParts } from './influence.ts';
 import type { Partition } from './partition.ts';
 import type { Points } from './points.ts';
 
@@ -100,7 +101,7 @@ export function euclideanSilhouettes(
     }
     for (const mean of means) mean.close(i);
   }
-  return means.map((mean) => mean.silhouette(points.rows));
+  return means.map((mean) => mean.silhouette(points.rows, [x, y, z]));
 }
 
 /** Places that are drawn, those of the same clusters in all partitions together; where such runs begin, and the end. */
@@ -130,7 +131,7 @@ class Widths {
   readonly #sums: Float64Array;
   #rows = 0;
   #mean = 0;
-  #squares = 0;
+  readonly #parts: WidthParts;
 
   constructor({ k, labels }: Partition, order: Int32Array, runs: Int32Array, weight: Float64Array) {
     this.#k = k;
@@ -138,6 +139,15 @@ class Widths {
     this.#own = order.map((place) => labels[place] as number);
     this.#of = runs.slice(0, -1).map((at) => this.#own[at] as number);
     this.#sizes = new Float64Array(k);
+    const empty = () => new Float64Array(order.length);
+    this.#parts = {
+      width: empty(),
+      inside: empty(),
+      outside: empty(),
+      own: this.#own,
+      nearest: new Int32Array(order.length).fill(-1),
+      sizes: this.#sizes,
+    };
     this.#sums = new Float64Array(k);
     for (const [at, cluster] of this.#own.entries())
       this.#sizes[cluster] = (this.#sizes[cluster] as number) + (weight[at] as number);
@@ -153,25 +163,35 @@ class Widths {
   close(at: number): void {
     const [own, sums, sizes] = [this.#own[at] as number, this.#sums, this.#sizes];
     const others = (sizes[own] as number) - 1;
-    let outside = Number.POSITIVE_INFINITY;
-    for (let cluster = 0; cluster < this.#k; cluster++)
-      if (cluster !== own && (sizes[cluster] as number) > 0)
-        outside = Math.min(outside, (sums[cluster] as number) / (sizes[cluster] as number));
-    const found = width(others > 0 ? (sums[own] as number) / others : Number.NaN, outside);
-    // Mean and squares as they come (West, 1979).
+    let [outside, nearest] = [Number.POSITIVE_INFINITY, -1];
+    for (let cluster = 0; cluster < this.#k; cluster++) {
+      if (cluster === own || (sizes[cluster] as number) <= 0) continue;
+      const distance = (sums[cluster] as number) / (sizes[cluster] as number);
+      if (distance < outside) [outside, nearest] = [distance, cluster];
+    }
+    const inside = others > 0 ? (sums[own] as number) / others : Number.NaN;
+    const found = width(inside, outside);
+    const parts = this.#parts;
+    parts.width[at] = found;
+    parts.inside[at] = inside;
+    parts.outside[at] = outside;
+    parts.nearest[at] = nearest;
     const weight = this.#weight[at] as number;
-    const off = found - this.#mean;
     this.#rows += weight;
-    this.#mean += (off * weight) / this.#rows;
-    this.#squares += weight * off * (found - this.#mean);
+    this.#mean += ((found - this.#mean) * weight) / this.#rows;
     sums.fill(0);
   }
 
-  silhouette(all: number): Silhouette {
+  silhouette(
+    all: number,
+    [x, y, z]: readonly [Float64Array, Float64Array, Float64Array],
+  ): Silhouette {
     if (this.#k < 2) return { value: Number.NaN, error: Number.NaN };
     const left = Math.max(0, 1 - this.#rows / all);
-    const variance = this.#squares / (this.#rows - 1);
-    return { value: this.#mean, error: left > 0 ? Math.sqrt((variance / this.#rows) * left) : 0 };
+    if (left === 0) return { value: this.#mean, error: 0 };
+    const sample = { x, y, z, weight: this.#weight };
+    const variance = influenceVariance(sample, this.#parts, this.#mean);
+    return { value: this.#mean, error: Math.sqrt((variance / this.#rows) * left) };
   }
 }
 
