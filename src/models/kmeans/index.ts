@@ -19,9 +19,18 @@ export interface KmeansOptions {
   readonly silhouette: 'euclidean' | 'squared';
 }
 
+/** Different places up to which beginnings cost next to nothing, however many users stand at each, and how many then. */
+const FEW_PLACES = [
+  { places: 100, restarts: 200 },
+  { places: 1000, restarts: 50 },
+];
+
 /** Beginnings that are tried for each K: many where they cost nothing, two above 100,000 users. */
-export const restartsFor = (users: number): number =>
-  users > 100_000 ? 2 : users > 20_000 ? 4 : 10;
+export const restartsFor = (users: number, places = users): number => {
+  const few = FEW_PLACES.find((one) => places <= one.places);
+  if (few) return few.restarts;
+  return users > 100_000 ? 2 : users > 20_000 ? 4 : 10;
+};
 
 /**
  * K-Means of users by log1p of recency, frequency and, where it is given, money. Input `users`: `user_key` BIGINT,
@@ -104,7 +113,7 @@ export function candidates(
   );
   const able = wanted.filter((one) => one <= points.size);
   const ks = able.length > 0 ? able : [points.size];
-  const tries = restarts ?? restartsFor(points.rows);
+  const tries = restarts ?? restartsFor(points.rows, points.size);
   const work = ks.reduce((sum, one) => sum + one, 0) * tries;
   const best = new Map<number, Partition>();
   let done = 0;
