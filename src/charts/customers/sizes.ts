@@ -5,6 +5,7 @@ import { figure, node, sized } from '../frame.ts';
 import { nameColours } from '../marks/colours.ts';
 import { earlierMark } from '../marks/earlier.ts';
 import { Marks } from '../marks/hover.ts';
+import { longBar } from '../marks/long-bar.ts';
 import { PALETTES } from '../palette.ts';
 import type { Chart } from '../types.ts';
 import { columnLabel, kindOf, num, show, textWidth, truncate } from '../values.ts';
@@ -84,15 +85,7 @@ export const clusterSizes: Chart = (_rows, facts, options) => {
       node('rect', { x: 0, y: y - 18, width, height: ROW, fill: 'transparent' }),
       node('rect', { x: 0, y: y - 6, width: 10, height: 10, rx: 2.5, fill: ink }),
       node('text', { x: 18, y: y + 4, fill: palette.text }, truncate(name, left - 26)),
-      node('rect', {
-        x: left,
-        y: y - 8,
-        width: Math.max(2, (room * num(row.user_share)) / most),
-        height: 14,
-        rx: 3,
-        fill: ink,
-        class: 'th-grow-x',
-      }),
+      longBar(left, y - 8, Math.max(2, (room * num(row.user_share)) / most), 14, ink),
       ...(compared
         ? [earlierMark(left + (room * then(row)) / most, y - 11, 20, palette.muted)]
         : []),

@@ -1,5 +1,6 @@
 import { t } from '../../i18n/index.ts';
 import { figure, node, sized } from '../frame.ts';
+import { longBar } from '../marks/long-bar.ts';
 import { PALETTES } from '../palette.ts';
 import type { Chart } from '../types.ts';
 import { columnLabel, num, show, textWidth, truncate } from '../values.ts';
@@ -51,15 +52,7 @@ export const ratio: Chart = (rows, facts, options) => {
         { x: 0, y: y + 15, fill: palette.text },
         truncate(String(row.variant), names + 4),
       ),
-      node('rect', {
-        x: from,
-        y: y + 2,
-        width: Math.max(1, length),
-        height: 18,
-        rx: 3,
-        fill: armColour(row, rows, options),
-        class: 'th-grow-x',
-      }),
+      longBar(from, y + 2, Math.max(1, length), 18, armColour(row, rows, options)),
       node(
         'text',
         { x: width, y: y + 15, 'text-anchor': 'end', fill: palette.muted },

@@ -4,6 +4,7 @@ import { beforeOf, isCompared } from '../compare/twin.ts';
 import { figure, node, sized } from '../frame.ts';
 import { earlierMark } from '../marks/earlier.ts';
 import { Marks } from '../marks/hover.ts';
+import { longBar } from '../marks/long-bar.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import type { Chart } from '../types.ts';
 import { columnLabel, kindOf, num, ownLabel, show, textWidth, truncate } from '../values.ts';
@@ -35,15 +36,7 @@ export const placesBefore: Chart = (rows, facts, options) => {
     const y = at * LINE;
     const [value, earlier] = [num(row[measure]) || 0, before(row)];
     const told = Number.isFinite(earlier);
-    const bar = node('rect', {
-      x: left,
-      y: y + 4,
-      width: long(value),
-      height: LINE - 8,
-      rx: 3,
-      fill: categorical(theme, 0),
-      class: 'th-grow-x',
-    });
+    const bar = longBar(left, y + 4, long(value), LINE - 8, categorical(theme, 0));
     marks.add(bar, tipOf(row, setting), () => onPick?.(by, row[by], row));
     const label = { y: y + LINE / 2 + 4, fill: palette.muted, 'pointer-events': 'none' };
     svg.append(

@@ -1,5 +1,6 @@
 import { t } from '../../i18n/index.ts';
 import { figure, node, sized } from '../frame.ts';
+import { longBar } from '../marks/long-bar.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import type { Chart, PickableMark } from '../types.ts';
 import { columnLabel, num, show, textWidth, truncate } from '../values.ts';
@@ -37,15 +38,7 @@ export const likeliest: Chart = (rows, facts, options) => {
         { x: left - 10, y: y + 14, 'text-anchor': 'end', fill: palette.text },
         truncate(names[index] ?? '', left - 12),
       ),
-      node('rect', {
-        x: left,
-        y: y + 1,
-        width: length,
-        height: 18,
-        rx: 3,
-        fill: categorical(theme, 2),
-        class: 'th-grow-x',
-      }),
+      longBar(left, y + 1, length, 18, categorical(theme, 2)),
       node('text', { x: left + length + 8, y: y + 14, fill: palette.muted }, percent),
     );
     if (onPick) {

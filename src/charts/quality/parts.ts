@@ -1,5 +1,6 @@
 import { t } from '../../i18n/index.ts';
 import { figure, node, sized } from '../frame.ts';
+import { longBar } from '../marks/long-bar.ts';
 import { PALETTES } from '../palette.ts';
 import type { Chart } from '../types.ts';
 import { num, show, textWidth, truncate } from '../values.ts';
@@ -30,15 +31,13 @@ export const qualityParts: Chart = (rows, _facts, options) => {
     const y = index * TALL + (index > 0 && total ? GAP : 0);
     const bold = { 'font-weight': line.part === 'total' ? 650 : 400 };
     const middle = y + TALL / 2 + 4;
-    const bar = node('rect', {
-      x: names,
-      y: y + 6,
-      width: Math.max(1, (length * Math.min(100, Math.max(0, score))) / 100),
-      height: TALL - 14,
-      rx: 3,
-      fill: colour(Math.round(score)),
-      class: 'th-grow-x',
-    });
+    const bar = longBar(
+      names,
+      y + 6,
+      Math.max(1, (length * Math.min(100, Math.max(0, score))) / 100),
+      TALL - 14,
+      colour(Math.round(score)),
+    );
     bar.append(
       node(
         'title',

@@ -5,6 +5,7 @@ import { beforeLabel, beforeOf } from '../compare/twin.ts';
 import { figure, node, sized } from '../frame.ts';
 import { earlierMark } from '../marks/earlier.ts';
 import { Marks } from '../marks/hover.ts';
+import { longBar } from '../marks/long-bar.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import type { Chart, ChartOptions } from '../types.ts';
 import { columnLabel, kindOf, num, show, textWidth, truncate } from '../values.ts';
@@ -92,15 +93,7 @@ export const entityBars: Chart = (rows, facts, options) => {
     marks.add(name, t('charts.shops.choose', { name: names[at] ?? '' }, locale), () =>
       pickEntity(row, options, true),
     );
-    const bar = node('rect', {
-      x: left,
-      y: y + 4,
-      width: long(value),
-      height: LINE - 8,
-      rx: 3,
-      fill: colour,
-      class: 'th-grow-x',
-    });
+    const bar = longBar(left, y + 4, long(value), LINE - 8, colour);
     marks.add(bar, tip, () => pickEntity(row, options));
     const before = num(row[earlier]);
     const told = Number.isFinite(before);

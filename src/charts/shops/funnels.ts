@@ -1,6 +1,7 @@
 import { t } from '../../i18n/index.ts';
 import { figure, node, sized } from '../frame.ts';
 import { Marks } from '../marks/hover.ts';
+import { longBar } from '../marks/long-bar.ts';
 import { eventColour, PALETTES } from '../palette.ts';
 import type { Chart } from '../types.ts';
 import { columnLabel, num, show, textWidth, truncate } from '../values.ts';
@@ -51,15 +52,7 @@ export const entityFunnels: Chart = (rows, _facts, options) => {
     steps.forEach((step, at) => {
       const value = num(row[step.name]) || 0;
       const long = Math.max(2, (value / first) * Math.max(40, width - left - room));
-      const bar = node('rect', {
-        x: left,
-        y: y + 2,
-        width: long,
-        height: 15,
-        rx: 3,
-        fill: eventColour(theme, step.event) ?? palette.accent,
-        class: 'th-grow-x',
-      });
+      const bar = longBar(left, y + 2, long, 15, eventColour(theme, step.event) ?? palette.accent);
       const loss = step.loss ? rateText(row, step.loss, options) : '';
       const figures = show(value, 'integer', locale);
       marks.add(
@@ -81,7 +74,7 @@ export const entityFunnels: Chart = (rows, _facts, options) => {
         node(
           'text',
           { x: left + long + 8, y: y + 14, fill: palette.muted, 'pointer-events': 'none' },
-          step.loss
+          step.loss && loss !== '—'
             ? t(
                 loss.startsWith('+') ? 'charts.shops.gained' : 'charts.shops.lost',
                 { value: figures, loss: loss.replace('+', '') },
