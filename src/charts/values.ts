@@ -17,6 +17,8 @@ const KINDS: Readonly<Record<string, ValueKind>> = {
   loss: 'percent',
   loss_interest: 'percent',
   loss_purchase: 'percent',
+  gain_interest: 'percent',
+  gain_purchase: 'percent',
   rate: 'percent',
   share: 'percent',
   rate_from_first: 'percent',

@@ -21,6 +21,7 @@ describe('values in the reader’s language', () => {
 
   test('identifiers are never grouped', () => {
     expect(kindOf('user_id', 17850)).toBe('id');
+    expect(kindOf('loss_interest', 0.97)).toBe('percent');
     expect(show(2053013555631882655n, 'id', 'en')).toBe('2053013555631882655');
   });
 
