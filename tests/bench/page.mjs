@@ -6,6 +6,7 @@ import { ensureChromium } from '../../scripts/browsers.mjs';
 import { measureAnalyses } from './analyses.mjs';
 import { measureInputs } from './inputs.mjs';
 import { watchMemory } from './memory.mjs';
+import { measureMotion } from './motion.mjs';
 
 const load = async (path) =>
   (await runnerImport(path, { configFile: false, logLevel: 'error' })).module;
@@ -144,14 +145,21 @@ export async function runPage({
     const reopen = await now();
     tell('changing inputs');
     // What was measured before is not lost where an input is never followed.
-    const inputs = await measureInputs(page).catch((error) => {
-      tell(`inputs: ${error.message}`);
-      process.exitCode = 1;
-      return {};
-    });
-    if (!analyses) return { chart, reopen, inputs };
-    tell('asking the analyses');
-    return { chart, reopen, inputs, analyses: await measureAnalyses(page, tell) };
+    const measured = (what, work) =>
+      work.catch((error) => {
+        tell(`${what}: ${error.message}`);
+        process.exitCode = 1;
+        return {};
+      });
+    const inputs = await measured('inputs', measureInputs(page));
+    if (analyses) tell('asking the analyses');
+    const asked = analyses ? { analyses: await measureAnalyses(page, tell) } : {};
+    tell('moving everything');
+    const moved = await measured(
+      'motion',
+      measureMotion(page, () => settled(page, limit)),
+    );
+    return { chart, reopen, inputs: { ...inputs, ...moved }, ...asked };
   }
 
   try {

@@ -129,6 +129,8 @@ const KINDS = {
   chosenCounts: 'distinct users, another category or brand',
   moves: 'tiles that follow a dragged brush',
   frames: 'between two frames of that drag',
+  motion: 'between two frames while all tiles and charts move',
+  motionWork: 'processor time of the main thread in such a frame',
 };
 
 function inputsText(measured) {
@@ -146,10 +148,13 @@ function inputsText(measured) {
     'milliseconds, median / 95th percentile',
     ...entries.map((one) => `${NAMES[one.shape]} ${NAMES[one.format]} ${whole(one.rows)}`),
   ];
+  const moved = kinds.includes('motion')
+    ? ' Everything moves at once by the button of\nthe movement panel.'
+    : '';
   return `
 ## Changing an input
 
-From the event to the frame that shows the new figures, in the overview notebook of the reopened page.
+From the event to the frame that shows the new figures, in the overview notebook of the reopened page.${moved}
 
 ${table([head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows])}
 `;
