@@ -39,3 +39,25 @@ async function columnOf(
   }
   return all;
 }
+
+/** The rows of all parts, of the same columns, one after the other; what was copied of the parts is let go. */
+export async function joinedInputs(parts: ModelInput[]): Promise<ModelInput> {
+  const [first] = parts;
+  if (!first || parts.length === 1) return first ?? {};
+  const columns: Record<string, Float64Array | BigInt64Array> = {};
+  for (const name of Object.keys(first)) {
+    const rows = parts.reduce((sum, part) => sum + (part[name]?.length ?? 0), 0);
+    const all =
+      first[name] instanceof BigInt64Array ? new BigInt64Array(rows) : new Float64Array(rows);
+    let at = 0;
+    for (const [place, part] of parts.entries()) {
+      const { [name]: own, ...rest } = part;
+      all.set((own ?? []) as never, at);
+      at += own?.length ?? 0;
+      parts[place] = rest;
+      await breath();
+    }
+    columns[name] = all;
+  }
+  return columns;
+}

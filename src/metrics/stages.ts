@@ -1,8 +1,11 @@
 import type { Database, QueryOptions } from '../engine/types.ts';
-import { modelInput } from './model-input.ts';
+import { joinedInputs, modelInput } from './model-input.ts';
 import { slicesOf } from './slices.ts';
 import { inlined } from './sql/fragment.ts';
-import type { ModelInput, ModelStage, Query, RunModel, Stage, TableStage } from './types.ts';
+import type { ModelInput, ModelStage, Query, RunModel, Slice, Stage, TableStage } from './types.ts';
+
+/** Events whose rows for a model are asked for at once: what joins and the answer take is for so many alone. */
+const INPUT_ROWS = 1_000_000;
 
 /** Where and how statements run. */
 export interface Ground {
@@ -49,27 +52,35 @@ export const queriesIn = (stage: Stage): readonly Query[] =>
 
 /** The stage with each of its statements put through `change`. */
 export function withQueries(stage: Stage, change: (query: Query) => Query): Stage {
-  if (isModel(stage))
+  const cut = (slice: Slice): Slice => ({
+    ...slice,
+    query: (range) => change(slice.query(range)),
+  });
+  if (isModel(stage)) {
+    const { sliced } = stage;
     return {
       ...stage,
-      inputs: Object.fromEntries(
-        Object.entries(stage.inputs).map(([name, query]) => [name, change(query)]),
-      ),
+      inputs: mapped(stage.inputs, change),
+      ...(sliced && { sliced: mapped(sliced, cut) }),
     };
+  }
   const { slice, ...rest } = stage;
-  return {
-    ...rest,
-    query: change(stage.query),
-    ...(slice && { slice: { ...slice, query: (range) => change(slice.query(range)) } }),
-  };
+  return { ...rest, query: change(stage.query), ...(slice && { slice: cut(slice) }) };
 }
+
+const mapped = <T>(all: Readonly<Record<string, T>>, change: (one: T) => T): Record<string, T> =>
+  Object.fromEntries(Object.entries(all).map(([name, one]) => [name, change(one)]));
 
 async function model(ground: Ground, stage: ModelStage): Promise<void> {
   const { database, options, models, tell } = ground;
   if (!models) throw new Error(`nothing runs the model ${stage.model}`);
   const inputs: Record<string, ModelInput> = {};
-  for (const [name, query] of Object.entries(stage.inputs))
-    inputs[name] = await modelInput(await database.query(query.sql, query.parameters, options));
+  for (const [name, query] of Object.entries(stage.inputs)) {
+    const parts: ModelInput[] = [];
+    for (const { sql, parameters } of await sliced(ground, query, stage.sliced?.[name], INPUT_ROWS))
+      parts.push(await modelInput(await database.query(sql, parameters, options)));
+    inputs[name] = await joinedInputs(parts);
+  }
   const made = await models(stage, inputs, {
     ...(options.signal && { signal: options.signal }),
     ...(tell && { tell }),
@@ -84,16 +95,25 @@ async function model(ground: Ground, stage: ModelStage): Promise<void> {
 
 /** Makes one table, range by range where the data are large and the work can be cut. */
 export async function create(ground: Ground, stage: TableStage): Promise<void> {
-  const { database, options, rowsPerSlice, events } = ground;
-  const part = stage.slice?.query;
-  const slices = stage.slice
-    ? await slicesOf(database, stage.slice.column, rowsPerSlice, options, events)
-    : [];
-  const queries = part && slices.length > 0 ? slices.map((range) => part(range)) : [stage.query];
+  const { database, options } = ground;
+  const queries = await sliced(ground, stage.query, stage.slice);
   for (const [index, query] of queries.entries()) {
     const into =
       index === 0 ? `CREATE OR REPLACE TABLE ${stage.table} AS` : `INSERT INTO ${stage.table}`;
     await database.query(`${into} ${inlined(query)}`, [], options);
     if (queries.length > 1) ground.tell?.(index + 1, queries.length);
   }
+}
+
+/** The query range by range, where it can be cut and the events are more than one range is to have. */
+async function sliced(
+  { database, options, rowsPerSlice, events }: Ground,
+  query: Query,
+  slice: Slice | undefined,
+  most = rowsPerSlice,
+): Promise<readonly Query[]> {
+  if (!slice) return [query];
+  const rows = Math.min(most, rowsPerSlice);
+  const ranges = await slicesOf(database, slice.column, rows, options, events);
+  return ranges.length > 0 ? ranges.map((range) => slice.query(range)) : [query];
 }

@@ -45,6 +45,8 @@ export interface ModelStage {
   readonly model: string;
   /** Columns are BIGINT or DOUBLE, or integers of at most 32 bits; NULL is allowed in numbers alone. */
   readonly inputs: Readonly<Record<string, Query>>;
+  /** Inputs that can have about as many rows as there are events, cut by ranges of a key. */
+  readonly sliced?: Readonly<Record<string, Slice>>;
   /** What can be cloned to a worker. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly outputs: readonly ModelOutput[];
@@ -76,12 +78,14 @@ export type RunModel = (
 export interface TableStage {
   readonly table: string;
   readonly query: Query;
-  /** Where the work can be cut by ranges of a key: the rows of all ranges together are those of `query`. */
-  readonly slice?: {
-    readonly column: SliceColumn;
-    /** The part of the work that a condition on the column leaves. */
-    readonly query: (range: Sql) => Query;
-  };
+  readonly slice?: Slice;
+}
+
+/** Where the work can be cut by ranges of a key: the rows of all ranges together are those of the whole query. */
+export interface Slice {
+  readonly column: SliceColumn;
+  /** The part of the work that a condition on the column leaves. */
+  readonly query: (range: Sql) => Query;
 }
 
 export type SliceColumn = 'user_key' | 'session_key';

@@ -9,6 +9,7 @@ import {
   type Names,
   numbering,
   pairsStage,
+  slicedInteractions,
   trained,
   weighed,
   weightOf,
@@ -93,6 +94,7 @@ export function evaluation(
       trending: sql`SELECT CAST(i.i AS DOUBLE) AS item, CAST(s.score AS DOUBLE) AS score
         FROM (${trend(names.tests, parameters, context)}) s JOIN ${names.items} i USING (item_key) WHERE s.score > 0`,
     },
+    sliced: { interactions: slicedInteractions(names, parameters) },
     options: {
       task: 'evaluate',
       neighbours: parameters.neighbours,

@@ -3,7 +3,7 @@ import type { DatasetContext } from '../../warehouse/types.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
 import { filterConditions, scopedEvents } from '../sql/scope.ts';
 import { isEvent } from '../sql/words.ts';
-import type { Stage } from '../types.ts';
+import type { Slice, Stage } from '../types.ts';
 import type { RecommendParameters } from './parameters.ts';
 
 /** Tables of one plan. */
@@ -86,11 +86,18 @@ export function pairsStage(
   };
 }
 
-/** The pairs that are compared: all, or all but those held back. */
-export const trained = ({ pairs, tests }: Names, { method }: RecommendParameters): Sql =>
-  method === 'evaluation'
-    ? sql`(SELECT p.* FROM ${pairs} p ANTI JOIN ${tests} t ON p.user_key = t.user_key AND p.item_key = t.item_key)`
-    : sql`${pairs}`;
+/** The pairs that are compared, of a range of users or of all: all pairs, or all but those held back. */
+export function trained(
+  { pairs, tests }: Names,
+  { method }: RecommendParameters,
+  range?: Sql,
+): Sql {
+  // A condition outside of the ANTI JOIN would be looked at after all pairs went through it.
+  const own = range === undefined ? sql`${pairs}` : sql`(SELECT * FROM ${pairs} WHERE ${range})`;
+  return method === 'evaluation'
+    ? sql`(SELECT p.* FROM ${own} p ANTI JOIN ${tests} t ON p.user_key = t.user_key AND p.item_key = t.item_key)`
+    : own;
+}
 
 /** Numbers for users and items; users with more items than are compared stand aside. */
 export function numbering(
@@ -117,11 +124,25 @@ export function numbering(
   ];
 }
 
-/** `pair, weight` as the model reads them; of some users only where `among` says so. */
-export const interactions = (names: Names, parameters: RecommendParameters, among?: Sql): Sql =>
+/** `pair, weight` as the model reads them; of some users only where `among` says so, or of a range of them. */
+export const interactions = (
+  names: Names,
+  parameters: RecommendParameters,
+  among?: Sql,
+  range?: Sql,
+): Sql =>
   sql`SELECT (CAST(u.u AS BIGINT) << 32) | CAST(i.i AS BIGINT) AS pair, CAST(p.weight AS DOUBLE) AS weight
-    FROM ${trained(names, parameters)} p JOIN ${names.users} u USING (user_key) JOIN ${names.items} i USING (item_key)
+    FROM ${trained(names, parameters, range)} p JOIN ${names.users} u USING (user_key) JOIN ${names.items} i USING (item_key)
     WHERE u.compared AND p.weight > 0 ${among === undefined ? '' : sql`AND p.user_key IN (${among})`}`;
+
+/**
+ * All interactions by ranges of users: the planner thinks that few are left of the pairs, and would hold all of them to
+ * look up the items in.
+ */
+export const slicedInteractions = (names: Names, parameters: RecommendParameters): Slice => ({
+  column: 'user_key',
+  query: (range) => interactions(names, parameters, undefined, range),
+});
 
 export const isUser = (user: string, context: DatasetContext): Sql =>
   filterConditions({ user_id: [user] }, context)[0] ?? sql`false`;

@@ -10,6 +10,7 @@ import {
   type Names,
   numbering,
   pairsStage,
+  slicedInteractions,
 } from './pairs.ts';
 import type { RecommendParameters } from './parameters.ts';
 
@@ -58,6 +59,7 @@ export function byItems(
         : {}),
       size: size(names),
     },
+    ...(wanted ? {} : { sliced: { interactions: slicedInteractions(names, parameters) } }),
     options: {
       task: 'items',
       neighbours: user === null ? k : parameters.neighbours,

@@ -177,6 +177,28 @@ describe('recommendations', () => {
     shop.close();
   }, 60_000);
 
+  it('are the same where what is compared comes user by user', async ({ skip }) => {
+    const file = sharedFile('taobao/UserBehavior_first_users.csv');
+    if (!file) return skip('the shared data files are not here');
+    const shop = await native(TAOBAO, taobaoEvents(file));
+    try {
+      for (const raw of [{ method: 'item_item', k: 3 }, { method: 'evaluation' }]) {
+        const whole = await runMetric(databaseOf(shop.connection), 'recommend', raw, shop.context, {
+          models,
+        });
+        const database = databaseOf(shop.connection);
+        const cut = await runMetric(database, 'recommend', raw, shop.context, {
+          models,
+          rowsPerSlice: 400,
+        });
+        expect(database.log.filter((text) => text.includes('<< 32')).length).toBeGreaterThan(5);
+        expect(cut.rows).toEqual(whole.rows);
+      }
+    } finally {
+      shop.close();
+    }
+  }, 120_000);
+
   it('stand on real files as SQL alone says', async ({ skip }) => {
     const [taobao, rees] = [
       sharedFile('taobao/UserBehavior_first_users.csv'),
