@@ -28,7 +28,7 @@ const FILTERS = new Set([
   'chart',
 ]);
 
-/** Every filter that the inputs of a notebook set, in their order. */
+/** Every filter that the inputs of a notebook set, in their order. A choice that cannot be left open is a setting, no filter. */
 export function activeFilters(
   cells: readonly Cell[],
   valueIn: (name: string) => unknown,
@@ -37,6 +37,7 @@ export function activeFilters(
   return cells.flatMap((cell) => {
     const { kind, name, spec, error } = cell;
     if (kind !== 'input' || name === null || error || !FILTERS.has(String(spec.type))) return [];
+    if (spec.required === true) return [];
     const value = valueIn(name) ?? spec.value ?? null;
     if (isSelectionInput(cell)) return clauses(name, selectionOf(value), locale);
     const label = titled(spec.label) || name.replaceAll('_', ' ');

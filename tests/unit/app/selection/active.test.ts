@@ -57,6 +57,14 @@ it('lists none where nothing is set, and many values as one', () => {
   expect(many.map(({ value, rest }) => [value, rest])).toEqual([['a and 3 more', []]]);
 });
 
+it('lists no choice that cannot be left open', () => {
+  const setting = parseNotebook(
+    '```input k\ntype: select\noptions: [auto, 2]\nvalue: auto\nrequired: true\n```\n',
+  );
+  expect(activeFilters(setting.cells, () => undefined, 'en')).toEqual([]);
+  expect(activeFilters(setting.cells, () => '2', 'en')).toEqual([]);
+});
+
 it('gives what is picked to the input that the cell names, else to the one over its column, else to the selection', () => {
   const cell = (name: string) => {
     const found = cells.find((one) => one.name === name);
