@@ -12,7 +12,8 @@ import { brief, columnLabel, hour, num, show } from './values.ts';
 
 interface Slot {
   readonly hour: number;
-  readonly views: number;
+  /** Views, or purchases where the data have no views. */
+  readonly value: number;
   readonly conversion: number;
   readonly row: Row;
 }
@@ -25,41 +26,51 @@ const SIDE = 52;
 const NAME_WIDTH = 110;
 
 /**
- * Traffic as bars on the left axis, conversion as a line on the right one; the peak of each is named.
- * Rows: `hour, views, users, purchases, conversion`.
+ * Traffic as bars on the left axis, conversion as a line on the right one; the peak of each is named. Of data without
+ * views the bars are purchases, and there is no line. Rows: `hour, views, users, purchases, conversion`.
  */
 export const hourly: Chart = (rows, _facts, options) => {
   if (rows.length === 0) return null;
   const { locale, width } = options;
+  const measure = busyMeasure(rows);
   const slots = rows
     .map(
       (row): Slot => ({
         hour: num(row.hour),
-        views: num(row.views) || 0,
+        value: num(row[measure]) || 0,
         conversion: num(row.conversion),
         row,
       }),
     )
     .sort((a, b) => a.hour - b.hour);
   const known = slots.filter((slot) => Number.isFinite(slot.conversion));
-  const busiest = greatest(slots, (slot) => slot.views);
+  const busiest = greatest(slots, (slot) => slot.value);
   const keenest = greatest(known, (slot) => slot.conversion);
-  const { bars, line } = colours(options);
+  const { bars, line } = colours(options, measure);
   const key = legend(options, [
-    { label: columnLabel('views', locale), colour: bars },
-    { label: t('charts.hourly.conversion', {}, locale), colour: line, line: true },
+    { label: columnLabel(measure, locale), colour: bars },
+    ...(known.length > 0
+      ? [{ label: t('charts.hourly.conversion', {}, locale), colour: line, line: true }]
+      : []),
   ]);
-  const label = t(
-    'charts.hourly.label',
-    {
-      busiest: busiest ? hour(busiest.hour) : '—',
-      views: busiest?.views ?? 0,
-      keenest: keenest ? hour(keenest.hour) : '—',
-      rate: show(keenest?.conversion, 'percent', locale),
-    },
-    locale,
-  );
-  const whole = stack([key, drawn(slots, known, busiest, keenest, options)], width, 0);
+  const label =
+    measure === 'views'
+      ? t(
+          'charts.hourly.label',
+          {
+            busiest: busiest ? hour(busiest.hour) : '—',
+            views: busiest?.value ?? 0,
+            keenest: keenest ? hour(keenest.hour) : '—',
+            rate: show(keenest?.conversion, 'percent', locale),
+          },
+          locale,
+        )
+      : t(
+          'charts.hourly.purchases',
+          { busiest: busiest ? hour(busiest.hour) : '—', purchases: busiest?.value ?? 0 },
+          locale,
+        );
+  const whole = stack([key, drawn(slots, known, busiest, keenest, measure, options)], width, 0);
   const brush = spanBrush(whole, 'hour', hourPlaces(width), options, (index) =>
     options.onPick?.('hour', index, slots.find((slot) => slot.hour === index)?.row ?? {}),
   );
@@ -84,8 +95,14 @@ function hourPlaces(width: number): readonly BrushPlace[] {
   }));
 }
 
-const colours = ({ theme }: ChartOptions) => ({
-  bars: eventColour(theme, 'view') ?? PALETTES[theme].accent,
+/** What tells how busy an hour is: views, or purchases where the rows have no views and some purchases. */
+export const busyMeasure = (rows: readonly Row[]): 'views' | 'purchases' => {
+  const has = (name: string) => rows.some((row) => num(row[name]) > 0);
+  return !has('views') && has('purchases') ? 'purchases' : 'views';
+};
+
+const colours = ({ theme }: ChartOptions, measure: 'views' | 'purchases') => ({
+  bars: eventColour(theme, measure === 'views' ? 'view' : 'purchase') ?? PALETTES[theme].accent,
   line: eventColour(theme, 'cart') ?? PALETTES[theme].warn,
 });
 
@@ -94,16 +111,17 @@ function drawn(
   known: readonly Slot[],
   busiest: Slot | undefined,
   keenest: Slot | undefined,
+  measure: 'views' | 'purchases',
   options: ChartOptions,
 ): SVGSVGElement {
   const { locale, theme, width } = options;
   const palette = PALETTES[theme];
-  const { bars, line } = colours(options);
+  const { bars, line } = colours(options, measure);
   const top = (of: (slot: Slot) => number, column: string) =>
     max(slots, (slot) => Math.max(of(slot) || 0, num(slot.row[beforeOf(column)]) || 0));
-  const topViews = (top((slot) => slot.views, 'views') || 1) * HEADROOM;
+  const topBar = (top((slot) => slot.value, measure) || 1) * HEADROOM;
   const topRate = (top((slot) => slot.conversion, 'conversion') || 0.01) * HEADROOM;
-  const scale = topViews / topRate;
+  const scale = topBar / topRate;
   const height = (slot: Slot) => slot.conversion * scale;
   const every = width < 520 ? 6 : width < 760 ? 3 : 2;
   const curve = { x: 'hour', y: height, curve: 'monotone-x' } as const;
@@ -115,23 +133,23 @@ function drawn(
     marginRight: SIDE,
     marginBottom: 30,
     x: { type: 'band', domain: range(24), paddingInner: 0.24, paddingOuter: 0.1 },
-    y: { domain: [0, topViews] },
+    y: { domain: [0, topBar] },
     marks: [
-      gridY(options, { ticks: countTicks(topViews, 4) }),
+      gridY(options, { ticks: countTicks(topBar, 4) }),
       Plot.barY(slots, {
         x: 'hour',
-        y: 'views',
+        y: 'value',
         fill: bars,
         fillOpacity: (slot: Slot) => (slot === busiest ? 0.95 : 0.38),
         ry1: 3,
         className: 'th-grow',
       }),
-      // The views of an earlier period, where there is one: a line over each bar.
+      // Those of an earlier period, where there is one: a line over each bar.
       Plot.tickY(
-        slots.filter(({ row }) => Number.isFinite(num(row[beforeOf('views')]))),
+        slots.filter(({ row }) => Number.isFinite(num(row[beforeOf(measure)]))),
         {
           x: 'hour',
-          y: ({ row }: Slot) => num(row[beforeOf('views')]),
+          y: ({ row }: Slot) => num(row[beforeOf(measure)]),
           stroke: palette.muted,
           strokeWidth: 2,
         },
@@ -160,20 +178,22 @@ function drawn(
       }),
       axisX(options, { tickFormat: (value: number) => (value % every === 0 ? hour(value) : '') }),
       axisY(options, {
-        ticks: countTicks(topViews, 4),
+        ticks: countTicks(topBar, 4),
         tickFormat: (value: number) => brief(value, 'integer', locale),
       }),
-      axisY(options, {
-        anchor: 'right',
-        ticks: ticks(0, topRate, 4).map((rate) => rate * scale),
-        tickFormat: (value: number) => brief(value / scale, 'percent', locale),
-      }),
+      known.length > 0
+        ? axisY(options, {
+            anchor: 'right',
+            ticks: ticks(0, topRate, 4).map((rate) => rate * scale),
+            tickFormat: (value: number) => brief(value / scale, 'percent', locale),
+          })
+        : null,
       ...peaks(busiest, keenest, height, options),
       Plot.tip(
         slots,
         Plot.pointerX({
           x: 'hour',
-          y: 'views',
+          y: 'value',
           ...tipStyle(options),
           title: (slot: Slot) => tipText(slot, options),
         }),
@@ -190,18 +210,18 @@ function peaks(
   options: ChartOptions,
 ): Plot.Markish[] {
   const { locale } = options;
-  const views = busiest ? brief(busiest.views, 'integer', locale) : '';
+  const views = busiest ? brief(busiest.value, 'integer', locale) : '';
   const rate = show(keenest?.conversion, 'percent', locale);
   if (!busiest || !keenest || busiest === keenest) {
     const value = keenest ? `${views} · ${rate}` : views;
     return busiest
-      ? [peak(busiest, Math.max(busiest.views, keenest ? height(keenest) : 0), value, -13, options)]
+      ? [peak(busiest, Math.max(busiest.value, keenest ? height(keenest) : 0), value, -13, options)]
       : [];
   }
   const apart = (Math.abs(busiest.hour - keenest.hour) * (options.width - 2 * SIDE)) / 24;
   const close = apart < NAME_WIDTH;
   return [
-    peak(busiest, busiest.views, views, -12, options),
+    peak(busiest, busiest.value, views, -12, options),
     peak(keenest, height(keenest), rate, close ? -26 : -12, options),
   ];
 }

@@ -3,6 +3,7 @@ import { cross, extent, greatest } from 'd3';
 import { dateFormat, t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { axisX, axisY, draw, figure, stack, tipStyle } from './frame.ts';
+import { busyMeasure } from './hourly.ts';
 import { rampLegend } from './legend.ts';
 import { PALETTES } from './palette.ts';
 import { sequential } from './ramps.ts';
@@ -15,13 +16,13 @@ const weekdayLabel = (weekday: number, locale: string, style: 'short' | 'long' =
 
 /**
  * Hour × weekday heat map. Rows: `weekday` (1 Monday … 7 Sunday), `hour` and figures; `parameters.measure` picks one
- * (default views). The week starts where the data set's setting says, not where the language does.
+ * (default views, of data without them purchases). The week starts where the data set's setting says, not where the language does.
  */
 export const weekday: Chart = (rows, _facts, options) => {
   if (rows.length === 0) return null;
   const { locale, theme, width, context, parameters = {} } = options;
   const palette = PALETTES[theme];
-  const measure = typeof parameters.measure === 'string' ? parameters.measure : 'views';
+  const measure = typeof parameters.measure === 'string' ? parameters.measure : busyMeasure(rows);
   const kind = kindOf(measure, rows[0]?.[measure]);
   const ramp = sequential(theme);
   const start = context?.weekStart ?? 1;

@@ -53,6 +53,10 @@ export const charts = words({
     en: 'Traffic and conversion by hour; busiest at {busiest} with {views} page views, best conversion at {keenest} with {rate}',
     'zh-CN': '分时流量与转化：{busiest} 流量最高（{views} 次浏览），{keenest} 转化最高（{rate}）',
   },
+  'charts.hourly.purchases': {
+    en: 'Purchases by hour; most at {busiest} with {purchases}',
+    'zh-CN': '分时购买：{busiest} 最多（{purchases} 次）',
+  },
   'charts.hourly.conversion': { en: 'Conversion (right axis)', 'zh-CN': '转化率（右轴）' },
   'charts.weekday.label': {
     en: '{measure} by weekday and hour; the peak is {peak} with {value}',
@@ -191,6 +195,11 @@ export const charts = words({
   'column.buyers': { en: 'Buyers', 'zh-CN': '购买用户' },
   'column.purchases': { en: 'Purchases', 'zh-CN': '购买次数' },
   'column.orders': { en: 'Orders', 'zh-CN': '订单数' },
+  'column.peak_views_hour': { en: 'the hour with most views', 'zh-CN': '浏览最多的小时' },
+  'column.peak_conversion_hour': {
+    en: 'the hour with the best conversion',
+    'zh-CN': '转化最好的小时',
+  },
   'column.gmv': { en: 'GMV', 'zh-CN': '成交额' },
   'column.aov': { en: 'Average order value', 'zh-CN': '笔单价' },
   'column.arppu': { en: 'Revenue per buyer', 'zh-CN': '客单价' },

@@ -37,6 +37,9 @@ const options: ChartOptions = {
 const declared = (spec: Mapping, rows: readonly Row[], at: ChartOptions) =>
   drawChart(chartOfRows({ from: 'rows', ...spec }, rows).detail, at);
 
+/** What is drawn beside an earlier period alone; with one they are in `compared-customers.test.ts`. */
+const COMPARED = new Set(['retention 2', 'rfm 2', 'rfm 3']);
+
 const DRAWINGS: readonly (readonly [string, (options: ChartOptions) => Figure | null])[] = [
   ...Object.entries({
     overview: daily,
@@ -46,10 +49,12 @@ const DRAWINGS: readonly (readonly [string, (options: ChartOptions) => Figure | 
     retention: cohorts,
     rfm: buyers,
   }).flatMap(([kind, rows]) =>
-    (METRIC_CHARTS[kind] ?? []).map(
-      ({ chart }, index) =>
-        [`${kind} ${index + 1}`, (at: ChartOptions) => chart(rows, {}, at)] as const,
-    ),
+    (METRIC_CHARTS[kind] ?? [])
+      .map(
+        ({ chart }, index) =>
+          [`${kind} ${index + 1}`, (at: ChartOptions) => chart(rows, {}, at)] as const,
+      )
+      .filter(([name]) => !COMPARED.has(name)),
   ),
   ['weekday', (at) => weekday(week, {}, at)],
   ['lineage', (at) => lineage(tables, at)],
@@ -172,6 +177,32 @@ test('peaks in the same hour share one name', () => {
   const rows = hours.map((row) => ({ ...row, conversion: row.hour === 23 ? 0.5 : 0.1 }));
   const text = METRIC_CHARTS.hourly?.[0]?.chart(rows, {}, options)?.svg.textContent;
   expect(text).toContain('23:00 · 330 · 50.0%');
+});
+
+test('what compares two periods is not drawn of one', () => {
+  const alone: readonly [string, readonly Row[]][] = [
+    ['retention', cohorts],
+    ['rfm', buyers],
+  ];
+  const nothing = alone.flatMap(([kind, rows]) =>
+    (METRIC_CHARTS[kind] ?? []).flatMap(({ chart }, index) =>
+      chart(rows, {}, options) === null ? [`${kind} ${index + 1}`] : [],
+    ),
+  );
+  expect(new Set(nothing)).toEqual(COMPARED);
+});
+
+test('hours of a shop that has no views are told by purchases, without a line of conversion', () => {
+  const without = (rows: readonly Row[]) =>
+    rows.map((row) => ({ ...row, views: 0, purchases: Number(row.hour) + 1, conversion: null }));
+  const figure = METRIC_CHARTS.hourly?.[0]?.chart(without(hours), {}, options);
+  expect(figure?.label).toBe('Purchases by hour; most at 23:00 with 24');
+  expect(figure?.svg.textContent).toContain('23:00 · 24');
+  const said = [...(figure?.svg.querySelectorAll('text') ?? [])].map((text) => text.textContent);
+  expect(said.join(' ')).not.toMatch(/Page views|Conversion|%/);
+  expect(weekday(without(week), {}, options)?.label).toMatch(
+    /^Purchases by weekday and hour; the peak is/,
+  );
 });
 
 test('a retention of the first period only says why it is empty', () => {
