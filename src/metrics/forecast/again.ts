@@ -5,7 +5,7 @@ import { cutFrom } from '../series/clock.ts';
 import type { SeriesSource } from '../series/source.ts';
 import { sql } from '../sql/fragment.ts';
 import type { AuditPlan, ModelStage } from '../types.ts';
-import { ERRORS } from './errors.ts';
+import { coverage, ERRORS, relative } from './errors.ts';
 import type { ForecastParameters } from './index.ts';
 
 const PARTS = ['trend', 'season_1', 'season_2', 'season_3'] as const;
@@ -111,9 +111,8 @@ export function again(
             JOIN ${values} v ON v.series = b.series AND v.n <= b.many AND (b.n - v.n) % benchmark = 0 GROUP BY ALL)
           SELECT b.series, count(*) AS tried, sum(abs(v.value - forecast) / unit) / count(*) AS mase,
             sum(abs(v.value - l.naive) / unit) / count(*) AS naive_mase,
-            2 * sum(coalesce(abs(v.value - forecast) / nullif(abs(v.value) + abs(forecast), 0), 0)) / count(*) AS smape,
-            2 * sum(coalesce(abs(v.value - l.naive) / nullif(abs(v.value) + abs(l.naive), 0), 0)) / count(*) AS naive_smape,
-            count(*) FILTER (v.value >= lower AND v.value <= upper) / count(*) AS coverage
+            ${relative('v.value', 'forecast', 'unit')} AS smape, ${relative('v.value', 'l.naive', 'unit')} AS naive_smape,
+            ${coverage('v.value', 'unit')} AS coverage
           FROM begun b JOIN ${values} v USING (series, n) JOIN units u ON u.series = b.series AND u.many = b.many AND unit > 0
           JOIN before l ON l.series = b.series AND l.many = b.many AND l.n = b.n GROUP BY b.series`,
       },
