@@ -46,6 +46,10 @@ test('the palette finds and does everything, and gives the focus back', async ()
   await command('gallery');
   await page.getByRole('dialog', { name: 'Published notebooks' }).waitFor();
   await page.keyboard.press('Escape');
+  await command('daily');
+  const drawn = page.waitForEvent('download');
+  await command('save as svg');
+  expect((await drawn).suggestedFilename()).toMatch(/\.svg$/);
   const cells = await page.locator('th-cell').count();
   await command('query dws_user_day');
   await expect.poll(() => page.locator('th-cell').count()).toBe(cells + 1);

@@ -1,4 +1,4 @@
-import { aspectsOf, hasRows } from '../../cells/frame/menu.ts';
+import { aspectsOf, DRAWN, hasRows } from '../../cells/frame/menu.ts';
 import { LOCALES, locale, t } from '../../i18n/index.ts';
 import type { IconName } from '../../ui/icons.ts';
 import { keysText } from '../../ui/keys.ts';
@@ -71,11 +71,12 @@ function cell(): Command[] {
   );
 }
 
-/** What stands behind the selected cell, and its rows as a file. */
+/** What stands behind the selected cell, its drawing as a picture and its rows as a file. */
 function behind({ runtime }: Workspace, from: EventTarget): Command[] {
-  const selected = handsOnScreen.peek()?.cell();
+  const hands = handsOnScreen.peek();
+  const selected = hands?.cell();
   const result = selected && runtime.result(selected.id).peek();
-  if (!selected || !result) return [];
+  if (!hands || !selected || !result) return [];
   const rows: Command = {
     id: 'cell.export',
     group: 'cell',
@@ -93,7 +94,20 @@ function behind({ runtime }: Workspace, from: EventTarget): Command[] {
       run: () => emitApp(from, 'th-behind', { id: selected.id, aspect }),
     }),
   );
-  return [...aspects, ...(hasRows(selected, result) ? [rows] : [])];
+  const pictures = (['png', 'svg'] as const).map(
+    (kind): Command => ({
+      id: `cell.${kind}`,
+      group: 'cell',
+      title: t(`cells.${kind}`),
+      icon: 'image',
+      run: () => hands.savePictures(kind),
+    }),
+  );
+  return [
+    ...aspects,
+    ...(DRAWN.has(selected.kind) ? pictures : []),
+    ...(hasRows(selected, result) ? [rows] : []),
+  ];
 }
 
 function additions(workspace: Workspace): Command[] {

@@ -213,6 +213,11 @@ export class NotebookHands {
     if (id !== null) this.#page.frame(id)?.rename();
   }
 
+  /** Saves what the cell draws. */
+  savePictures(kind: 'png' | 'svg', id = this.#selected.value): void {
+    if (id !== null) this.#page.frame(id)?.savePictures(kind);
+  }
+
   /** Makes another kind of the cell's text. */
   convert(to: 'text' | 'sql', id = this.#selected.value): void {
     const cell = this.cell(id);

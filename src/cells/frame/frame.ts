@@ -120,6 +120,11 @@ export class CellFrame extends Watching implements Framed {
     void this.tag?.rename();
   }
 
+  /** Saves what the cell draws. */
+  savePictures(kind: 'png' | 'svg'): void {
+    void savePictures(kind, this.body?.renderRoot ?? null, this.cell, this.result);
+  }
+
   #chrome() {
     const { cell, state, result, context, editing, folded, selected, eagerness, editable } = this;
     const onCommand = (id: string) => this.#do(id);
@@ -229,9 +234,8 @@ export class CellFrame extends Watching implements Framed {
   #do(id: string): void {
     if (ASPECTS.has(id)) this.#inspect(id as Aspect);
     else if (id === 'rename') this.rename();
-    else if (id === 'png' || id === 'svg') {
-      void savePictures(id, this.body?.renderRoot ?? null, this.cell, this.result);
-    } else if (id === 'csv') {
+    else if (id === 'png' || id === 'svg') this.savePictures(id);
+    else if (id === 'csv') {
       if (emit(this, 'th-export', { id: this.cell.id, format: 'csv' }))
         saveCsv(this.cell, this.result);
     } else if (id === 'export') {
