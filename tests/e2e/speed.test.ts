@@ -116,7 +116,7 @@ test('what a reader has open stays open and whole beside a measurement', async (
   await measured(page);
   expect(await house.query('SELECT count(*) AS n FROM dwd_events')).toEqual([{ n: 2n }]);
   expect(await stored(page)).toEqual(before);
-  await page.getByRole('button', { name: 'To the overview' }).click();
+  await page.getByRole('button', { name: 'To the overview', exact: true }).click();
   await page.locator('th-cell-tiles').first().waitFor();
 });
 
