@@ -72,7 +72,7 @@ export function referencesOf(
   const tables = new Set<string>();
   const folded = new Map([...cells].map((name) => [name.toLowerCase(), name]));
   const byTable = new Map(sources?.map(({ name }) => [name.toLowerCase(), name]));
-  let any = READS_ANY.has(cell.kind) && !isOfItself(cell);
+  let readsAny = READS_ANY.has(cell.kind) && !isOfItself(cell);
   const add = (name: string) => {
     if (cells.has(name)) found.add(name);
     else missing.add(name);
@@ -93,7 +93,7 @@ export function referencesOf(
     const names = bound(identifiers, exact, answers.get(cell.body));
     const all = names.map((name) => relation(name, exact)).every(Boolean);
     for (const name of parameters) add(ownerOf(name, cells));
-    any = !exact || !all || sources === null;
+    readsAny = !exact || !all || sources === null;
   }
   for (const name of parametersIn(cell.spec)) add(ownerOf(name, cells));
   const { from } = cell.spec;
@@ -108,7 +108,7 @@ export function referencesOf(
     missing.add(from);
   }
   // Null: it can read any table, and follows when one of them changes.
-  return { cells: found, missing: [...missing], sources: any ? null : [...tables] };
+  return { cells: found, missing: [...missing], sources: readsAny ? null : [...tables] };
 }
 
 type Names = ReturnType<SqlNames>;

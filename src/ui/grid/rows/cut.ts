@@ -9,6 +9,8 @@ export interface Piece {
   readonly count: number;
   /** True where all of them have the same value. */
   readonly one: boolean;
+  /** True of the rows without a value. */
+  readonly isNull?: true;
 }
 
 /** Rows that are to be cut; `runs` say where the whole view stands and are sampled where `conditions` are none. */
@@ -216,7 +218,7 @@ async function counted(
 
 function withoutValue(of: Cuttable, key: Key, pieces: readonly Piece[]): readonly Piece[] {
   const count = of.count - pieces.reduce((sum, one) => sum + one.count, 0);
-  return count > 0 ? [{ conditions: [`${key.sql} IS NULL`], count, one: true }] : [];
+  return count > 0 ? [{ conditions: [`${key.sql} IS NULL`], count, one: true, isNull: true }] : [];
 }
 
 const literal = (text: unknown, { type }: Key) => `CAST(${constant(String(text))} AS ${type})`;

@@ -141,7 +141,7 @@ export class Sorted {
     );
     if (!key.descending) return spans;
     // Rows without a value come last either way.
-    const last = pieces.at(-1)?.conditions.at(-1)?.endsWith(' IS NULL') ? spans.splice(-1) : [];
+    const last = pieces.at(-1)?.isNull ? spans.splice(-1) : [];
     return [...spans.reverse(), ...last];
   }
 }
