@@ -20,7 +20,7 @@ const OPENING = /^(?:\s*(?:[-*+]|\d+[.)]|>)\s+)*/;
 
 /**
  * Markdown in which sentences that would be nothing but holes, each of their `{{…}}` being known to have no value, are
- * replaced by a short one that says what is missing. Others are left as they are.
+ * taken out, and a short one behind the others of the paragraph says what is missing. Others are left as they are.
  */
 export function withoutVoids(markdown: string, told: Told): string {
   if (!markdown.includes('{{')) return markdown;
@@ -34,18 +34,13 @@ function filled(piece: string, told: Told): string {
   const sentences = piece.split(SENTENCES);
   const voids = sentences.map((text, at) => (at % 2 === 0 ? voidsOf(text, told) : []));
   if (voids.every((some) => some.length === 0)) return piece;
-  const all = voids.flat();
-  const first = voids.findIndex((some) => some.length > 0);
-  return sentences
-    .map((text, at) => {
-      if (voids[at]?.length === 0) return text;
-      const opening = OPENING.exec(text)?.[0] ?? '';
-      return at === first
-        ? opening + reasons(all, told).join(locale.value === 'zh-CN' ? '' : ' ')
-        : '';
-    })
-    .join('')
-    .trimEnd();
+  const opening = OPENING.exec(piece)?.[0] ?? '';
+  // A separator stands before the sentence that follows it, and goes with it.
+  const kept = sentences.flatMap((text, at) =>
+    at % 2 === 1 || voids[at]?.length ? [] : [text.slice(at === 0 ? opening.length : 0).trim()],
+  );
+  const said = [...kept.filter((text) => text !== ''), ...reasons(voids.flat(), told)];
+  return opening + said.join(locale.value === 'zh-CN' ? '' : ' ');
 }
 
 /** The sentence's expressions, where each is known to have no value. */
@@ -64,25 +59,34 @@ function isKnownVoid({ name, path }: Interpolation, { results, failed }: Told): 
 }
 
 function reasons(voids: readonly Interpolation[], { results, failed }: Told): readonly string[] {
-  const without: string[] = [];
-  const sentences = voids.flatMap(({ name, path }) => {
+  const without = new Set<string>();
+  /** By why they are not told: the labels of the figures, where all have one. */
+  const lacking = new Map<string, Set<string> | null>();
+  const sentences: string[] = [];
+  for (const { name, path } of voids) {
     const column = path.at(-1) ?? name;
-    const error = failed?.get(name);
     const facts = factsOf(results.get(name)?.detail);
     const lacks = Array.isArray(facts?.lacks) && facts.lacks.includes(column);
-    const reason = lacks ? facts?.lacks_reason : applicable(error);
-    if (typeof reason === 'string') return [t('notebook.void.reason', { reason })];
-    if (failed?.has(name)) return [t('notebook.void.failed', { name })];
+    const reason = lacks ? facts?.lacks_reason : applicable(failed?.get(name));
     const key = `column.${column}`;
-    without.push(isKey(key) ? t(key) : column.replaceAll('_', ' '));
-    return [];
-  });
-  if (without.length > 0) {
-    const list = [...new Set(without)].join(t('common.and'));
-    sentences.push(t('notebook.void.columns', { list }));
+    const label = isKey(key) ? t(key) : null;
+    if (typeof reason === 'string') {
+      const others = lacking.has(reason) ? lacking.get(reason) : new Set<string>();
+      lacking.set(reason, label === null || !others ? null : others.add(label));
+    } else if (failed?.has(name)) sentences.push(t('notebook.void.failed', { name }));
+    else without.add(label ?? column.replaceAll('_', ' '));
   }
+  for (const [reason, labels] of lacking)
+    sentences.push(
+      labels
+        ? t('notebook.void.named', { list: listed(labels), reason })
+        : t('notebook.void.reason', { reason }),
+    );
+  if (without.size > 0) sentences.push(t('notebook.void.columns', { list: listed(without) }));
   return [...new Set(sentences)].map(escapeMarkdown);
 }
+
+const listed = (names: ReadonlySet<string>) => [...names].join(t('common.and'));
 
 /** Why the data do not have it, where that is why it failed. */
 const applicable = (error: unknown): unknown =>

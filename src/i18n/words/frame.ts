@@ -46,6 +46,10 @@ export const frame = words({
     en: 'What stands here cannot be told from this data: {reason}',
     'zh-CN': '此处内容无法从这份数据得出：{reason}',
   },
+  'notebook.void.named': {
+    en: 'Not told by this data: {list}; {reason}',
+    'zh-CN': '这份数据未提供：{list}；{reason}',
+  },
   'notebook.void.failed': {
     en: 'What stands here cannot be told: {name} failed.',
     'zh-CN': '此处内容无法得出：{name} 运行失败。',

@@ -64,7 +64,7 @@ describe('a sentence of nothing but holes', () => {
 
   it('says why the data have none of its figures, and its neighbours stay', () => {
     expect(told('{{sold.uv}} visitors saw {{sold.pv}} pages. {{sold.orders}} orders.')).toBe(
-      'What stands here cannot be told from this data: it has purchases only. 7 orders.',
+      '7 orders. Not told by this data: Visitors, Page views; it has purchases only.',
     );
     expect(told('A. Of {{brands.n}} times, {{brands.loss}} were lost.\n\n- {{brands.n}} b')).toBe(
       'A. What stands here cannot be told from this data: it has no brand.\n\n- What stands here cannot be told from this data: it has no brand.',
@@ -74,7 +74,7 @@ describe('a sentence of nothing but holes', () => {
   it('names what is missing where nobody knows why, and the cell that failed', () => {
     expect(told('Most come at {{overview.none}}:00.')).toBe('There is no figure here for: none.');
     expect(told('It is {{broken.x}}。都好。')).toBe(
-      'What stands here cannot be told: broken failed.都好。',
+      '都好。 What stands here cannot be told: broken failed.',
     );
   });
 
