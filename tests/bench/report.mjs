@@ -120,6 +120,24 @@ ${table([head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows])
 `;
 }
 
+function recommendText(recommended) {
+  if (!recommended) return '';
+  const { events, users, items, asked, busy, date } = recommended;
+  const rows = Object.entries(asked).map(([name, { seconds, peak }]) => [
+    name,
+    time(seconds),
+    mega(peak),
+  ]);
+  return `
+## Recommendations for a million users
+
+\`npm run bench -- --recommend\`: ${whole(events)} events of ${whole(users)} users and ${whole(items)} items, Taobao-shaped. What \`recommend\`
+takes for the first time, one question after the other in one page, and the highest memory of its renderer meanwhile; ${date}${busy ? ', while other work ran on the same two cores' : ''}.
+
+${table([['question', 'page', 'peak memory'], ['---', '---:', '---:'], ...rows])}
+`;
+}
+
 const KINDS = {
   sums: 'sums, another period',
   counts: 'distinct users, another period',
@@ -164,23 +182,26 @@ function analysesText(measured) {
   const entries = measured.filter(({ analyses }) => analyses && Object.keys(analyses).length > 0);
   if (entries.length === 0) return '';
   const rows = entries.flatMap((entry) =>
-    Object.entries(entry.analyses).map(([kind, { page, native }]) => [
+    Object.entries(entry.analyses).map(([kind, { page, native, tool = '', refused }]) => [
       `\`${kind}\``,
       `${NAMES[entry.shape]} ${whole(entry.rows)}`,
       time(page),
+      refused && tool ? `${tool}: ${refused}` : tool,
       native === undefined ? '' : time(native),
       native === undefined ? '' : `${(page / native).toFixed(2)} ×`,
     ]),
   );
-  const head = ['analysis', 'events', 'page', 'yardstick', 'ratio'];
+  const head = ['analysis', 'events', 'page', 'yardstick', 'its time', 'ratio'];
   return `
 ## Heavy analyses
 
 \`tabhouse.metric(kind, { audit: false })\` in the reopened page, each asked once for the first time. The yardstick of those that are
-SQL alone is native DuckDB with two threads over the same tables; that of \`clusters\` is \`ml-kmeans\` on the same points in node,
-K from 2 to 8 with two restarts each and no silhouettes.
+SQL alone is native DuckDB with two threads over the same tables. That of a model is a library's time on the very rows that the
+model is given, ready in memory (\`tests/bench/yardsticks.py\`), while the page's holds the SQL that makes them too. K-Means: K from 2 to
+8 with two beginnings each, no silhouettes; neighbours: all of them, and ten items for
+each user who is tested, while the page works out what the tested users need.
 
-${table([head, ['---', '---', '---:', '---:', '---:'], ...rows])}
+${table([head, ['---', '---', '---:', '---', '---:', '---:'], ...rows])}
 `;
 }
 
@@ -194,7 +215,7 @@ const apartText = (measured) =>
     ? '\n‡ Taken again in a run of its own, from a file of the same rows: tests had run beside the first, which took longer.'
     : '';
 
-export function reportOf({ measured, counted, skewed = [] }) {
+export function reportOf({ measured, counted, skewed = [], recommended }) {
   const machines = [...new Set(measured.map(({ machine }) => machine))];
   const lines = measured.map((entry) => lineOf(entry, measured, machines));
   const rows = [HEAD, HEAD.map((_, index) => (index === 0 ? '---' : '---:')), ...lines];
@@ -221,5 +242,5 @@ Medians of the runs; peak memory is the highest of them.${busyText(measured)}${a
   page keeps, divided by the rows of the file.
 - **long tasks**: tasks of the page's main thread that took 50 ms or more from the picked file to the overview, and the
   longest; the time that passed, also while something else had the processor.
-${inputsText(measured)}${analysesText(measured)}${skewText(skewed)}${countsText(counted)}`;
+${inputsText(measured)}${analysesText(measured)}${recommendText(recommended)}${skewText(skewed)}${countsText(counted)}`;
 }

@@ -87,7 +87,11 @@ export function analysisTimes(native, page) {
     kinds.flatMap((kind) => {
       const [theirs, ours] = [times(native, kind), times(page, kind)];
       if (ours.length === 0) return [];
-      const beside = theirs.length > 0 ? { native: rounded(median(theirs), 3) } : {};
+      const { tool, refused } = native.find((run) => run?.[kind]?.tool)?.[kind] ?? {};
+      const beside = {
+        ...(tool && { tool }),
+        ...(theirs.length > 0 ? { native: rounded(median(theirs), 3) } : refused && { refused }),
+      };
       return [[kind, { page: rounded(median(ours), 3), ...beside }]];
     }),
   );
@@ -103,8 +107,9 @@ export function readResults(path) {
 }
 
 /** Puts entries into the file in place of those of the same files, and nothing else. */
-export function mergeResults(path, { measured = [], counted = [], skewed = [] }) {
+export function mergeResults(path, { measured = [], counted = [], skewed = [], recommended }) {
   const before = readResults(path);
+  const lately = recommended ?? before.recommended;
   const merged = (old, fresh) => {
     const all = new Map([...old, ...fresh].map((entry) => [keyOf(entry), entry]));
     return [...all.values()].sort(byKey);
@@ -115,6 +120,7 @@ export function mergeResults(path, { measured = [], counted = [], skewed = [] })
     ...(skewed.length + (before.skewed?.length ?? 0) > 0 && {
       skewed: merged(before.skewed ?? [], skewed),
     }),
+    ...(lately && { recommended: lately }),
   };
   writeFileSync(path, `${JSON.stringify(results, null, 2)}\n`);
   return results;

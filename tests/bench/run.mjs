@@ -6,7 +6,7 @@
  * Flags: `--sizes 1000000,100000000`, `--shape taobao,rees46`, `--formats csv,parquet`, `--large` (100 M Taobao-shaped
  * and 42.4 M REES46-shaped rows instead), `--faults` (files with 0.1 % each of repeated, cut and out-of-window lines,
  * whose counts must be exact; nothing is timed), `--skew` (Taobao-shaped files of even and of skewed keys, in turn),
- * `--runs 3`, `--storage memory`, `--folder <where the files are made>`, `--limit <minutes for one visit>`, `--busy`
+ * `--recommend` (recommendations for a million users instead), `--runs 3`, `--storage memory`, `--folder <where the files are made>`, `--limit <minutes for one visit>`, `--busy`
  * (marks what is measured while other work runs on the machine), `--output <results.json>`. With `TABHOUSE_DIST` set that build is measured.
  */
 import { spawnSync } from 'node:child_process';
@@ -21,6 +21,7 @@ import { machine } from './machine.mjs';
 import { runNative } from './native.mjs';
 import { runPage } from './page.mjs';
 import { publish } from './publish.mjs';
+import { measureRecommend } from './recommend.mjs';
 import { entryOf, mergeResults, skewOf, wrongCounts } from './results.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -37,6 +38,7 @@ const { values } = parseArgs({
     large: { type: 'boolean', default: false },
     faults: { type: 'boolean', default: false },
     skew: { type: 'boolean', default: false },
+    recommend: { type: 'boolean', default: false },
     busy: { type: 'boolean', default: false },
   },
 });
@@ -191,7 +193,15 @@ async function work(job, about) {
   }
 }
 
-const jobs = jobsOf();
+/** Recommendations for a million users, once. */
+async function recommend({ machine, date }) {
+  const limit = Number(values.limit) * 60_000;
+  const seen = await measureRecommend({ folder: home, limit, tell: say });
+  const recommended = { ...seen, ...(values.busy && { busy: true }), date, machine };
+  publish(mergeResults(values.output, { recommended }), root, values.output);
+}
+
+const jobs = values.recommend ? [] : jobsOf();
 process.chdir(root);
 const home = mkdtempSync(join(values.folder, 'tabhouse-bench-'));
 process.on('exit', () => rmSync(home, { recursive: true, force: true, maxRetries: 3 }));
@@ -201,6 +211,7 @@ mkdirSync(dirname(values.output), { recursive: true });
 process.env.CHROMIUM_PATH = await ensureChromium();
 build();
 const about = { machine: machine(), date: new Date().toISOString().slice(0, 10) };
+if (values.recommend) await recommend(about);
 for (const job of jobs) await work(job, about);
 // A browser that could not be closed must not keep the process.
 process.exit();

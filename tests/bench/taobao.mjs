@@ -16,7 +16,8 @@ const HOT_USER = 1_018_020;
  * Rows in the shape of Taobao's UserBehavior: no header, users one after the other as in the real file, about 101
  * rows and 17 sessions a user, the real shares of the four behaviours, skewed items and categories.
  * `duplicates`, `cut` and `outside` are shares of extra lines whose exact counts come back. `hot` is the share of the
- * rows that are one user's, strewn over the file, and of the others' rows the share that are one item's.
+ * rows that are one user's, strewn over the file, and of the others' rows the share that are one item's. `items` and
+ * `sessions`, the mean of a user, can be others than the real file's.
  *
  * @returns what the file holds: lines, whole rows in the window, repeated, cut and out-of-window lines.
  */
@@ -28,11 +29,12 @@ export function writeTaobao({
   cut = 0,
   outside = 0,
   hot = 0,
+  items = Math.max(1000, Math.round(Math.min(4_162_024, rows / 10))),
+  sessions: mean = 17,
 }) {
   const path = join(folder, `UserBehavior_${rows}${hot > 0 ? '_skewed' : ''}.csv`);
   const lines = new Lines(path);
   const draw = random(seed);
-  const items = Math.max(1000, Math.round(Math.min(4_162_024, rows / 10)));
   const categories = Math.max(50, Math.round(Math.min(9439, rows / 100)));
   const kept = [];
   const counts = { lines: 0, good: 0, repeated: 0, cut: 0, outside: 0 };
@@ -80,7 +82,7 @@ export function writeTaobao({
 
   for (let number = 1; counts.good < rows; number++) {
     const user = (number * 648_391) % 1_018_019;
-    const sessions = 1 + Math.floor(-17 * Math.log(1 - draw() * 0.999));
+    const sessions = 1 + Math.floor(-mean * Math.log(1 - draw() * 0.999));
     let clock = START;
     for (let session = 0; session < sessions && counts.good < rows; session++) {
       const left = START + SPAN - clock;

@@ -45,6 +45,38 @@ test('a run replaces the rows that it measured and leaves the others', async () 
   }
 });
 
+test('names the yardstick of an analysis, and says where it gave up', async () => {
+  const { analysisTimes } = await bench('results.mjs');
+  const { reportOf } = await bench('report.mjs');
+  const analyses = analysisTimes(
+    [
+      {
+        recommend: { tool: 'a 1.2', seconds: 8 },
+        lifetime_value: { tool: 'b 3', refused: 'NoConvergence' },
+        forecast: { refused: 'no library' },
+      },
+    ],
+    [
+      {
+        recommend: { seconds: 2 },
+        lifetime_value: { seconds: 0.5 },
+        forecast: { seconds: 0.25 },
+      },
+    ],
+  );
+  const report = reportOf({
+    measured: [{ ...one('taobao', 'csv', 1e7, 20), analyses }],
+    counted: [],
+  });
+  expect(report).toContain(
+    '| `recommend` | Taobao 10,000,000 | 2.00 s | a 1.2 | 8.00 s | 0.25 × |',
+  );
+  expect(report).toContain(
+    '| `lifetime_value` | Taobao 10,000,000 | 0.50 s | b 3: NoConvergence |  |  |',
+  );
+  expect(report).toContain('| `forecast` | Taobao 10,000,000 | 0.25 s |  |  |  |');
+});
+
 test('tells changes of inputs by kind, over all runs', async () => {
   const { inputTimes } = await bench('results.mjs');
   const { reportOf } = await bench('report.mjs');
