@@ -20,7 +20,7 @@ export const hasSessions = (context: DatasetContext): boolean =>
 export const hasHours = (context: DatasetContext): boolean => context.grain !== 'day';
 
 /** Refuses the metric with a sentence that says what the data lack. */
-export function need(met: boolean, kind: string, reason: Key): void {
+export function need(met: boolean, kind: string, reason: Key): asserts met {
   if (!met)
     throw new TabhouseError('metric-not-applicable', {
       parameters: { metric: t(`metrics.${kind}.title` as Key), reason: t(reason) },

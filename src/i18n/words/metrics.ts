@@ -70,6 +70,14 @@ export const metrics = words({
     en: 'fewer than two of the usual steps occur in it. Name the steps yourself.',
     'zh-CN': '常用步骤中出现的不足两个，请自行指定步骤。',
   },
+  'metrics.lacks.earlier_step': {
+    en: 'it has purchases alone, and no step before them at which buyers could drop out.',
+    'zh-CN': '数据中只有购买事件，购买之前没有可以流失的步骤。',
+  },
+  'metrics.lacks.goods': {
+    en: 'it names no categories, items or brands.',
+    'zh-CN': '数据中没有类目、商品或品牌。',
+  },
   'metrics.lacks.column': {
     en: 'it lacks the column that this needs.',
     'zh-CN': '数据缺少所需的字段。',
@@ -344,6 +352,7 @@ export const metrics = words({
     en: 'Pareto: {entity} by {measure}',
     'zh-CN': '帕累托：按{measure}的{entity}',
   },
+  'metrics.entity.auto': { en: 'what the data name', 'zh-CN': '按数据自动选择' },
   'metrics.entities.category': { en: 'categories', 'zh-CN': '类目' },
   'metrics.entities.item': { en: 'items', 'zh-CN': '商品' },
   'metrics.entities.brand': { en: 'brands', 'zh-CN': '品牌' },

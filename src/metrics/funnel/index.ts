@@ -101,7 +101,12 @@ function applicable(parameters: FunnelParameters, context: DatasetContext, stand
     const occurring = steps.filter((words) =>
       words.some((word) => context.eventTypes.includes(word)),
     );
-    need(occurring.length > 1, 'funnel', 'metrics.lacks.steps');
+    const bought = occurring.length === 1 && occurring[0]?.includes('purchase');
+    need(
+      occurring.length > 1,
+      'funnel',
+      bought ? 'metrics.lacks.earlier_step' : 'metrics.lacks.steps',
+    );
   }
   need(basis === 'session' || hasUsers(context), 'funnel', 'metrics.lacks.users');
   need(basis !== 'session' || hasSessions(context), 'funnel', 'metrics.lacks.sessions');

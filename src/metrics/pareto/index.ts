@@ -9,19 +9,20 @@ import { sql } from '../sql/fragment.ts';
 import type { Metric, PlanColumn } from '../types.ts';
 import { curveFacts } from './curve.ts';
 import { paretoMembers } from './members.ts';
-import { canRank, labelled, ranked } from './ranking.ts';
-import { valuesFromEvents, valuesFromSummaries } from './values.ts';
+import { canRank, goodsOf, labelled, ranked } from './ranking.ts';
+import { type Ranking, valuesFromEvents, valuesFromSummaries } from './values.ts';
 
 const fields = {
   entity: choice(
     'metrics.parameter.entity',
     {
+      auto: 'metrics.entity.auto',
       category: 'metrics.by.category',
       item: 'metrics.by.item',
       brand: 'metrics.by.brand',
       user: 'metrics.basis.user',
     },
-    'category',
+    'auto',
   ),
   measure: choice(
     'metrics.parameter.measure',
@@ -36,7 +37,7 @@ const fields = {
   ...scopeFields,
 };
 
-export type ParetoParameters = ParametersOf<typeof fields>;
+export type ParetoParameters = Omit<ParametersOf<typeof fields>, 'entity'> & Ranking;
 
 /** How few make how much: entities by what they bring, largest first. */
 export const pareto: Metric<ParetoParameters> = {
@@ -45,9 +46,11 @@ export const pareto: Metric<ParetoParameters> = {
   schema: formOf(fields),
   parameters(raw, context) {
     const read = readParameters(fields, raw, context);
-    need(canRank(read.entity, context), 'pareto', 'metrics.lacks.column');
+    const entity = read.entity === 'auto' ? goodsOf(context) : read.entity;
+    need(entity !== null, 'pareto', 'metrics.lacks.goods');
+    need(canRank(entity, context), 'pareto', 'metrics.lacks.column');
     need(read.measure !== 'gmv' || hasMoney(context), 'pareto', 'metrics.lacks.money');
-    return { ...read, ...scopeOf(read, context) };
+    return { ...read, entity, ...scopeOf(read, context) };
   },
   plan(parameters, context) {
     const relation = relationName('pareto', parameters, context);
@@ -95,6 +98,10 @@ export const pareto: Metric<ParetoParameters> = {
       },
     };
   },
+  worded: (rows, facts, { entity }) => ({
+    rows,
+    facts: { ...facts, entity_words: chosen('metrics.entities', entity) },
+  }),
   define(parameters, context, facts) {
     const entity = chosen('metrics.entities', parameters.entity);
     const number = (name: string) => (typeof facts[name] === 'number' ? facts[name] : 0);

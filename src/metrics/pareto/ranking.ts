@@ -15,6 +15,10 @@ export function canRank(entity: Ranking['entity'], context: DatasetContext): boo
   return has(context, entity === 'brand' ? 'brand' : `${entity}_id`);
 }
 
+/** The goods that the data name, categories before items before brands; null where they name none. */
+export const goodsOf = (context: DatasetContext): 'category' | 'item' | 'brand' | null =>
+  (['category', 'item', 'brand'] as const).find((one) => canRank(one, context)) ?? null;
+
 /** True where an id has words for people beside it. */
 export const labelled = ({ entity }: Ranking, context: DatasetContext): boolean =>
   entity === 'category' && has(context, 'category_id') && has(context, 'category_path');

@@ -4,7 +4,7 @@ import { dayList } from '../parameters/dates.ts';
 import type { ParametersOf } from '../parameters/field.ts';
 import { choice, number, numberOr, optionalChoice } from '../parameters/kinds.ts';
 import { scopeFields } from '../parameters/scope.ts';
-import { canRank } from '../pareto/ranking.ts';
+import { goodsOf } from '../pareto/ranking.ts';
 
 const CUTS = { mean: 'metrics.rfm.cut.mean', median: 'metrics.rfm.cut.median' } as const;
 
@@ -37,14 +37,11 @@ export const reportFields = {
 
 export type ReportParameters = ParametersOf<typeof reportFields>;
 
-/** What is ranked where nothing was chosen: the first of these that the data have. */
+/** What is ranked: where nothing was chosen, the goods that the data name. */
 export const rankedEntity = (
   { entity }: ReportParameters,
   context: DatasetContext,
-): 'category' | 'brand' | 'item' =>
-  entity ??
-  (['category', 'brand', 'item'] as const).find((one) => canRank(one, context)) ??
-  'category';
+): 'category' | 'brand' | 'item' => entity ?? goodsOf(context) ?? 'category';
 
 /** Of whom the conversion of an hour is: its visitors where there are any. */
 export const hourBasis = (

@@ -44,6 +44,35 @@ describe('parameters of metrics', () => {
     );
   });
 
+  it.each([
+    ['category', REES46.columns],
+    ['item', ['user_id', 'item_id', 'brand']],
+    ['brand', ['user_id', 'brand']],
+  ] as const)('ranks by %s where nobody says by what', (entity, columns) => {
+    const { parameters, plan } = metricOf('pareto');
+    const context = { ...REES46, columns: [...columns] };
+    for (const raw of [{}, { entity: 'auto' }]) {
+      expect(parameters(raw, context)).toMatchObject({ entity });
+      expect(plan(parameters(raw, context), context).known).toMatchObject({ entity });
+    }
+  });
+
+  it('ranks no users in the place of goods', () => {
+    const context = { ...REES46, columns: ['event_time', 'user_id', 'amount'] as const };
+    expect(refusal('pareto', {}, context)).toMatchObject({
+      code: 'metric-not-applicable',
+      parameters: { reason: t('metrics.lacks.goods') },
+    });
+    expect(refusal('pareto', { entity: 'user' }, context)).toBeNull();
+  });
+
+  it('says of purchases alone that nothing comes before them', () => {
+    const reason = (eventTypes: string[]) =>
+      refusal('funnel', {}, { ...TAOBAO, eventTypes }) as { parameters: { reason: string } };
+    expect(reason(['purchase', 'refund']).parameters.reason).toBe(t('metrics.lacks.earlier_step'));
+    expect(reason(['view']).parameters.reason).toBe(t('metrics.lacks.steps'));
+  });
+
   it('says what the data lack', () => {
     const dates = { ...TAOBAO, grain: 'day' as const };
     for (const [kind, raw, context] of [

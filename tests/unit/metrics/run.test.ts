@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TabhouseError } from '../../../src/engine/errors.ts';
 import type { Database } from '../../../src/engine/types.ts';
+import { locale } from '../../../src/i18n/index.ts';
 import { auditMetric, runMetric } from '../../../src/metrics/index.ts';
 import { type Native, native } from '../warehouse/native.ts';
 import { SHOP, SHOP_EVENTS } from '../warehouse/shop.ts';
@@ -22,6 +23,15 @@ describe('running a metric', () => {
         `SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'ads_%'`,
       )
     ).map((row) => String(row.table_name));
+
+  it('says in the language of the moment what a Pareto ranks', async () => {
+    const words = async () =>
+      (await runMetric(database, 'pareto', {}, SHOP)).definition.facts.entity_words;
+    expect(await words()).toBe('categories');
+    locale.value = 'zh-CN';
+    expect(await words()).toBe('类目');
+    locale.value = 'en';
+  });
 
   it('hands back as many rows as asked for, and keeps all', async () => {
     const result = await runMetric(database, 'pareto', { entity: 'item' }, SHOP, { limit: 1 });
