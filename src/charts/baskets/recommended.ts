@@ -173,7 +173,13 @@ const ranked: Chart = (rows, _facts, options) => {
           : `${row.rank}. ${nameOf(row)}`,
         value: num(row.score),
         figure: `${brief(row.score, locale)}${climb}`,
-        tip: `${nameOf(row)}\n${columnLabel('views', locale)}  ${show(row.views, 'integer', locale)}\n${columnLabel('purchases', locale)}  ${show(row.purchases, 'integer', locale)}`,
+        tip: [
+          nameOf(row),
+          // Ratings alone are neither.
+          ...(['views', 'purchases'] as const)
+            .filter((name) => num(row[name]) > 0)
+            .map((name) => `${columnLabel(name, locale)}  ${show(row[name], 'integer', locale)}`),
+        ].join('\n'),
         colour: categorical(theme, row.popular_rank === undefined ? 0 : 1),
         pick: pick('item_id', row.item_id, row, options),
       };

@@ -16,7 +16,10 @@ export const recommendWords = words({
   'recommend.title.user': { en: 'Recommended to user {user}', 'zh-CN': '为用户 {user} 推荐' },
 
   'recommend.lacks.items': { en: 'it names no items.', 'zh-CN': '没有商品字段。' },
-  'recommend.lacks.purchases': { en: 'it has no purchases.', 'zh-CN': '没有购买事件。' },
+  'recommend.lacks.purchases': {
+    en: 'it has neither purchases nor ratings.',
+    'zh-CN': '没有购买事件，也没有评分。',
+  },
   'recommend.lacks.hours': { en: 'its times have no hours.', 'zh-CN': '时间没有精确到小时。' },
   'recommend.lacks.place': {
     en: 'it says no region, country or city.',
@@ -43,6 +46,10 @@ export const recommendWords = words({
   'recommend.parameter.weight_fav': { en: 'Weight of a favourite', 'zh-CN': '收藏权重' },
   'recommend.parameter.weight_cart': { en: 'Weight of a cart', 'zh-CN': '加购权重' },
   'recommend.parameter.weight_purchase': { en: 'Weight of a purchase', 'zh-CN': '购买权重' },
+  'recommend.parameter.weight_rate': {
+    en: 'Weight of a point of a rating',
+    'zh-CN': '评分每分权重',
+  },
   'recommend.parameter.half_life_days': { en: 'Half-life in days', 'zh-CN': '半衰期（天）' },
   'recommend.parameter.max_items': {
     en: 'Compare users of at most so many items',
@@ -65,6 +72,10 @@ export const recommendWords = words({
     en: 'Each event weighs: a view {view}, a favourite {fav}, a cart {cart}, a purchase {purchase}; the weights of a user for an item add up.',
     'zh-CN':
       '每个事件的权重：浏览 {view}、收藏 {fav}、加购 {cart}、购买 {purchase}；同一用户对同一商品的权重相加。',
+  },
+  'recommend.text.ratings': {
+    en: 'A rating weighs its points × {rate}; what a user has rated counts as purchased.',
+    'zh-CN': '评分的权重为分值 × {rate}；用户评过分的商品视同已购买。',
   },
   'recommend.text.cosine': {
     en: 'Similarity is the cosine of these weights.',

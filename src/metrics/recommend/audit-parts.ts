@@ -1,7 +1,7 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
 import type { Stage } from '../types.ts';
-import { isUser, weighed, weightOf } from './pairs.ts';
+import { isUser, obtains, weighed, weightOf } from './pairs.ts';
 import type { RecommendParameters } from './parameters.ts';
 
 /** Weights counted day by day, and lengths by SQL alone. */
@@ -22,7 +22,7 @@ export function pairsAgain(
     query: sql`SELECT * EXCLUDE (items) FROM (SELECT *, count(*) FILTER (weight > 0) OVER (PARTITION BY user_key) AS items FROM (
         SELECT user_key, item_key, sum(weight) AS weight, bool_or(bought) AS bought FROM (
           SELECT user_key, item_key, day, CAST(sum(${weightOf(parameters)}) AS DOUBLE) AS weight,
-            count(*) FILTER (event_type = 'purchase') > 0 AS bought
+            count(*) FILTER (${obtains(parameters)}) > 0 AS bought
           FROM ${weighed(parameters, context)} GROUP BY user_key, item_key, day)
         GROUP BY user_key, item_key))
       WHERE items <= ${parameters.max_items} ${own}`,

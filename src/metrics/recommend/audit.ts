@@ -3,7 +3,7 @@ import { type Sql, sql } from '../sql/fragment.ts';
 import type { AuditPlan } from '../types.ts';
 import { evaluationAudit } from './audit-evaluation.ts';
 import { cosines, normsOf, type Plain, pairsAgain, people } from './audit-parts.ts';
-import { isItem, isUser, itemColumns, weighed } from './pairs.ts';
+import { isItem, isUser, itemColumns, obtains, weighed } from './pairs.ts';
 import type { RecommendParameters } from './parameters.ts';
 import { decayed, groupOf, sums } from './popular.ts';
 
@@ -100,7 +100,7 @@ function listAudit(parameters: RecommendParameters, context: DatasetContext): Au
   const own =
     parameters.user === null
       ? sql``
-      : sql`AND item_key NOT IN (SELECT item_key FROM ${weighed(parameters, context, sql`event_type = 'purchase'`, isUser(parameters.user, context))})`;
+      : sql`AND item_key NOT IN (SELECT item_key FROM ${weighed(parameters, context, sql`${obtains(parameters)}`, isUser(parameters.user, context))})`;
   const category = group === 'category_key';
   const place =
     category && context.textual.includes('category_id')
@@ -110,7 +110,7 @@ function listAudit(parameters: RecommendParameters, context: DatasetContext): Au
   return {
     stages: [],
     query: sql`SELECT ${name === null ? '' : `${place} AS ${name},`} rank, ${itemColumns(context, 's.item_key')}, score, views, purchases FROM (
-        SELECT *, row_number() OVER (${group === null ? '' : 'PARTITION BY place'} ORDER BY ${trending ? 'round(score, 12)' : 'score'} DESC, item_key) AS rank
+        SELECT *, row_number() OVER (${group === null ? '' : 'PARTITION BY place'} ORDER BY round(score, ${trending ? 12 : 9}) DESC, item_key) AS rank
         FROM (${from}) WHERE score > 0 ${group === null ? '' : 'AND place IS NOT NULL'} ${own}) s
       WHERE rank <= ${parameters.k}`,
     key: [...(name === null ? [] : [name]), 'rank'],

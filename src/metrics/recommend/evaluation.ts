@@ -9,6 +9,7 @@ import {
   type Names,
   numbering,
   pairsStage,
+  rated,
   slicedInteractions,
   trained,
   weighed,
@@ -30,13 +31,14 @@ const Z = 1.959963984540054;
 export const cutsOf = ({ k }: RecommendParameters): readonly number[] =>
   [...new Set([1, 5, 10, 20, 50, k])].filter((one) => one <= k).sort((a, b) => a - b);
 
-/** The item of each user's last purchase, for those who have another item as well; drawn by a hash where they are many. */
+/** The item of each user's last purchase (rating, where there are none), for those who have another item as well; drawn by a hash where they are many. */
 export function testsQuery(
   pairs: string,
   parameters: RecommendParameters,
   context: DatasetContext,
 ): Sql {
-  const bought = weighed(parameters, context, sql`event_type = 'purchase'`);
+  const last = context.eventTypes.includes('purchase') ? 'purchase' : 'rate';
+  const bought = weighed(parameters, context, sql`event_type = '${last}'`);
   return sql`SELECT user_key, item_key, CAST(row_number() OVER (ORDER BY hash(user_key), user_key) - 1 AS INTEGER) AS t
     FROM (SELECT user_key, max(item_key) AS item_key
         FROM (SELECT user_key, item_key, event_time, max(event_time) OVER (PARTITION BY user_key) AS last_time FROM ${bought})
@@ -80,7 +82,7 @@ export function evaluation(
 ): Way {
   const [ranks, shown] = [`${names.relation}_ranks`, `${names.relation}_shown`];
   const training = trained(names, parameters);
-  const trend = filtered(parameters) ? trendQuery : trendOfDays;
+  const trend = filtered(parameters) || rated(parameters) ? trendQuery : trendOfDays;
   const model: ModelStage = {
     model: 'neighbours',
     inputs: {

@@ -7,7 +7,7 @@ import { sql } from '../sql/fragment.ts';
 import type { FactQuery, Facts, Metric } from '../types.ts';
 import { auditOf } from './audit.ts';
 import { evaluation } from './evaluation.ts';
-import { itemColumns, type Names, namesOf } from './pairs.ts';
+import { itemColumns, type Names, namesOf, rated } from './pairs.ts';
 import { fields, type RecommendParameters, read } from './parameters.ts';
 import { popular, trending } from './popular.ts';
 import { byItems, byUsers, targetOf, type Way } from './similar.ts';
@@ -50,12 +50,7 @@ export const recommend: Metric<RecommendParameters> = {
       version: 1,
       title: title(parameters),
       text: prose(
-        t('recommend.text.weights', {
-          view: String(parameters.weight_view),
-          fav: String(parameters.weight_fav),
-          cart: String(parameters.weight_cart),
-          purchase: String(parameters.weight_purchase),
-        }),
+        ...weightsText(parameters, context),
         compared ? cosineText(parameters, facts) : null,
         chosen('recommend.text', textOf(parameters), {
           user: String(parameters.user ?? facts.for_user ?? ''),
@@ -73,6 +68,18 @@ export const recommend: Metric<RecommendParameters> = {
     };
   },
 };
+
+function weightsText(parameters: RecommendParameters, context: DatasetContext): readonly string[] {
+  const weights = t('recommend.text.weights', {
+    view: String(parameters.weight_view),
+    fav: String(parameters.weight_fav),
+    cart: String(parameters.weight_cart),
+    purchase: String(parameters.weight_purchase),
+  });
+  if (!rated(parameters)) return [weights];
+  const points = t('recommend.text.ratings', { rate: String(parameters.weight_rate) });
+  return context.eventTypes.every((type) => type === 'rate') ? [points] : [weights, points];
+}
 
 const title = ({ method, user, item }: RecommendParameters): string => {
   if (method === 'item_item' && item !== null) return t('recommend.title.item', { item });

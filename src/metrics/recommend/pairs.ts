@@ -40,16 +40,27 @@ export const weights = (
       ['fav', parameters.weight_fav],
       ['cart', parameters.weight_cart],
       ['purchase', parameters.weight_purchase],
+      ['rate', parameters.weight_rate],
     ] as const
   ).filter(([type, weight]) => weight > 0 || type === 'purchase');
 
-/** What an event weighs. */
+/** What an event weighs: a rating by its points. */
 export const weightOf = (parameters: RecommendParameters): string =>
   `CASE event_type ${weights(parameters)
-    .map(([type, weight]) => `WHEN '${type}' THEN ${weight}`)
+    .map(
+      ([type, weight]) =>
+        `WHEN '${type}' THEN ${weight}${type === 'rate' ? ' * coalesce(rating, 0)' : ''}`,
+    )
     .join(' ')} END`;
 
-/** What the counts of a row of DWS weigh. */
+/** True where ratings weigh: no layer but DWD has their points. */
+export const rated = ({ weight_rate }: RecommendParameters): boolean => weight_rate > 0;
+
+/** True for an event after which a user has the item: what is not recommended again. */
+export const obtains = (parameters: RecommendParameters): string =>
+  isEvent(rated(parameters) ? ['purchase', 'rate'] : ['purchase']);
+
+/** What the counts of a row of DWS weigh; without ratings. */
 export const weightOfCounts = (parameters: RecommendParameters): string =>
   weights(parameters)
     .map(([type, weight]) => `${type}s * ${weight}`)
@@ -74,10 +85,11 @@ export function pairsStage(
   parameters: RecommendParameters,
   context: DatasetContext,
 ): Stage {
-  const whole = weights(parameters).every(([, weight]) => Number.isInteger(weight));
+  const whole =
+    !rated(parameters) && weights(parameters).every(([, weight]) => Number.isInteger(weight));
   const query = (...more: readonly Sql[]) => sql`SELECT user_key, item_key,
       CAST(sum(${weightOf(parameters)}) AS ${whole ? 'FLOAT' : 'DOUBLE'}) AS weight,
-      bool_or(event_type = 'purchase') AS bought
+      bool_or(${obtains(parameters)}) AS bought
     FROM ${weighed(parameters, context, ...more)} GROUP BY user_key, item_key`;
   return {
     table: pairs,

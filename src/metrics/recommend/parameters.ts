@@ -7,6 +7,9 @@ import { scopeFields, scopeOf } from '../parameters/scope.ts';
 import { filterConditions } from '../sql/scope.ts';
 import type { RawParameters } from '../types.ts';
 
+/** Users with more items are taken for robots, whose pairs cost more than all others'; who rates that many does it by hand. */
+const most = number('recommend.parameter.max_items', 1000, { minimum: 2, integer: true });
+
 const weight = <const L extends Parameters<typeof number>[0]>(label: L, fallback: number) =>
   number(label, fallback, { minimum: 0, maximum: 1000 });
 
@@ -40,13 +43,21 @@ export const fields = {
   weight_fav: weight('recommend.parameter.weight_fav', 2),
   weight_cart: weight('recommend.parameter.weight_cart', 3),
   weight_purchase: weight('recommend.parameter.weight_purchase', 5),
+  weight_rate: weight('recommend.parameter.weight_rate', 1),
   half_life_days: number('recommend.parameter.half_life_days', 7, { minimum: 0.01 }),
-  max_items: number('recommend.parameter.max_items', 1000, { minimum: 2, integer: true }),
+  max_items: {
+    ...most,
+    fallback: (context: DatasetContext) => (ratings(context) ? 10_000 : 1000),
+  } as typeof most,
   sample: number('recommend.parameter.sample', 500, { minimum: 1, integer: true }),
   ...scopeFields,
 };
 
 export type RecommendParameters = ParametersOf<typeof fields>;
+
+/** True where the data have points that users gave. */
+const ratings = (context: DatasetContext): boolean =>
+  context.eventTypes.includes('rate') && has(context, 'rating');
 
 /** The column that says where, the finest that is not a city first. */
 export const placeColumn = (context: DatasetContext) =>
@@ -59,7 +70,11 @@ export function read(raw: RawParameters, context: DatasetContext): RecommendPara
   const alone = method === 'popular' || method === 'trending';
   need(alone || hasUsers(context), 'recommend', 'metrics.lacks.users');
   if (method === 'evaluation')
-    need(context.eventTypes.includes('purchase'), 'recommend', 'recommend.lacks.purchases');
+    need(
+      context.eventTypes.includes('purchase') || (ratings(context) && read.weight_rate > 0),
+      'recommend',
+      'recommend.lacks.purchases',
+    );
   if (by !== null && method !== 'popular') throw refused('by', by, t('recommend.allowed.by'));
   if (by === 'category')
     need(
@@ -80,8 +95,9 @@ export function read(raw: RawParameters, context: DatasetContext): RecommendPara
     },
     context,
   );
+  const weight_rate = ratings(context) ? read.weight_rate : 0;
   const weights = [read.weight_view, read.weight_fav, read.weight_cart, read.weight_purchase];
-  if (weights.every((one) => one === 0))
+  if ([...weights, weight_rate].every((one) => one === 0))
     throw refused('weight_purchase', 0, t('recommend.allowed.weights'));
-  return { ...read, ...scopeOf(read, context) };
+  return { ...read, weight_rate, ...scopeOf(read, context) };
 }

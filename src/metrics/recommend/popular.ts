@@ -10,6 +10,7 @@ import {
   known,
   type Names,
   pairsStage,
+  rated,
   weightOf,
   weightOfCounts,
   weights,
@@ -38,7 +39,7 @@ export function popular(
     stages: parameters.user === null ? [] : [pairsStage(names, parameters, context)],
     query: sql`SELECT ${shown} s.rank, ${itemColumns(context, 's.item_key')}${group === null ? select : more.map((name) => `, k.${name} AS ${name}`).join('')},
         s.score, s.views, s.purchases
-      FROM (SELECT *, row_number() OVER (${group === null ? '' : 'PARTITION BY place'} ORDER BY score DESC, item_key) AS rank
+      FROM (SELECT *, row_number() OVER (${group === null ? '' : 'PARTITION BY place'} ORDER BY round(score, 9) DESC, item_key) AS rank
         FROM (${totals}) WHERE score > 0 ${group === null ? '' : 'AND place IS NOT NULL'} ${unbought(names, parameters, context)}) s ${join}
       WHERE s.rank <= ${parameters.k} ORDER BY ${at} s.rank`,
     columns: [
@@ -103,7 +104,7 @@ export function sums(
   if (twice)
     return sql`SELECT item_key${group === null ? '' : ', place'}, sum(score) AS score, sum(views) AS views, sum(purchases) AS purchases
       FROM (${counted(', day')}) GROUP BY ALL`;
-  if (group !== null || filtered(parameters)) return counted('');
+  if (group !== null || filtered(parameters) || rated(parameters)) return counted('');
   return sql`SELECT item_key, sum(${weightOfCounts(parameters)}) AS score, sum(views) AS views, sum(purchases) AS purchases
     FROM dws_item_day ${where([...period(parameters), sql`item_key IS NOT NULL`])} GROUP BY item_key`;
 }
@@ -123,7 +124,7 @@ export function decayed(
   twice: boolean,
 ): Sql {
   const faded = decay(parameters, context);
-  if (twice || filtered(parameters))
+  if (twice || filtered(parameters) || rated(parameters))
     return sql`SELECT item_key, sum(${weightOf(parameters)} * ${faded}) AS score, sum(${weightOf(parameters)}) AS plain,
         count(*) FILTER (event_type = 'view') AS views, count(*) FILTER (event_type = 'purchase') AS purchases
       FROM ${events(parameters, context)} GROUP BY item_key`;

@@ -103,6 +103,50 @@ describe('recommendations', () => {
     );
   }, 240_000);
 
+  it('rest on the points of ratings, and hold what was rated for had', async () => {
+    const POINTS = `(VALUES (1, 10, 4), (1, 20, 5), (1, 30, 0.5), (2, 10, 3), (2, 20, 2.5), (3, 10, 1),
+      (3, 40, 3.5), (4, 30, 4), (4, 40, 2), (4, 10, 5))`;
+    const shop = await native(
+      {
+        ...TAOBAO,
+        columns: ['event_time', 'event_type', 'user_id', 'item_id', 'rating'],
+        eventTypes: ['rate'],
+      },
+      `SELECT TIMESTAMP '2017-11-26' + to_hours(CAST(row_number() OVER () AS INTEGER)) AS event_time, 'rate' AS event_type,
+        CAST(u AS BIGINT) AS user_id, CAST(i AS BIGINT) AS item_id, CAST(r AS DOUBLE) AS rating FROM ${POINTS} AS p(u, i, r)`,
+    );
+    try {
+      const { rows, definition } = await ran(shop, {
+        method: 'item_item',
+        item: '10',
+        shrinkage: 0,
+      });
+      const length = Math.hypot(4, 3, 1, 5);
+      const near = rows.map(({ item_id, similarity }) => [Number(item_id), Number(similarity)]);
+      expect(Object.fromEntries(near)).toEqual({
+        20: expect.closeTo((4 * 5 + 3 * 2.5) / (length * Math.hypot(5, 2.5)), 9),
+        30: expect.closeTo((4 * 0.5 + 5 * 4) / (length * Math.hypot(0.5, 4)), 9),
+        40: expect.closeTo((1 * 3.5 + 5 * 2) / (length * Math.hypot(3.5, 2)), 9),
+      });
+      expect(definition.text).toContain('A rating weighs its points × 1');
+      const one = await ran(shop, { method: 'item_item', user: '1', shrinkage: 0 });
+      expect(one.rows.map(({ item_id }) => Number(item_id))).toEqual([40]);
+      const popular = await ran(shop, { method: 'popular' });
+      expect(popular.rows.map(({ item_id, score }) => [Number(item_id), score])).toEqual([
+        [10, 13],
+        [20, 7.5],
+        [40, 5.5],
+        [30, 4.5],
+      ]);
+      for (const raw of [{ method: 'user_user' }, { method: 'trending' }] as const)
+        expect((await ran(shop, raw)).rows.length).toBeGreaterThan(0);
+      const { rows: tested } = await ran(shop, { method: 'evaluation' });
+      expect(tested[0]).toMatchObject({ users: 4 });
+    } finally {
+      shop.close();
+    }
+  });
+
   it('agree with their second way for lists, tests, filters and periods', async () => {
     await fc.assert(
       fc.asyncProperty(lists, fc.integer({ min: 1, max: 4 }), async (list, k) => {
