@@ -64,6 +64,18 @@ function counted(baskets: readonly (readonly number[])[], longest: number): Map<
 }
 
 describe('frequent itemsets', () => {
+  it('keep a rule whose confidence is the least one exactly, which a ratio of two rounded supports is below', async () => {
+    const baskets = Array.from({ length: 27_865 }, (_, at) =>
+      at < 154 ? [1, 2] : at < 385 ? [1] : [3],
+    );
+    expect(154 / 27_865 / (385 / 27_865)).toBeLessThan(0.4);
+    const { rules } = await found(baskets, 1, { shortest: 2, confidence: 0.4 });
+    expect([...rules]).toEqual([
+      ['1>2', 154],
+      ['2>1', 154],
+    ]);
+  });
+
   it('are those that counting every subset of every basket finds, and their rules too', async () => {
     const basket = fc.array(fc.integer({ min: 0, max: 8 }), { maxLength: 9 });
     await fc.assert(
