@@ -1,4 +1,4 @@
-import { dateFormat, t } from '../../i18n/index.ts';
+import { dateFormat, numberFormat, t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import type { ChartOptions } from '../types.ts';
 import { brief, columnLabel, eventLabel, kindOf, num, show, type ValueKind } from '../values.ts';
@@ -19,8 +19,8 @@ export interface Axis {
   /** The places of an ordinal axis, in order. */
   readonly places: readonly string[];
   readonly label: string;
-  /** A tick in the reader's language. */
-  readonly tick: (value: unknown) => string;
+  /** A tick in the reader's language, told apart from the others where it stands among `ticks`. */
+  readonly tick: (value: unknown, ticks?: readonly unknown[]) => string;
   /** The calendar step on which all moments stand. */
   readonly interval: Interval | null;
   readonly spec: ScaleSpec;
@@ -116,8 +116,8 @@ export function axisFor(name: 'x' | 'y' | 'fx' | 'fy', drawn: Drawn): Axis {
 /** What is counted has no name between two whole numbers. */
 const whole =
   (tick: Axis['tick']): Axis['tick'] =>
-  (value) =>
-    typeof value === 'number' && value < 10 && !Number.isInteger(value) ? '' : tick(value);
+  (value, ticks) =>
+    typeof value === 'number' && value < 10 && !Number.isInteger(value) ? '' : tick(value, ticks);
 
 /** Named places first; figures, days and hours of facets and heat maps in their order, all else as it comes. */
 function ordered(
@@ -241,10 +241,27 @@ function tickOf(
       return text;
     };
   const shares = spec.percent === true;
-  return (value) =>
-    shares
-      ? brief(Number(value) / 100, 'percent', locale)
-      : brief(Number(value), kind, locale, currency);
+  const written = shares ? 'percent' : kind;
+  const of = (value: unknown) => Number(value) / (shares ? 100 : 1);
+  return (value, ticks = []) => {
+    const texts = ticks.map((one) => brief(of(one), written, locale, currency));
+    const alike = new Set(texts).size < texts.length;
+    if (alike && written === 'percent')
+      return numberFormat(locale, {
+        style: 'percent',
+        minimumFractionDigits: digitsApart(ticks.map(of)),
+      }).format(of(value));
+    return alike
+      ? show(of(value), written, locale, currency)
+      : brief(of(value), written, locale, currency);
+  };
+}
+
+/** The fewest digits behind the point of a percentage by which shares differ. */
+function digitsApart(shares: readonly number[]): number {
+  const differ = (digits: number) =>
+    new Set(shares.map((share) => (share * 100).toFixed(digits))).size === shares.length;
+  return [0, 1, 2, 3, 4].find(differ) ?? 4;
 }
 
 function ends(moments: readonly number[]): [number, number] {

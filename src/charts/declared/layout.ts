@@ -224,7 +224,8 @@ export function axes(setting: Setting, layout: Layout, place: 'behind' | 'front'
         ...font,
         anchor: anchor as 'top' | 'bottom',
         ...(x.ordinal ? thinned(x, inner, layout.crowded, word) : ticks(x, inner, 80)),
-        tickFormat: (value: unknown) => truncate(x.tick(value), word),
+        tickFormat: (value: unknown, _: number, all: readonly unknown[]) =>
+          truncate(x.tick(value, x.ordinal ? [] : all), word),
         tickRotate: x.spec.rotate ?? (layout.crowded ? -38 : 0),
       } as Plot.AxisXOptions),
     ),
@@ -234,8 +235,8 @@ export function axes(setting: Setting, layout: Layout, place: 'behind' | 'front'
         anchor: anchor as 'left' | 'right',
         ...(y.ordinal ? {} : ticks(y, tall, 55)),
         // A figure that is cut would be read as another.
-        tickFormat: (value: unknown) =>
-          y.ordinal ? truncate(y.tick(value), layout.left - 14) : y.tick(value),
+        tickFormat: (value: unknown, _: number, all: readonly unknown[]) =>
+          y.ordinal ? truncate(y.tick(value), layout.left - 14) : y.tick(value, all),
       } as Plot.AxisYOptions),
     ),
     ...(fx.places.length > 0

@@ -31,6 +31,21 @@ test('the documentation shows every mark', () => {
 });
 
 test.each([
+  ['percent', [0.9772, 0.9792]],
+  ['percent', [0.2, 0.9]],
+  ['number', [1_000_001, 1_000_009]],
+  ['money', [100_001, 100_009]],
+])('ticks of a narrow span of %s are told apart: %o', (format, [low = 0, high = 0]) => {
+  const rows = [low, (low + high) / 2, high].map((y, x) => ({ x, y }));
+  const spec = { from: 'rows', mark: 'dot', x: 'x', y: 'y', scales: { y: { format } } };
+  const labels = [
+    ...(draw(spec, rows)?.svg.querySelectorAll('[aria-label="y-axis tick label"] text') ?? []),
+  ].map((one) => one.textContent);
+  expect(labels.length).toBeGreaterThan(2);
+  expect(new Set(labels).size).toBe(labels.length);
+});
+
+test.each([
   [1200, { mark: 'tickX', x: 'price' }],
   [2300, { mark: 'dot', x: 'price', y: 'at', r: 'size', fill: 'kind' }],
   [1200, { mark: 'rectY', x1: 'price', x2: 'end', y: 'size' }],
