@@ -96,7 +96,7 @@ describe.runIf(hasData('taobao'))('the notebook of forecasts', () => {
       for (const name of ['next', 'alerts', 'then', 'steps']) await done(name);
       const next = await cellAt(page, 'next');
       await expect.poll(() => next.locator('th-figure svg').count()).toBeGreaterThanOrEqual(3);
-      const asked = { measure: 'views', by: 'hour', threshold: 2 };
+      const asked = { by: 'hour', threshold: 2 };
       const { rows } = await house.metric('anomalies', asked);
       // The first of the list is the one furthest out; gaps stand before all.
       const [worst] = [...rows].sort((a, b) => away(b) - away(a));

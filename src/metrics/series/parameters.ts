@@ -25,6 +25,7 @@ const seasons: Field<readonly number[] | null> = {
 /** Which series is read: of the events a measure by day or hour, or of a table its columns. */
 export const seriesFields = {
   measure: optionalChoice('series.parameter.measure', {
+    auto: 'series.by.auto',
     gmv: 'column.gmv',
     orders: 'column.orders',
     views: 'series.measure.views',
@@ -65,15 +66,18 @@ export function seriesOf(
   if (source.table !== null) return { ...given, ...source, measure: 'views', by: 'day' };
   if (given.series !== null) throw refused('series', given.series, t('series.allowed.of_table'));
   const bought = context.eventTypes.includes('purchase');
+  const viewed = context.eventTypes.includes('view');
   const measure =
-    given.measure ??
-    (bought
-      ? hasMoney(context)
-        ? 'gmv'
-        : 'orders'
-      : context.eventTypes.includes('view')
-        ? 'views'
-        : 'users');
+    given.measure !== null && given.measure !== 'auto'
+      ? given.measure
+      : bought
+        ? hasMoney(context)
+          ? 'gmv'
+          : 'orders'
+        : viewed
+          ? 'views'
+          : 'users';
+  if (measure === 'views') need(viewed, kind, 'metrics.lacks.views');
   if (measure === 'gmv') need(hasMoney(context), kind, 'metrics.lacks.money');
   if (measure === 'gmv' || measure === 'orders') need(bought, kind, 'series.lacks.purchases');
   if (measure === 'users') need(hasUsers(context), kind, 'metrics.lacks.users');

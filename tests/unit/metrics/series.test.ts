@@ -1,6 +1,11 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it, vi } from 'vitest';
-import { auditMetric, type RawParameters, runMetric } from '../../../src/metrics/index.ts';
+import {
+  auditMetric,
+  metricOf,
+  type RawParameters,
+  runMetric,
+} from '../../../src/metrics/index.ts';
 import { cutFrom, skippedHours } from '../../../src/metrics/series/clock.ts';
 import type { RunModel } from '../../../src/metrics/types.ts';
 import { runModel } from '../../../src/models/run.ts';
@@ -123,6 +128,22 @@ describe('a shop of five weeks', () => {
     ])
       await asked(shop, 'anomalies', raw);
     shop.close();
+  });
+
+  it('takes what the data have where nobody says what, and no views where there are none', () => {
+    const { parameters } = metricOf('forecast');
+    const measure = (raw: RawParameters, more: Partial<DatasetContext>) =>
+      (parameters(raw, { ...SHOP, ...more }) as { measure: string }).measure;
+    const columns = SHOP.columns.filter((name) => name !== 'price');
+    for (const raw of [{}, { measure: 'auto' }]) {
+      expect(measure(raw, { eventTypes: ['purchase', 'refund'] })).toBe('gmv');
+      expect(measure(raw, { eventTypes: ['view', 'purchase'], columns })).toBe('orders');
+      expect(measure(raw, { eventTypes: ['view'] })).toBe('views');
+      expect(measure(raw, { eventTypes: ['rate'] })).toBe('users');
+    }
+    expect(() => measure({ measure: 'views' }, { eventTypes: ['purchase'] })).toThrow(
+      expect.objectContaining({ code: 'metric-not-applicable' }),
+    );
   });
 
   it('says what it lacks', async () => {
