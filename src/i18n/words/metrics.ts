@@ -78,6 +78,10 @@ export const metrics = words({
     en: 'it names no categories, items or brands.',
     'zh-CN': '数据中没有类目、商品或品牌。',
   },
+  'metrics.lacks.looks': {
+    en: 'it has neither views nor purchases.',
+    'zh-CN': '数据中既没有浏览也没有购买。',
+  },
   'metrics.lacks.column': {
     en: 'it lacks the column that this needs.',
     'zh-CN': '数据缺少所需的字段。',

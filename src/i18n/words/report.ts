@@ -57,6 +57,10 @@ export const growthReport = words({
     'zh-CN': '在这个时间范围和筛选条件下没有可统计的数据。',
   },
   'report.nothing': { en: 'Nothing stands out here.', 'zh-CN': '这一部分没有突出的发现。' },
+  'report.left_out.advice': {
+    en: 'Nothing can be advised without these data.',
+    'zh-CN': '缺少这些数据，无法给出建议。',
+  },
   'report.no_advice': {
     en: 'Nothing needs to be done here.',
     'zh-CN': '这一部分暂无需要处理的事项。',
@@ -223,6 +227,14 @@ export const growthReport = words({
     en: '{d1} come back on the next day{later}: the habit is there.',
     'zh-CN': '次日有 {d1} 的用户回访{later}：已形成使用习惯。',
   },
+  'report.retention.rebuy': {
+    en: '{d1} of the buyers buy again on the next day{later}; the data have purchases alone, so nobody is seen who came and did not buy.',
+    'zh-CN': '购买用户次日再次购买的占 {d1}{later}；数据中只有购买，来过但没有购买的人无从得知。',
+  },
+  'report.retention.rebuy.advice': {
+    en: 'Do not read this as visits: see in the repurchase analysis after how long the next order comes, and remind about then.',
+    'zh-CN': '不要把它当作回访：到复购分析中看下一单通常隔多久，并在那时提醒。',
+  },
   'report.retention.weekend_up': {
     en: 'On weekends {weekend_lift} more come back than their age lets expect.',
     'zh-CN': '周末的回访比同龄预期高 {weekend_lift}。',
@@ -293,13 +305,22 @@ export const growthReport = words({
     en: 'The data show {hours_seen|hour|hours} of the day alone: too few to tell when people look and when they buy.',
     'zh-CN': '数据只覆盖一天中的 {hours_seen} 个小时，不足以判断浏览与购买的时段。',
   },
+  'report.hours.bought': {
+    en: 'Most is bought in the hour from {peak_purchases_hour}: {peak_purchases_share} of the purchases. The data have no views, so that the hour of traffic is not known.',
+    'zh-CN':
+      '购买高峰在 {peak_purchases_hour} 时段，占全部购买的 {peak_purchases_share}。数据中没有浏览，流量高峰无从得知。',
+  },
+  'report.hours.bought.advice': {
+    en: 'Have stock, service and payment ready for {peak_purchases_hour}, and place reminders before it.',
+    'zh-CN': '确保 {peak_purchases_hour} 前后的库存、客服与支付都准备就绪，并在此之前发出提醒。',
+  },
   'report.hours.apart': {
     en: 'Most look in the hour from {peak_views_hour} ({peak_views_share} of the views), but the best conversion is in the hour from {peak_conversion_hour}: {peak_conversion} against {conversion_at_views}.',
     'zh-CN':
       '浏览高峰在 {peak_views_hour} 时段（占浏览的 {peak_views_share}），而转化最高的是 {peak_conversion_hour} 时段：{peak_conversion}，高峰时段仅 {conversion_at_views}。',
   },
   'report.hours.apart.advice': {
-    en: 'Show at {peak_views_hour}, sell at {peak_conversion_hour}: content and favourites in the evening of traffic, reminders and coupons in the hour that buys.',
+    en: 'Show at {peak_views_hour}, sell at {peak_conversion_hour}: content and favourites while traffic peaks, reminders and coupons in the hour that buys.',
     'zh-CN':
       '{peak_views_hour} 时段重种草、{peak_conversion_hour} 时段重成交：流量高峰做内容和收藏，转化高峰发提醒和优惠。',
   },

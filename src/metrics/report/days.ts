@@ -27,7 +27,7 @@ export function retentionEvidence(
       / nullif(sum(users) FILTER (${outside}) / nullif(sum(size * rate) FILTER (${outside}), 0), 0) - 1 AS ${name}`;
   const promoted = listedDays(parameters.promotions);
   const cut = cutDay(parameters, context, hours);
-  return sql`SELECT * FROM (SELECT count(DISTINCT cohort) AS cohorts, ${rates.join(', ')} FROM ${retention}),
+  return sql`SELECT * FROM (SELECT count(DISTINCT cohort) AS cohorts, ${String(onlySells(context.eventTypes))} AS sells_only, ${rates.join(', ')} FROM ${retention}),
       (SELECT ${lift('weekend_lift', 'weekend AND NOT promoted', 'NOT weekend AND NOT promoted')},
           count(DISTINCT day) FILTER (weekend AND NOT promoted) AS weekend_days,
           ${lift('promotion_return_lift', 'promoted', 'NOT promoted')}

@@ -97,14 +97,16 @@ function segments(rfm: string, parameters: ReportParameters, context: DatasetCon
 
 /** Peaks as `hourly` names them, and how far apart the hours of looking and of buying are, around the clock. */
 function hours(hourly: string): Sql {
-  const peak = (name: string) =>
+  const peak = (name: string, known: string) =>
     `(SELECT hour AS peak_${name}_hour, ${name} AS peak_${name}, conversion AS conversion_at_${name}
-      FROM ${hourly} WHERE ${name} IS NOT NULL ORDER BY ${name} DESC, hour LIMIT 1)`;
+      FROM ${hourly} WHERE ${known} ORDER BY ${name} DESC, hour LIMIT 1)`;
   const between = 'abs(peak_views_hour - peak_conversion_hour)';
   return sql`SELECT hours_seen, peak_views_hour, peak_views, conversion_at_views, peak_conversion_hour, peak_conversion,
       peak_views / nullif(all_views, 0) AS peak_views_share,
+      peak_purchases_hour, peak_purchases, peak_purchases / nullif(all_purchases, 0) AS peak_purchases_share,
       least(${between}, 24 - ${between}) AS hours_apart,
       peak_conversion / nullif(conversion_at_views, 0) - 1 AS conversion_lift
-    FROM (SELECT 1) LEFT JOIN ${peak('views')} ON true LEFT JOIN ${peak('conversion')} ON true,
-      (SELECT sum(views) AS all_views, count(DISTINCT hour) AS hours_seen FROM ${hourly})`;
+    FROM (SELECT 1) LEFT JOIN ${peak('views', 'views > 0')} ON true
+      LEFT JOIN ${peak('purchases', 'purchases > 0')} ON true LEFT JOIN ${peak('conversion', 'conversion IS NOT NULL')} ON true,
+      (SELECT sum(views) AS all_views, sum(purchases) AS all_purchases, count(DISTINCT hour) AS hours_seen FROM ${hourly})`;
 }

@@ -50,6 +50,7 @@ export const FIGURES: Readonly<Record<Section, Readonly<Record<string, Unit>>>> 
   },
   retention: {
     cohorts: 'count',
+    sells_only: 'flag',
     d1: 'share',
     d3: 'share',
     d7: 'share',
@@ -77,6 +78,9 @@ export const FIGURES: Readonly<Record<Section, Readonly<Record<string, Unit>>>> 
     peak_views_hour: 'hour',
     peak_views: 'count',
     peak_views_share: 'share',
+    peak_purchases_hour: 'hour',
+    peak_purchases: 'count',
+    peak_purchases_share: 'share',
     conversion_at_views: 'share',
     peak_conversion_hour: 'hour',
     peak_conversion: 'share',

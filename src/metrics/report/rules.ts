@@ -52,10 +52,11 @@ export const LIMITS = {
   hoursApart: 2,
   hourLift: 0.1,
   /** Fewer hours of the day than this tell nothing of peaks. */
-  hours: 12,
+  hours: 8,
 } as const;
 
 const L = LIMITS;
+const VISITS = 'NOT coalesce(sells_only, false)';
 const rule = (
   section: Section,
   finding: string,
@@ -76,7 +77,7 @@ export const RULES: readonly Rule[] = [
   empty('segments', 'segment_buyers'),
   empty('retention', 'cohorts'),
   empty('calendar', 'days'),
-  empty('hours', 'peak_views'),
+  empty('hours', 'coalesce(peak_views, peak_purchases)'),
 
   rule('concentration', 'too_few', 'note', `entities BETWEEN 1 AND ${L.entities - 1}`, '0'),
   rule(
@@ -176,9 +177,17 @@ export const RULES: readonly Rule[] = [
   rule('segments', 'lapsed', 'watch', `lapsed_user_share >= ${L.lapsed}`, 'lapsed_user_share'),
 
   rule('retention', 'short', 'note', 'cohorts > 0 AND d1 IS NULL', '0'),
-  rule('retention', 'weak', 'act', `d1 < ${L.returnWeak}`, '1 - d1'),
-  rule('retention', 'fair', 'watch', `d1 >= ${L.returnWeak} AND d1 < ${L.returnStrong}`, '1 - d1'),
-  rule('retention', 'strong', 'note', `d1 >= ${L.returnStrong}`, 'd1'),
+  // Of data that know nobody but by a purchase, coming back is buying again.
+  rule('retention', 'rebuy', 'note', 'sells_only AND d1 IS NOT NULL', 'd1'),
+  rule('retention', 'weak', 'act', `${VISITS} AND d1 < ${L.returnWeak}`, '1 - d1'),
+  rule(
+    'retention',
+    'fair',
+    'watch',
+    `${VISITS} AND d1 >= ${L.returnWeak} AND d1 < ${L.returnStrong}`,
+    '1 - d1',
+  ),
+  rule('retention', 'strong', 'note', `${VISITS} AND d1 >= ${L.returnStrong}`, 'd1'),
   rule(
     'retention',
     'weekend_up',
@@ -233,7 +242,20 @@ export const RULES: readonly Rule[] = [
   rule('calendar', 'peak', 'watch', `peak_lift >= ${L.peakDay}`, 'least(1, peak_lift)'),
   rule('calendar', 'cut', 'watch', 'last_day_cut', '1 / greatest(days, 1)'),
 
-  rule('hours', 'short', 'note', `peak_views > 0 AND hours_seen < ${L.hours}`, '0'),
+  rule(
+    'hours',
+    'short',
+    'note',
+    `coalesce(peak_views, peak_purchases) > 0 AND hours_seen < ${L.hours}`,
+    '0',
+  ),
+  rule(
+    'hours',
+    'bought',
+    'note',
+    `peak_views IS NULL AND peak_purchases > 0 AND hours_seen >= ${L.hours}`,
+    'peak_purchases_share',
+  ),
   rule(
     'hours',
     'apart',

@@ -4,13 +4,14 @@ import { need } from '../capabilities.ts';
 import { type Embedded, embedded } from '../embed.ts';
 import { funnel } from '../funnel/index.ts';
 import { hourly } from '../hourly/index.ts';
+import { onlySells } from '../overview/figures.ts';
 import { overview } from '../overview/index.ts';
 import { pareto } from '../pareto/index.ts';
 import { retention } from '../retention/index.ts';
 import { rfm } from '../rfm/index.ts';
 import type { Metric, RawParameters } from '../types.ts';
 import type { Section } from './names.ts';
-import { hourBasis, type ReportParameters, rankedEntity } from './parameters.ts';
+import { hourBasis, type ReportParameters } from './parameters.ts';
 
 /** The kinds that a section stands on, with what they are asked. */
 export interface Question {
@@ -32,14 +33,16 @@ export function questionsOf(
   });
   switch (section) {
     case 'concentration':
+      need(context.eventTypes.includes('purchase'), 'pareto', 'metrics.lacks.purchases');
       return {
         pareto: ask(pareto, {
-          entity: rankedEntity(parameters, context),
+          ...(parameters.entity === null ? {} : { entity: parameters.entity }),
           threshold: parameters.threshold,
         }),
       };
     case 'bottleneck':
       need(context.eventTypes.includes('purchase'), 'funnel', 'metrics.lacks.purchases');
+      need(!onlySells(context.eventTypes), 'funnel', 'metrics.lacks.visits');
       return {
         funnel: ask(funnel, { mode: parameters.mode, ...stepsOf(context) }),
         overview: ask(overview),
@@ -58,6 +61,11 @@ export function questionsOf(
     case 'calendar':
       return { daily: ask(overview, { by: 'day' }) };
     case 'hours':
+      need(
+        context.eventTypes.some((type) => type === 'view' || type === 'purchase'),
+        'hourly',
+        'metrics.lacks.looks',
+      );
       return { hourly: ask(hourly, { basis: hourBasis(parameters, context) }) };
   }
 }

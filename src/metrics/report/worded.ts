@@ -66,7 +66,13 @@ function factsOf(rows: readonly Told[]): Facts {
     const fact = {
       findings: own.map(({ finding }) => finding),
       sentence: prose(...own.map(({ sentence }) => sentence)),
-      advice: ranked.find(({ advice }) => advice !== '')?.advice ?? t('report.no_advice'),
+      advice:
+        ranked.find(({ advice }) => advice !== '')?.advice ??
+        t(
+          own.every(({ finding }) => finding === NOT_APPLICABLE)
+            ? 'report.left_out.advice'
+            : 'report.no_advice',
+        ),
       ...own[0]?.evidence,
     };
     return [section, fact] as const;

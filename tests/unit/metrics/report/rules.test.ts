@@ -78,6 +78,10 @@ const CASES: Readonly<Record<string, readonly [holds: Figures, not: Figures]>> =
   ],
   'retention.empty': [{ cohorts: 0 }, { cohorts: 1 }],
   'retention.short': [{ cohorts: 1 }, { cohorts: 1, d1: 0.5 }],
+  'retention.rebuy': [
+    { cohorts: 3, d1: 0.02, sells_only: true },
+    { cohorts: 3, d1: 0.02, sells_only: false },
+  ],
   'retention.weak': [
     { cohorts: 3, d1: 0.29 },
     { cohorts: 3, d1: 0.3 },
@@ -134,7 +138,11 @@ const CASES: Readonly<Record<string, readonly [holds: Figures, not: Figures]>> =
   'hours.empty': [{ peak_views: 0 }, { peak_views: 1 }],
   'hours.short': [
     { peak_views: 9, hours_seen: 3 },
-    { peak_views: 9, hours_seen: 12 },
+    { peak_views: 9, hours_seen: 8 },
+  ],
+  'hours.bought': [
+    { peak_purchases: 9, hours_seen: 10 },
+    { peak_views: 9, peak_purchases: 9, hours_seen: 10 },
   ],
   'hours.apart': [
     { peak_views: 9, hours_seen: 24, hours_apart: 11, conversion_lift: 0.2, peak_conversion: 0.22 },
