@@ -12,7 +12,7 @@ import { viewOf } from '../shops/view.ts';
 import type { Chart, Figure } from '../types.ts';
 import { brief, columnLabel, kindOf, num, ownLabel, show } from '../values.ts';
 import { countries, fileShapes } from './outlines.ts';
-import { placeName, type Setting, settingOf, tipOf } from './setting.ts';
+import { asWritten, placeName, type Setting, settingOf, tipOf } from './setting.ts';
 import { namesOf } from './shapes.ts';
 
 /** A map of the places of a `places` metric: outlines, tiles or points, coloured or sized by the measure. */
@@ -122,7 +122,12 @@ function outlines(
     columnLabel(measure, locale),
     brief(most, kindOf(measure, 1), locale, currency),
   );
-  const named = outside.slice(0, 8).map((row) => placeName(row, setting));
+  const named = outside
+    .slice(0, 8)
+    .map(
+      (row) =>
+        `${asWritten(row, setting)} ${show(row[measure], kindOf(measure, 1), locale, currency)}`,
+    );
   return drawn(stack([ramped, sized(svg, width, height)], width, 4), marks, rows, setting, [
     ...(outside.length > 0
       ? [

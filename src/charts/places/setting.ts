@@ -28,6 +28,12 @@ export function placeName(row: Row, { by, map, options }: Setting): string {
   return gazetteer(map as 'world').label(row.code, options.locale);
 }
 
+/** A place as the data write it, with what it was taken for where that is another name. */
+export function asWritten(row: Row, setting: Setting): string {
+  const [own, name] = [nameOf(row[setting.by], setting.options), placeName(row, setting)];
+  return own === name ? own : `${own} (${name})`;
+}
+
 /** A place's figures, each with that of an earlier period where there is one. */
 export function tipOf(row: Row, setting: Setting): string {
   const { locale, currency } = setting.options;

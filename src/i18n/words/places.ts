@@ -6,6 +6,12 @@ export const placeWords = words({
     en: 'it has no countries, regions or cities.',
     'zh-CN': '数据中没有国家、地区或城市。',
   },
+  'metrics.lacks.countries': { en: 'it has no countries.', 'zh-CN': '数据中没有国家。' },
+  'metrics.lacks.regions': {
+    en: 'it has no regions or provinces.',
+    'zh-CN': '数据中没有省份或地区。',
+  },
+  'metrics.lacks.cities': { en: 'it has no cities.', 'zh-CN': '数据中没有城市。' },
   'metrics.parameter.map': { en: 'Map', 'zh-CN': '地图' },
   'metrics.parameter.file': { en: 'GeoJSON file', 'zh-CN': 'GeoJSON 文件' },
   'metrics.parameter.property': { en: 'Property with the names', 'zh-CN': '名称所在属性' },

@@ -54,6 +54,12 @@ export type PlacesParameters = Omit<ParametersOf<typeof placesFields>, 'by' | 'm
 
 const COLUMNS: readonly PlaceColumn[] = ['country', 'region', 'city'];
 
+const LACKS = {
+  country: 'metrics.lacks.countries',
+  region: 'metrics.lacks.regions',
+  city: 'metrics.lacks.cities',
+} as const;
+
 /** The map on which a column's names are looked for where none is said. */
 const mapOf = (by: PlaceColumn, context: DatasetContext): PlacesParameters['map'] => {
   if (by === 'country') return 'world';
@@ -64,7 +70,7 @@ const mapOf = (by: PlaceColumn, context: DatasetContext): PlacesParameters['map'
 export function readPlaces(raw: RawParameters, context: DatasetContext): PlacesParameters {
   const read = readParameters(placesFields, raw, context);
   const by = read.by ?? COLUMNS.find((column) => has(context, column)) ?? 'country';
-  need(has(context, by), 'places', 'metrics.lacks.places');
+  need(has(context, by), 'places', read.by === null ? 'metrics.lacks.places' : LACKS[by]);
   const users = hasUsers(context);
   const said = raw.measure !== undefined && raw.measure !== null;
   const measure = said || users ? read.measure : 'purchases';

@@ -123,3 +123,21 @@ describe('places beside those of an earlier period', () => {
     expect(placesBefore(rows, facts, options)).toBeNull();
   });
 });
+
+describe('a map of the world', () => {
+  beforeAll(() => whenDrawable({ map: 'world' }) ?? undefined);
+
+  test('says what it cannot draw in the words of the data, with its figure', () => {
+    const country = (name: string, code: string, users: number): Row => ({
+      ...{ country: name, code, located: true, users },
+    });
+    const made = placesMap(
+      [country('EIRE', 'IE', 100), country('Channel Islands', 'GG', 30)],
+      { by: 'country', map: 'world', measure: 'users' },
+      options,
+    );
+    expect(made?.notes).toEqual([
+      '1 place has no outline at this scale: Channel Islands (Guernsey) 30.',
+    ]);
+  });
+});

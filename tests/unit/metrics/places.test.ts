@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TabhouseError } from '../../../src/engine/errors.ts';
+import { t } from '../../../src/i18n/index.ts';
 import {
   auditMetric,
   type RawParameters,
@@ -7,6 +9,7 @@ import {
   type Segment,
 } from '../../../src/metrics/index.ts';
 import { loadGazetteer, plainName } from '../../../src/metrics/places/gazetteer.ts';
+import { readPlaces } from '../../../src/metrics/places/parameters.ts';
 import type { DatasetContext } from '../../../src/warehouse/types.ts';
 import { type Native, native, TAOBAO } from '../warehouse/native.ts';
 import { databaseOf, type NativeDatabase } from './database.ts';
@@ -164,6 +167,19 @@ describe('places', { timeout: 120_000 }, () => {
       expect(await members({ country: [written] })).toEqual([1, 2]);
     expect(await members({ country: ['United Kingdom'] }, 'buyers')).toEqual([1]);
     expect(await members({ country: ['Atlantis'] })).toEqual([6, 7]);
+  });
+
+  it('says which column the data lack', () => {
+    const context = { ...CONTEXT, columns: ['country'] } as DatasetContext;
+    const reason = (by: string) => {
+      try {
+        readPlaces({ by }, context);
+      } catch (error) {
+        return (error as TabhouseError).parameters.reason;
+      }
+    };
+    expect(reason('city')).toBe(t('metrics.lacks.cities'));
+    expect(reason('region')).toBe(t('metrics.lacks.regions'));
   });
 
   it('takes the names of another map, filters and periods', async () => {
