@@ -4,6 +4,7 @@ import type { DatasetContext } from '../warehouse/types.ts';
 import { figure, partLater, stack } from './frame.ts';
 import { hasDay, singleDay } from './single-day.ts';
 import { type BrushPlace, spanBrush } from './span-brush.ts';
+import { together } from './together.ts';
 import { PANEL_LEFT, PANEL_RIGHT, panelHeight, trendPanel } from './trend-panel.ts';
 import type { Chart, ChartOptions, Figure } from './types.ts';
 import { columnLabel, date, iso, kindOf, num, show } from './values.ts';
@@ -105,27 +106,4 @@ export function cutDay(context: DatasetContext | null | undefined): string | nul
   if (!context?.lastEvent || context.grain === 'day') return null;
   const [day = '', time = ''] = context.lastEvent.split(/[T ]/);
   return time.slice(0, 2) < '22' ? day : null;
-}
-
-/** Pointing at a day in one of the panels that were given to it points at it in all. */
-function together(): (panel: SVGSVGElement) => SVGSVGElement {
-  const panels: SVGSVGElement[] = [];
-  let sharing = false;
-  const share = (event: PointerEvent) => {
-    if (sharing) return;
-    sharing = true;
-    for (const other of panels) {
-      if (other === event.currentTarget) continue;
-      const { clientX, pointerType } = event;
-      const clientY = other.getBoundingClientRect().top + 60;
-      other.dispatchEvent(new PointerEvent(event.type, { clientX, clientY, pointerType }));
-    }
-    sharing = false;
-  };
-  return (panel) => {
-    panels.push(panel);
-    panel.addEventListener('pointermove', share);
-    panel.addEventListener('pointerleave', share);
-    return panel;
-  };
 }

@@ -1,14 +1,15 @@
 import * as Plot from '@observablehq/plot';
 import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
-import { figure, node, stack } from '../frame.ts';
+import { figure, stack } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import type { Chart, PickableMark } from '../types.ts';
 import { columnLabel, num } from '../values.ts';
 import { overTime } from './over-time.ts';
-import { alertLabel, pickAlert } from './pick.ts';
-import { dateOf, firstSeries, measureLabel, timeLabel } from './times.ts';
+import { alertLabel, pickAlert, segmentLabel } from './pick.ts';
+import { pointedAt } from './pointed.ts';
+import { dateOf, firstSeries, measureLabel, measureText, timeLabel } from './times.ts';
 
 const MOST_MARKS = 300;
 
@@ -26,7 +27,9 @@ export const anomalyLine: Chart = (rows, facts, options) => {
   const shown = [...alerts].sort((a, b) => size(b) - size(a)).slice(0, MOST_MARKS);
   const outside = shown.filter(({ kind: what }) => what !== 'missing');
   const gaps = shown.filter(({ kind: what }) => what === 'missing');
-  const plot = overTime(facts, options, [
+  const said = new Map(shown.map((row) => [row.time, row]));
+  const write = measureText(facts, options);
+  const marked: Plot.Markish[] = [
     Plot.areaY(own, { x, y1: at('lower'), y2: at('upper'), fill: band, fillOpacity: 0.16 }),
     Plot.lineY(own, {
       x,
@@ -55,7 +58,8 @@ export const anomalyLine: Chart = (rows, facts, options) => {
       insetTop: 200,
       className: 'th-gaps',
     }),
-  ]);
+  ];
+  const plot = overTime(facts, options, marked, pointedAt(own, options, heightOf, told));
   const marks: PickableMark[] = [
     ...marksOf(plot, '.th-alerts', outside),
     ...marksOf(plot, '.th-gaps', gaps),
@@ -89,13 +93,36 @@ export const anomalyLine: Chart = (rows, facts, options) => {
   const notes = many > 1 ? [t('charts.anomalies.first', { n: many }, locale)] : [];
   return { ...made, marks, notes };
 
+  function heightOf(row: Row): number {
+    return num(row.high ?? row.expected ?? row.upper);
+  }
+
+  /** What was seen, what was expected and, of an alert, what stands behind it. */
+  function told(row: Row): string {
+    const { low, high, expected, lower, upper, time } = row;
+    const alert = said.get(time);
+    const span = low === high ? write(high) : `${write(low)} – ${write(high)}`;
+    const value = high === null || high === undefined ? t('anomaly.missing', {}, locale) : span;
+    const usual =
+      expected === null || expected === undefined
+        ? []
+        : [
+            `${columnLabel('expected', locale)}  ${write(expected)} (${write(lower)} – ${write(upper)})`,
+          ];
+    return [
+      timeLabel(time, locale),
+      `${measureLabel(facts, locale)}  ${value}`,
+      ...usual,
+      ...(alert ? [segmentLabel(alert, options)].filter(Boolean) : []),
+    ].join('\n');
+  }
+
   function marksOf(svg: SVGSVGElement, group: string, list: readonly Row[]): PickableMark[] {
     const shapes = [...svg.querySelectorAll<SVGElement>(`${group} path, ${group} line`)];
     return shapes.flatMap((element, index) => {
       const row = list[index];
       if (!row) return [];
       const label = alertLabel(row, facts, options);
-      element.append(node('title', {}, label));
       element.style.cursor = 'pointer';
       element.addEventListener('click', () => pickAlert(row, options));
       return [{ element, label, pick: () => pickAlert(row, options) }];

@@ -1,12 +1,13 @@
 import * as Plot from '@observablehq/plot';
 import { format, t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
-import { figure, stack, tipStyle } from '../frame.ts';
+import { figure, stack } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import type { Chart, ChartOptions, Facts } from '../types.ts';
 import { columnLabel, num } from '../values.ts';
 import { overTime } from './over-time.ts';
+import { pointedAt } from './pointed.ts';
 import { dateOf, firstSeries, measureLabel, measureText, timeLabel } from './times.ts';
 
 const MOST_HISTORY = 400;
@@ -152,23 +153,14 @@ function drawn(
         strokeWidth: 4,
       }),
     ],
-    [
-      Plot.ruleX(
-        [...history, ...coming],
-        Plot.pointerX({ x, stroke: palette.strong, strokeDasharray: '2 3' }),
-      ),
-      Plot.tip(
-        [...history, ...coming],
-        Plot.pointerX({
-          x,
-          y: (row: Row) => num(row.forecast ?? row.value),
-          title: (row: Row) =>
-            row.forecast === null || row.forecast === undefined
-              ? `${timeLabel(row.time, locale)}\n${write(row.value)}`
-              : `${timeLabel(row.time, locale)}\n${write(row.forecast)} (${write(row.lower)} – ${write(row.upper)})`,
-          ...tipStyle(options),
-        }),
-      ),
-    ],
+    pointedAt(
+      [...history, ...coming],
+      options,
+      (row) => num(row.forecast ?? row.value),
+      (row) =>
+        row.forecast === null || row.forecast === undefined
+          ? `${timeLabel(row.time, locale)}\n${write(row.value)}`
+          : `${timeLabel(row.time, locale)}\n${write(row.forecast)} (${write(row.lower)} – ${write(row.upper)})`,
+    ),
   );
 }

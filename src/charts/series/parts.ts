@@ -4,10 +4,12 @@ import { stepWord } from '../../metrics/series/words.ts';
 import type { Row } from '../../metrics/types.ts';
 import { axisY, draw, figure, gridY, node, stack } from '../frame.ts';
 import { categorical, PALETTES } from '../palette.ts';
+import { together } from '../together.ts';
 import type { Chart, ChartOptions, Facts } from '../types.ts';
-import { brief, columnLabel, num } from '../values.ts';
+import { brief, columnLabel, num, percent } from '../values.ts';
 import { timeAxis } from './over-time.ts';
-import { dateOf, firstSeries } from './times.ts';
+import { pointedAt } from './pointed.ts';
+import { dateOf, firstSeries, measureText, timeLabel } from './times.ts';
 
 const MOST = 700;
 
@@ -29,8 +31,9 @@ export const forecastParts: Chart = (rows, facts, options) => {
     { name: 'remainder', label: columnLabel('remainder', locale) },
   ];
   const log = facts.transform === 'log';
+  const share = together();
   const panels = parts.map(({ name, label }, index) =>
-    panel(known, name, label, index, index === parts.length - 1, log, facts, options),
+    share(panel(known, name, label, index, index === parts.length - 1, log, facts, options)),
   );
   return figure(
     stack(panels, width, 2),
@@ -69,6 +72,7 @@ function panel(
   // A factor is a share around 1, the trend is in the measure's own unit.
   const factor = log && name !== 'trend';
   const kind = factor ? 'percent' : facts.measure === 'gmv' ? 'money' : 'number';
+  const write = measureText(facts, options);
   const x = (row: Row) => dateOf(row.time);
   const y = (row: Row) => num(row[name]);
   const svg = draw(options, {
@@ -89,6 +93,10 @@ function panel(
         tickFormat: (value: number) => brief(value, kind, locale, currency),
       }),
       last ? timeAxis(facts, options) : null,
+      ...pointedAt(rows, options, y, (row) => {
+        const value = factor ? percent(num(row[name]), locale) : write(row[name]);
+        return `${timeLabel(row.time, locale)}\n${label}  ${value}`;
+      }),
     ],
   });
   svg.append(

@@ -154,6 +154,58 @@ describe('tips lie within the drawing and have all of a name', () => {
   });
 });
 
+describe('a series', () => {
+  const day = (at: number) => `2024-03-${String(at + 1).padStart(2, '0')}`;
+  const line = Array.from({ length: 15 }, (_, at) => ({
+    time: day(at),
+    low: at === 10 ? null : 1000 + at,
+    high: at === 10 ? null : 1000 + at,
+    expected: 990,
+    lower: 900,
+    upper: 1080,
+  }));
+  const facts = { measure: 'views', daily: true, line };
+  const alert = {
+    time: day(7),
+    kind: 'high',
+    observed: 1007,
+    expected: 990,
+    score: 5,
+    dimension: 'brand',
+    segment: 'acme',
+    explains: 0.7,
+    usual_share: 0.2,
+  };
+
+  test('in its band says what was seen, what was expected, and of an alert what is behind it', async () => {
+    const svg = shown(metric('anomalies', [alert], facts));
+    await saidAt(svg, 0.2, 0.5).toMatch(
+      /Mar \d+, 2024\nViews {2}1,00\d\nExpected {2}990 \(900 – 1,080\)/,
+    );
+    const middle = (60 + (318 - 80) * 0.5) / 318;
+    await saidAt(svg, middle, 0.5).toMatch(/Mar 8, 2024[\s\S]*acme/);
+    expect(beyond(svg)).toBeLessThanOrEqual(2);
+    const gap = (60 + ((318 - 80) * 10) / 14) / 318;
+    await saidAt(svg, gap, 0.5).toMatch(/Views {2}missing/);
+  });
+
+  test('in parts says at each of them what it is then', async () => {
+    const rows = line.map(({ time }, at) => ({
+      time,
+      value: 1000 + at,
+      trend: 1000,
+      season_1: at % 2,
+      remainder: -3,
+    }));
+    const parts = METRIC_CHARTS.forecast
+      ?.map(({ chart }) => chart(rows, { ...facts, seasons: '7' }, options))
+      .find((one) => one !== null && /trend/i.test(one.svg.textContent ?? ''));
+    const svg = shown(parts ?? null);
+    await saidAt(svg, 0.5, 0.2).toMatch(/Trend {2}1,000/);
+    await saidAt(svg, 0.5, 0.2).toMatch(/Remainder {2}-3/);
+  });
+});
+
 describe('a circle of a network', () => {
   const circle = (svg: SVGSVGElement, name: string) => {
     const told = [...svg.querySelectorAll('circle')].map((one) => {
