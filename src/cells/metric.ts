@@ -25,6 +25,7 @@ import { brushedCells } from './brushed.ts';
 import { passing } from './passing.ts';
 import { metricOf } from './read.ts';
 import type { CellState } from './types.ts';
+import './audited.ts';
 import './findings.ts';
 import './places-file.ts';
 import '../ui/clamped.ts';
@@ -131,7 +132,7 @@ export class MetricCell extends CellBody {
         ${wantsFile(metric) ? html`<th-places-file style="--span:12" .cell=${this.cell} .parameters=${metric.parameters} .names=${namesIn(metric)} @th-shapes=${() => this.#redraw(metric)}></th-places-file>` : nothing}
         ${kind === 'rfm' && !this.asTable ? this.#segments(metric) : nothing}
         ${kind === 'report' ? html`<th-findings .rows=${metric.rows}></th-findings>` : nothing}
-        ${kind === 'quality' && !this.asTable ? this.#audited(metric) : nothing}
+        ${kind === 'quality' && !this.asTable ? html`<th-audited .rows=${metric.rows} label=${metric.definition.title}></th-audited>` : nothing}
         ${METRIC_CHARTS[kind] || kind === 'report' ? nothing : html`<th-table class="fallback" .rows=${metric.rows} label=${metric.definition.title}></th-table>`}
         <th-empty class="none" icon="inbox">${t('ui.empty')}</th-empty>
       </div>
@@ -208,23 +209,6 @@ export class MetricCell extends CellBody {
       ...(show === undefined ? {} : { show }),
       ...(measure === undefined ? {} : { measure }),
     };
-  }
-
-  /** Every figure of a quality audit with its points and what to do. */
-  #audited({ rows, definition }: MetricResult) {
-    const columns = (['label', 'shown', 'score', 'todo'] as const).map((name) => ({
-      name,
-      label: t(`quality.column.${name}`),
-    }));
-    const points = (score: unknown) => (typeof score === 'number' ? Math.round(score) : null);
-    return html`<th-table
-      style="--span:12"
-      .columns=${columns}
-      .rows=${rows
-        .filter(({ figure }) => figure !== 'part' && figure !== 'score')
-        .map((row) => ({ ...row, score: points(row.score) }))}
-      label=${definition.title}
-    ></th-table>`;
   }
 
   #segments(metric: MetricResult) {

@@ -124,8 +124,12 @@ describe('the quality audit', () => {
     expect(rows.some(({ part }) => part === 'price')).toBe(false);
     const cell = await cellAt(page, 'quality');
     await cell.scrollIntoViewIfNeeded();
-    for (const words of [row?.label, row?.todo])
-      await cell.locator('th-table').getByText(String(words)).first().waitFor();
+    await cell.locator('th-table').getByText(String(row?.label)).first().waitFor();
+    const advice = cell.locator('th-audited li').filter({ hasText: String(row?.label) });
+    const text = advice.getByText(String(row?.todo));
+    await text.waitFor();
+    // The whole of it can be read.
+    expect(await text.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
   });
 });
 

@@ -48,6 +48,10 @@ export const quality = words({
   'quality.column.score': { en: 'Points', 'zh-CN': '得分' },
   'quality.column.weight': { en: 'Weight', 'zh-CN': '权重' },
   'quality.column.todo': { en: 'What to do', 'zh-CN': '建议' },
+  'quality.at': {
+    en: '{figure}: {value} · {n|point|points}',
+    'zh-CN': '{figure}：{value} · {n} 分',
+  },
   'quality.chart': {
     en: 'Score {score} of 100; weakest part: {part} with {points}.',
     'zh-CN': '总分 {score}（满分 100）；最弱的是{part}，{points} 分。',
