@@ -43,7 +43,7 @@ export class CellSlot extends TurnTaking {
       position: relative;
       display: block;
       min-width: 0;
-      scroll-margin-block: 112px 96px;
+      scroll-margin-block: max(112px, var(--staying, 0px)) 96px;
     }
     :host([blank]) {
       min-height: 160px;

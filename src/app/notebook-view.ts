@@ -1,6 +1,7 @@
 import { effect, untracked } from '@preact/signals-core';
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CellFrame } from '../cells/frame/frame.ts';
 import { openedCells } from '../cells/opened.ts';
@@ -20,6 +21,7 @@ import { NotebookKeys } from './notebook/keys.ts';
 import { lazyAbove } from './notebook/laziness.ts';
 import { cellAt } from './notebook/link.ts';
 import type { Starter, StarterContext } from './notebook/starters.ts';
+import { staying } from './notebook/staying.ts';
 import { notebookStyles } from './notebook/styles.ts';
 import { isReading } from './share/origin.ts';
 import { shared } from './styles.ts';
@@ -161,7 +163,7 @@ export class NotebookView extends Watching implements NotebookPage {
         (group) => group[0]?.id,
         (group) =>
           group[0]?.kind === 'input'
-            ? html`<div class="inputs">${repeat(
+            ? html`<div class="inputs" ${ref(group[0] === firstInput ? staying : undefined)}>${repeat(
                 group,
                 ({ id }) => id,
                 (cell) => this.slotFor(cell),

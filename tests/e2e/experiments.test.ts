@@ -144,3 +144,27 @@ describe('an event log', () => {
     await expect.poll(() => cell.getByText(/which variant a user saw/).count()).toBeGreaterThan(0);
   });
 });
+
+describe.runIf(hasData('ab_test'))('the line of inputs that stays in sight', () => {
+  test('covers no head that the outline leads to, and no other line lies over it', async () => {
+    const house = await begin({ viewport: { width: 1440, height: 1000 } });
+    await house.open([dataFile('ab_test/cookie_cats.csv')]);
+    await openText(page, notebook('experiments'));
+    await done('figures');
+    const lines = page.locator('th-notebook .inputs');
+    const positions = () =>
+      lines.evaluateAll((all) => all.map((one) => getComputedStyle(one).position));
+    await expect.poll(positions).toEqual(['sticky', 'relative', 'relative']);
+    await page.getByRole('button', { name: 'How many it takes', exact: true }).click();
+    const head = page.locator('th-notebook').getByRole('heading', { name: 'How many it takes' });
+    const below = async () => {
+      const [line, title] = [await lines.first().boundingBox(), await head.boundingBox()];
+      return line && title ? title.y - (line.y + line.height) : Number.NaN;
+    };
+    // Once it has come to rest.
+    await expect.poll(below, { timeout: 20_000 }).toBeLessThan(60);
+    await page.waitForTimeout(500);
+    expect(await below()).toBeGreaterThanOrEqual(0);
+    expect((await lines.first().boundingBox())?.height).toBeGreaterThan(112);
+  });
+});

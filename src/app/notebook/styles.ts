@@ -26,7 +26,9 @@ export const notebookStyles = css`
     background: color-mix(in srgb, var(--th-page) 92%, transparent);
     backdrop-filter: blur(6px);
   }
-    .inputs:has(th-cell-slot[editing]) {
+    .inputs:has(th-cell-slot[editing]),
+    .inputs.tall,
+    .inputs ~ .inputs {
       position: relative;
     }
   .graph {
