@@ -2,13 +2,14 @@ import { isKey, t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { figure, node, sized } from '../frame.ts';
 import { PALETTES } from '../palette.ts';
+import { broken } from '../tips.ts';
 import type { Chart, ChartOptions, Facts, PickableMark } from '../types.ts';
-import { columnLabel, num, show, truncate } from '../values.ts';
+import { columnLabel, num, show, textWidth } from '../values.ts';
 import { alertLabel, pickAlert, segmentLabel } from './pick.ts';
 import { firstSeries } from './times.ts';
 
 const MOST = 12;
-const HIGH = 44;
+const LINE = 17;
 
 /** Alerts as a list, furthest out first: what was seen, what was expected, the segment behind it. Each can be picked. */
 export const anomalyAlerts: Chart = (rows, facts, options) => {
@@ -20,8 +21,10 @@ export const anomalyAlerts: Chart = (rows, facts, options) => {
   const shown = sorted.slice(0, MOST);
   const many = firstSeries(rows).many > 1;
   const svg = node('svg');
-  const marks = shown.map((row, index) => {
-    const element = item(row, index * HIGH, many, facts, options);
+  let height = 0;
+  const marks = shown.map((row) => {
+    const { element, high } = item(row, height, many, facts, options);
+    height += high + 4;
     svg.append(element);
     const label = [alertLabel(row, facts, options), segmentLabel(row, options)]
       .filter(Boolean)
@@ -46,7 +49,7 @@ export const anomalyAlerts: Chart = (rows, facts, options) => {
     'usual_share',
   ];
   const made = figure(
-    sized(svg, width, shown.length * HIGH),
+    sized(svg, width, height),
     t('charts.anomalies.list', { n: rows.length }, locale),
     {
       columns: names.filter(has).map((name) => ({
@@ -64,7 +67,11 @@ export const anomalyAlerts: Chart = (rows, facts, options) => {
       })),
     },
   );
-  return { ...made, marks };
+  const notes =
+    sorted.length > MOST
+      ? [t('declared.note.first', { n: MOST, total: sorted.length }, locale)]
+      : [];
+  return { ...made, marks, notes };
 };
 
 function kindText({ kind }: Row, { locale }: ChartOptions): string {
@@ -72,13 +79,14 @@ function kindText({ kind }: Row, { locale }: ChartOptions): string {
   return isKey(key) ? t(key, {}, locale) : String(kind);
 }
 
+/** An alert with all of its words, in as many lines as the width asks for. */
 function item(
   row: Row,
   top: number,
   series: boolean,
   facts: Facts,
   options: ChartOptions,
-): SVGGElement {
+): { readonly element: SVGGElement; readonly high: number } {
   const { theme, width, locale } = options;
   const palette = PALETTES[theme];
   const missing = row.kind === 'missing';
@@ -88,15 +96,26 @@ function item(
   const tag = missing ? kindText(row, options) : `${kindText(row, options)} ${far}`;
   const text = `${series ? `${String(row.series)} · ` : ''}${alertLabel(row, facts, options)}`;
   const because = segmentLabel(row, options);
-  const room = width - 130;
-  return node(
+  // Bold letters are wider than those that are measured.
+  const room = width - 34 - textWidth(tag);
+  const lines = [
+    ...broken(text, room / 1.08).map((line) => ({ line, weight: 600, fill: palette.text })),
+    ...(because ? broken(because, room) : []).map((line) => ({
+      line,
+      weight: 400,
+      fill: palette.muted,
+    })),
+  ];
+  const high = Math.max(40, lines.length * LINE + 8);
+  const first = top + (high - lines.length * LINE) / 2 + 13;
+  const element = node(
     'g',
     { style: 'cursor: pointer', class: 'th-alert' },
     node('rect', {
       x: 0,
       y: top,
       width,
-      height: HIGH - 4,
+      height: high,
       rx: 6,
       fill: missing ? palette.warnSoft : palette.sunken,
     }),
@@ -104,27 +123,23 @@ function item(
       x: 0,
       y: top,
       width: 4,
-      height: HIGH - 4,
+      height: high,
       rx: 2,
       fill: missing ? palette.warn : palette.bad,
     }),
-    node(
-      'text',
-      { x: 14, y: top + (because ? 17 : 25), fill: palette.text, 'font-weight': 600 },
-      truncate(text, room),
+    ...lines.map(({ line, weight, fill }, at) =>
+      node('text', { x: 14, y: first + at * LINE, fill, 'font-weight': weight }, line),
     ),
-    ...(because
-      ? [node('text', { x: 14, y: top + 33, fill: palette.muted }, truncate(because, room))]
-      : []),
     node(
       'text',
       {
         x: width - 12,
-        y: top + 25,
+        y: top + high / 2 + 5,
         'text-anchor': 'end',
         fill: missing ? palette.warn : palette.bad,
       },
       tag,
     ),
   );
+  return { element, high };
 }

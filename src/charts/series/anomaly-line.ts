@@ -67,7 +67,7 @@ export const anomalyLine: Chart = (rows, facts, options) => {
   const keys = legend(options, [
     { label: measureLabel(facts, locale), colour: line, line: true },
     { label: t('charts.anomalies.band', {}, locale), colour: `${band}55` },
-    { label: t('metrics.anomalies.title', {}, locale), colour: palette.bad },
+    { label: t('charts.anomalies.alert', {}, locale), colour: palette.bad },
     ...(gaps.length > 0 ? [{ label: t('anomaly.missing', {}, locale), colour: palette.warn }] : []),
   ]);
   const made = figure(

@@ -1,7 +1,7 @@
 import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import type { ChartOptions, Facts } from '../types.ts';
-import { hour as hourText, percent } from '../values.ts';
+import { columnLabel, hour as hourText, percent } from '../values.ts';
 import { measureText, timeLabel } from './times.ts';
 
 /** Asks the other cells for the day of an alert, and where periods are hours for its hour. */
@@ -26,6 +26,9 @@ export function alertLabel(row: Row, facts: Facts, options: ChartOptions): strin
   );
 }
 
+/** A segment with less of the difference is behind nothing. */
+const STANDS_OUT = 0.05;
+
 /** The segment that stands behind an alert, in words; empty where there is none. */
 export function segmentLabel(
   { dimension, segment, explains, usual_share }: Row,
@@ -33,8 +36,9 @@ export function segmentLabel(
 ): string {
   if (typeof segment !== 'string' || typeof explains !== 'number') return '';
   return t(
-    'charts.anomalies.because',
+    explains < STANDS_OUT ? 'charts.anomalies.spread' : 'charts.anomalies.because',
     {
+      dimension: columnLabel(String(dimension), locale),
       segment: dimension === 'hour' ? hourText(segment) : segment,
       explains: percent(explains, locale),
       usual: percent(Number(usual_share ?? 0), locale),

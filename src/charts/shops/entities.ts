@@ -23,9 +23,8 @@ export const entityOf = ({ parameters = {} }: ChartOptions): 'brand' | 'category
 
 /** A category's last level; a brand as it is; words for none. */
 export function nameOf(value: unknown, { locale }: Pick<ChartOptions, 'locale'>): string {
-  if (value === null || value === undefined || value === '')
-    return t('charts.shops.none', {}, locale);
-  return String(value);
+  const name = String(value ?? '');
+  return name.trim() === '' ? t('charts.shops.none', {}, locale) : name;
 }
 
 export const shortName = (row: Row, options: ChartOptions): string => {

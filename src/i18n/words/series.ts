@@ -294,8 +294,13 @@ export const seriesWords = words({
   },
   'charts.anomalies.gap': { en: '{time}: missing', 'zh-CN': '{time}：缺失' },
   'charts.anomalies.because': {
-    en: '{segment} explains {explains} of the difference (usually {usual} of the whole)',
-    'zh-CN': '{segment} 贡献了 {explains} 的差异（平常占比 {usual}）',
+    en: '{dimension} {segment} explains {explains} of the difference (usually {usual} of the whole)',
+    'zh-CN': '{dimension} {segment} 贡献了 {explains} 的差异（平常占比 {usual}）',
   },
+  'charts.anomalies.spread': {
+    en: 'No segment stands out: the most is {explains} of the difference, {dimension} {segment}',
+    'zh-CN': '没有突出的分群：最多的是 {dimension} {segment}，占差异的 {explains}',
+  },
+  'charts.anomalies.alert': { en: 'Anomaly', 'zh-CN': '异常' },
   'charts.anomalies.band': { en: 'Band', 'zh-CN': '正常区间' },
 });

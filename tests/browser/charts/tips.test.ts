@@ -183,10 +183,25 @@ describe('a series', () => {
       /Mar \d+, 2024\nViews {2}1,00\d\nExpected {2}990 \(900 – 1,080\)/,
     );
     const middle = (60 + (318 - 80) * 0.5) / 318;
-    await saidAt(svg, middle, 0.5).toMatch(/Mar 8, 2024[\s\S]*acme/);
+    await saidAt(svg, middle, 0.5).toMatch(/Mar 8, 2024[\s\S]*Brand acme explains 70/);
     expect(beyond(svg)).toBeLessThanOrEqual(2);
     const gap = (60 + ((318 - 80) * 10) / 14) / 318;
     await saidAt(svg, gap, 0.5).toMatch(/Views {2}missing/);
+  });
+
+  test('has its alerts in a list with all of their words on a phone', () => {
+    const list = METRIC_CHARTS.anomalies
+      ?.map(({ chart }) => chart([alert, { ...alert, segment: NAMES[2] }], facts, options))
+      .find((one) => one?.svg.querySelector('.th-alert'));
+    const svg = shown(list ?? null);
+    const words = [...svg.querySelectorAll('.th-alert')].map(({ textContent }) => textContent);
+    expect(words[0]).toMatch(/expected ?990.*usually 20[.0]*% ?of the ?whole/);
+    expect(words[1]).not.toContain('…');
+    const right = svg.getBoundingClientRect().right;
+    for (const text of svg.querySelectorAll('text'))
+      expect(text.getBoundingClientRect().right).toBeLessThanOrEqual(right);
+    const boxes = [...svg.querySelectorAll('.th-alert')].map((one) => one.getBoundingClientRect());
+    expect(boxes[1]?.top).toBeGreaterThanOrEqual(boxes[0]?.bottom ?? 0);
   });
 
   test('in parts says at each of them what it is then', async () => {
