@@ -34,9 +34,9 @@ async function begin(options: VisitOptions = {}) {
 const done = (name: string) =>
   expect.poll(() => phaseOf(page, name), { timeout: 90_000 }).toBe('done');
 
-/** How far out an alert is; a gap is further than any. */
+/** How far out an alert is; a gap stands behind all. */
 const away = ({ score }: Readonly<Record<string, unknown>>) =>
-  score === null ? Number.POSITIVE_INFINITY : Math.abs(Number(score));
+  score === null ? -1 : Math.abs(Number(score));
 
 const figuresIn = (text: string) =>
   (text.match(/[\d,]+/g) ?? []).map((one) => Number(one.replaceAll(',', '')));
@@ -88,17 +88,16 @@ describe.runIf(hasData('taobao'))('the notebook of forecasts', () => {
     async (locale) => {
       const house = await begin({ locale });
       await house.open([dataFile('taobao/UserBehavior_first_users.csv')]);
-      const text = notebook(locale === 'en' ? 'forecast' : 'forecast.zh-CN').replace(
-        'value: 4\n',
-        'value: 2\n',
-      );
+      const text = notebook(locale === 'en' ? 'forecast' : 'forecast.zh-CN')
+        .replace('\nvalue: auto\n', '\nvalue: views\n')
+        .replace('value: 4\n', 'value: 2\n');
       await openText(page, text);
       for (const name of ['next', 'alerts', 'then', 'steps']) await done(name);
       const next = await cellAt(page, 'next');
       await expect.poll(() => next.locator('th-figure svg').count()).toBeGreaterThanOrEqual(3);
-      const asked = { by: 'hour', threshold: 2 };
+      const asked = { measure: 'views', by: 'hour', threshold: 2 };
       const { rows } = await house.metric('anomalies', asked);
-      // The first of the list is the one furthest out; gaps stand before all.
+      // The first of the list is the one furthest out.
       const [worst] = [...rows].sort((a, b) => away(b) - away(a));
       if (!worst) throw new Error('no alert');
       const steps = await cellAt(page, 'steps');
@@ -116,6 +115,16 @@ describe.runIf(hasData('taobao'))('the notebook of forecasts', () => {
       await alerts.locator('.th-alert').first().click();
       await expect.poll(shown, { timeout: 60_000 }).not.toContain(first(all.rows));
       await expect.poll(shown, { timeout: 60_000 }).toContain(first(then.rows));
+      // And the rows behind it stand below.
+      const hours = () =>
+        page.evaluate(() => {
+          const { runtime } = document.querySelector('tabhouse-app')?.workspace ?? {};
+          const cell = runtime?.document.value.cells.find(({ name }) => name === 'rows_then');
+          const rows = cell ? (runtime?.result(cell.id).peek()?.rows ?? []) : [];
+          return [...new Set(rows.map(({ hour }) => Number(hour)))];
+        });
+      await done('rows_then');
+      await expect.poll(hours, { timeout: 60_000 }).toEqual([Number(worst.hour)]);
     },
   );
 });

@@ -9,16 +9,22 @@ import { alertLabel, pickAlert, segmentLabel } from './pick.ts';
 import { firstSeries } from './times.ts';
 
 const MOST = 12;
+/** Gaps that have a place in the list though more than enough is outside of the band. */
+const GAPS = 4;
 const LINE = 17;
 
-/** Alerts as a list, furthest out first: what was seen, what was expected, the segment behind it. Each can be picked. */
+/** Alerts as a list, furthest out first and gaps last: what was seen, what was expected, the segment behind it. Each can be picked. */
 export const anomalyAlerts: Chart = (rows, facts, options) => {
   if (rows.length === 0) return null;
   const { locale, width } = options;
-  const size = ({ score }: Row) =>
-    score === null ? Number.POSITIVE_INFINITY : Math.abs(num(score));
-  const sorted = [...rows].sort((a, b) => size(b) - size(a));
-  const shown = sorted.slice(0, MOST);
+  const gaps = rows.filter(({ kind }) => kind === 'missing');
+  const outside = rows
+    .filter(({ kind }) => kind !== 'missing')
+    .sort((a, b) => Math.abs(num(b.score)) - Math.abs(num(a.score)));
+  const sorted = [...outside, ...gaps];
+  // Neither hides the other: nights without anybody are many gaps.
+  const first = outside.slice(0, MOST - Math.min(gaps.length, GAPS));
+  const shown = [...first, ...gaps].slice(0, MOST);
   const many = firstSeries(rows).many > 1;
   const svg = node('svg');
   let height = 0;

@@ -71,7 +71,7 @@ export const growthReport = words({
   'report.comma': { en: ', ', 'zh-CN': '，' },
 
   'report.concentration.too_few': {
-    en: 'Only {entities} {entity} were bought at all: too few to tell a head from a tail.',
+    en: 'Of {entity}, {entities} in all were bought: too few to tell a head from a tail.',
     'zh-CN': '有成交的{entity}只有 {entities} 个，谈不上头部与长尾。',
   },
   'report.concentration.few': {

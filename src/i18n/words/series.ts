@@ -285,8 +285,8 @@ export const seriesWords = words({
     'zh-CN': '{from} 至 {to}，{measure} 共 {n} 处异常。',
   },
   'charts.anomalies.list': {
-    en: '{n|alert|alerts}, furthest out first.',
-    'zh-CN': '{n} 条告警，偏差大的在前。',
+    en: '{n|alert|alerts}, furthest out first, gaps last.',
+    'zh-CN': '{n} 条告警，偏差大的在前，缺失在后。',
   },
   'charts.anomalies.mark': {
     en: '{time}: {observed}, expected {expected}',
