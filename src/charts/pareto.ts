@@ -77,6 +77,7 @@ export const pareto: Chart = (rows, facts, options) => {
         x1: (one: Ranked) => one.rank - half,
         x2: (one: Ranked) => one.rank + half * step(bars),
         y: 'value',
+        className: 'th-grow',
         fill: (one: Ranked) => (one.head ? strong : palette.strong),
         insetLeft: all.length < width / 6 ? 1 : 0,
         insetRight: all.length < width / 6 ? 1 : 0,

@@ -33,6 +33,14 @@ type Options = Record<string, unknown>;
 const STROKED =
   /^(line|lineX|lineY|rule|tick|link|arrow|vector|linearRegression|delaunayMesh|voronoi|hull|density|differenceY|frame|graticule|sphere|tree|bollinger)/;
 const BARS = /^(bar|rect|cell|waffle|box)/;
+/** How marks come to be, see `grow`. */
+const MOVES: Readonly<Record<string, string>> = {
+  barX: 'th-grow-x',
+  rectX: 'th-grow-x',
+  barY: 'th-grow',
+  rectY: 'th-grow',
+  cell: 'th-cells',
+};
 
 /** A mark as Plot draws it. */
 export function markOf(plan: LayerPlan, at: number, setting: Setting): Plot.Markish[] {
@@ -88,7 +96,7 @@ export function markOf(plan: LayerPlan, at: number, setting: Setting): Plot.Mark
   ];
   if (!draw) return [];
   return [
-    draw(rows, made.options),
+    draw(rows, { className: MOVES[made.name], ...made.options }),
     ...lonely(plan, rows, options),
     ...figuresBeside(plan, rows, setting, options),
   ];

@@ -118,7 +118,10 @@ function states(
     marks: [
       gridY(options, { ticks }),
       bars
-        ? Plot.barY(parts as Part[], { ...Plot.stackY(order, { ...at, z: 'state' }) })
+        ? Plot.barY(parts as Part[], {
+            ...Plot.stackY(order, { ...at, z: 'state' }),
+            className: 'th-grow',
+          })
         : Plot.areaY(parts as Part[], { ...Plot.stackY(order, { ...at, z: 'state' }) }),
       Plot.ruleY([0], { stroke: palette.strong }),
       Plot.lineY(before, {

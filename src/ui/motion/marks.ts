@@ -15,7 +15,7 @@ interface Movement {
 
 const EASING = 'cubic-bezier(0.2, 0, 0, 1)';
 const BOUNCE = 'cubic-bezier(0.34, 1.56, 0.64, 1)';
-/** Marks that move one by one; of more, the drawing appears as a whole. */
+/** Marks that move one by one; of more cells the drawing appears as a whole, more bars stand at once. */
 const MOST = 600;
 
 const running = new WeakMap<ParentNode, readonly Animation[]>();
@@ -47,6 +47,7 @@ export function settle(root: ParentNode): void {
 
 function movements(root: ParentNode): readonly Movement[] {
   const all = (selector: string) => [...root.querySelectorAll<SVGElement>(selector)];
+  const few = (marks: readonly Mark[]) => (marks.length > MOST ? [] : marks);
   const within = (name: string) => `.${name} rect, .${name} path, rect.${name}`;
   const box = (origin: string) => (mark: Mark) => {
     mark.style.transformBox = 'fill-box';
@@ -61,7 +62,7 @@ function movements(root: ParentNode): readonly Movement[] {
   const many = cells.length > MOST;
   return [
     {
-      marks: all(within('th-grow')),
+      marks: few(all(within('th-grow'))),
       from: { transform: 'scaleY(0)' },
       origin: box('50% 100%'),
       duration: 350,
@@ -69,7 +70,7 @@ function movements(root: ParentNode): readonly Movement[] {
       bounces: true,
     },
     {
-      marks: all(within('th-grow-x')),
+      marks: few(all(within('th-grow-x'))),
       from: { transform: 'scaleX(0)' },
       origin: box('0 50%'),
       duration: 350,

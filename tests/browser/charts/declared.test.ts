@@ -46,6 +46,15 @@ test.each([
 });
 
 test.each([
+  ['barX', { mark: 'bar', x: 'n', y: 'name' }, '.th-grow-x rect'],
+  ['barY', { mark: 'bar', x: 'name', y: 'n' }, '.th-grow rect'],
+  ['cell', { mark: 'cell', x: 'name', y: 'other', fill: 'n' }, '.th-cells > *'],
+])('%s come to be as those of analyses do', (_, spec, moving) => {
+  const rows = ['a', 'b', 'c'].map((name, at) => ({ name, other: `${name}!`, n: 9 * (at + 1) }));
+  expect(draw({ from: 'rows', ...spec }, rows)?.svg.querySelectorAll(moving)).toHaveLength(3);
+});
+
+test.each([
   [1200, { mark: 'tickX', x: 'price' }],
   [2300, { mark: 'dot', x: 'price', y: 'at', r: 'size', fill: 'kind' }],
   [1200, { mark: 'rectY', x1: 'price', x2: 'end', y: 'size' }],

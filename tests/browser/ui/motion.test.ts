@@ -41,6 +41,13 @@ describe('a new drawing', () => {
     expect(drawing.querySelector<SVGElement>('#radar')?.style.transformOrigin).toBe('40px 50px');
   });
 
+  test('shows thousands of bars at once: each by itself would take the frames of all', () => {
+    const bars = Array.from({ length: 2000 }, (_, at) => `<rect x="${at}" width="1" height="9"/>`);
+    drawing.innerHTML = `<g class="th-grow">${bars.join('')}</g>`;
+    grow(drawing);
+    expect(moving('rect')).toEqual([]);
+  });
+
   test('fills heat maps in order', () => {
     grow(drawing);
     const begun = delays('.cell');
