@@ -54,10 +54,11 @@ export function again(
       : null;
   const skipped = skippedHours(parameters, context);
   const left = skipped.length > 0 ? `AND time NOT IN (${skipped.join(', ')})` : '';
-  const ofPeak = (name: string) => `max_by(${name}, abs(score))`;
+  // Of those as far out as each other the first, as the model does.
+  const ofPeak = (name: string) => `max_by(${name}, (abs(score), -n))`;
   // Another order of the same sums: as near as rounding beside the largest value lets them be.
-  const near = (name: string, of: string, most: string) =>
-    `CASE WHEN abs(r.${name} - ${of}) <= 1e-9 * ${most} THEN r.${name} ELSE ${of} END AS ${name}`;
+  const near = (name: string, of: string, most: string, within = 1e-9) =>
+    `CASE WHEN abs(r.${name} - ${of}) <= ${within} * ${most} THEN r.${name} ELSE ${of} END AS ${name}`;
   const share = 'greatest(1, largest / nullif(abs(b.value - b.expected), 0))';
   const compared = explained ? ['dimension', 'segment', 'explains', 'usual_share'] : [];
   return {
@@ -84,9 +85,11 @@ export function again(
       },
       ...(explained?.stages ?? []),
     ],
-    // The scale of values that are told exactly is rounding: scores of it agree to a millionth.
+    // The scale of values that are told exactly is rounding: scores of it agree to a millionth, and ends of the band are
+    // so many times further apart than the remainders that they are made of.
     query: sql`SELECT a.number, first_seconds, a.kind, a.periods, b.time AS seconds, b.value AS observed,
-        ${['expected', 'lower', 'upper'].map((name) => near(name, `b.${name}`, `greatest(largest, abs(b.${name}))`)).join(', ')},
+        ${near('expected', 'b.expected', 'greatest(largest, abs(b.expected))')},
+        ${['lower', 'upper'].map((name) => near(name, `b.${name}`, `greatest(largest, abs(b.${name}))`, 1e-8 * threshold)).join(', ')},
         CASE WHEN abs(r.score - b.score) <= 1e-6 * greatest(1, abs(b.score)) THEN r.score ELSE b.score END AS score
         ${explained ? `, e.dimension, e.segment, ${near('explains', 'e.explains', share)}, ${near('usual_share', 'e.usual_share', share)}` : ''}
       FROM ${alerts} a JOIN ${band.made} b ON b.series = a.number AND b.n = a.peak

@@ -284,6 +284,18 @@ describe.skipIf(taxi === null)('a plain table of half hours', () => {
   });
 });
 
+const spikes = sharedFile('nab/artificialWithAnomaly/art_increase_spike_density.csv');
+
+describe.skipIf(spikes === null)('a table of spikes that are as far out as is told', () => {
+  it('has an alert at the first of them, in both ways', async () => {
+    const shop = await table(spikes ?? '');
+    const series = { from: 't', time: 'timestamp', value: 'value' };
+    const { rows } = await asked(shop, 'anomalies', series);
+    expect(rows).toMatchObject([{ time: '2014-04-07 23:05:00', periods: 3, score: 9999 }]);
+    shop.close();
+  });
+});
+
 describe.skipIf(taobao === null)('43 users of Taobao', () => {
   it('are forecast by the hour', async () => {
     const file = `(SELECT to_timestamp(column4)::TIMESTAMP AS event_time, CASE column3 WHEN 'pv' THEN 'view' WHEN 'buy' THEN 'purchase' ELSE column3 END AS event_type,
