@@ -1,10 +1,13 @@
 import type { CellCommand, CellEvents } from '../../cells/types.ts';
+import { columnLabel } from '../../charts/values.ts';
+import { locale, t } from '../../i18n/index.ts';
 import type { Eagerness } from '../../notebook/index.ts';
+import { toast } from '../../ui/toast.ts';
 import { emitApp } from '../events.ts';
 import { giveRows } from '../grid/rows-of-cell.ts';
 import { pickForInput, selectForInput } from '../input-pick.ts';
 import { offerMembers } from '../segments/offer.ts';
-import { brush, pick } from '../selection/answer.ts';
+import { brush, goesNowhere, pick } from '../selection/answer.ts';
 import { pickForParameter } from '../selection/own-parameter.ts';
 import { isPart, saveWhole } from '../whole.ts';
 import type { Workspace } from '../workspace.ts';
@@ -33,8 +36,10 @@ export function answerCells(target: HTMLElement, workspace: Workspace, hands: No
   on('th-export', (event) => save(event, workspace));
   on('th-pick', ({ detail }) => {
     const apply: NotebookHands['apply'] = (operation) => hands.apply(operation);
-    if (!pickForInput(detail, workspace) && !pickForParameter(detail, workspace, apply))
+    if (!pickForInput(detail, workspace) && !pickForParameter(detail, workspace, apply)) {
       pick(detail, workspace);
+      sayNowhere(detail, workspace);
+    }
     offerMembers(target, detail, workspace);
   });
   on('th-select', ({ detail }) => {
@@ -96,10 +101,23 @@ const moves = new WeakMap<Workspace, symbol>();
 
 /** While a brush is dragged, what can follows it; the notebook follows when the hand lets go. */
 async function follow(detail: CellEvents['th-brush']['detail'], workspace: Workspace) {
-  if (detail.done) brush(detail, workspace);
+  if (detail.done) {
+    brush(detail, workspace);
+    if (detail.from !== null) sayNowhere(detail, workspace, true);
+  }
   const { atOnce } = await import('../selection/live.ts');
   if (detail.done) atOnce(workspace).drop();
   else await atOnce(workspace).drag(detail);
+}
+
+/** A click or a brush that filters nothing is not passed over without a word. */
+function sayNowhere(
+  { id, column }: { readonly id: string; readonly column: string },
+  { runtime }: Workspace,
+  range = false,
+): void {
+  if (!goesNowhere(id, column, runtime.document.value.cells, range)) return;
+  toast(t('selection.nowhere', { column: columnLabel(column, locale.value) }));
 }
 
 const answered = new WeakSet<HTMLElement>();

@@ -152,6 +152,24 @@ export function inputFor(
   return selection && (ofEvents(column) || !filtersEvents(selection, cells)) ? selection : null;
 }
 
+/**
+ * True where what is picked in a chart goes nowhere: the notebook has a selection, but its analyses follow that, and
+ * events lack the column.
+ */
+export function goesNowhere(
+  id: string,
+  column: string,
+  cells: readonly Cell[],
+  range = false,
+): boolean {
+  const cell = cells.find((one) => one.id === id);
+  return (
+    cell?.kind === 'chart' &&
+    inputFor(cell, column, cells, range) === null &&
+    cells.some((one) => one.kind === 'input' && !one.error && isSelectionInput(one))
+  );
+}
+
 /** True where analyses of the events follow a selection: a column that those lack would fail every one of them. */
 const filtersEvents = ({ name }: Cell, cells: readonly Cell[]): boolean =>
   cells.some(

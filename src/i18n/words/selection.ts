@@ -21,6 +21,10 @@ export const selection = words({
     en: 'Click a bar or a row, or drag across a chart, to filter.',
     'zh-CN': '点击条形或行，或在图上拖动，即可筛选。',
   },
+  'selection.nowhere': {
+    en: 'Events have no column “{column}”, so nothing can be filtered by it.',
+    'zh-CN': '事件数据中没有“{column}”列，无法按它筛选。',
+  },
   'selection.clear': { en: 'Clear all', 'zh-CN': '全部清除' },
   'selection.remove': { en: 'Remove filter {filter}', 'zh-CN': '移除筛选 {filter}' },
   'selection.between': { en: '{from} – {to}', 'zh-CN': '{from} 至 {to}' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pick } from '../../../../src/app/selection/answer.ts';
+import { goesNowhere, pick } from '../../../../src/app/selection/answer.ts';
 import type { Workspace } from '../../../../src/app/workspace.ts';
 import type { CellEvents } from '../../../../src/cells/types.ts';
 import { parseNotebook } from '../../../../src/notebook/index.ts';
@@ -44,5 +44,26 @@ describe('a mark that stands for more than one value', () => {
     expect(picked('type: selection', february)).toEqual([{ by: 'alerts', column: 'day', ...days }]);
     expect(picked('type: selection', february, february)).toEqual([]);
     expect(picked('type: date-range', february)).toEqual(days);
+  });
+});
+
+describe('what is picked in a chart by a column that events lack', () => {
+  const nowhere = (column: string, ...blocks: readonly string[]) => {
+    const chart = '```chart heights\nfrom: rows\nmark: barX\nx: n\ny: height\n```';
+    const { cells } = parseNotebook([...blocks, chart].join('\n\n'));
+    const id = cells.find(({ kind }) => kind === 'chart')?.id ?? '';
+    return goesNowhere(id, column, cells);
+  };
+  const selection = '```input focus\ntype: selection\n```';
+  const steps = '```metric steps\nkind: funnel\nfilter: $focus\n```';
+
+  it('goes nowhere, which is to be said, where analyses follow the selection', () => {
+    expect(nowhere('height', selection, steps)).toBe(true);
+    expect(nowhere('brand', selection, steps)).toBe(false);
+  });
+
+  it('is taken where none follows, and nobody expects anything without a selection', () => {
+    expect(nowhere('height', selection)).toBe(false);
+    expect(nowhere('height', steps)).toBe(false);
   });
 });
