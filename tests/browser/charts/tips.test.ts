@@ -205,8 +205,8 @@ describe('a series', () => {
   });
 
   test('in parts says at each of them what it is then', async () => {
-    const rows = line.map(({ time }, at) => ({
-      time,
+    const rows = Array.from({ length: 366 }, (_, at) => ({
+      time: new Date(Date.UTC(2024, 0, 1 + at)).toISOString().slice(0, 10),
       value: 1000 + at,
       trend: 1000,
       season_1: at % 2,
@@ -218,6 +218,12 @@ describe('a series', () => {
     const svg = shown(parts ?? null);
     await saidAt(svg, 0.5, 0.2).toMatch(/Trend {2}1,000/);
     await saidAt(svg, 0.5, 0.2).toMatch(/Remainder {2}-3/);
+    // Of one and the same day, also once the pointer has moved on.
+    const days = () => new Set(said(svg).match(/\w+ \d+, 2024/g));
+    for (const across of [0.4, 0.41, 0.6, 0.62]) {
+      await point(svg, across, 0.8);
+      expect([...days()], `${across} ${said(svg)}`).toHaveLength(1);
+    }
   });
 });
 
