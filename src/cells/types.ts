@@ -99,6 +99,8 @@ export type Aspect = 'definition' | 'sql' | 'rows' | 'audit';
 export interface CellWhy {
   readonly sentences: readonly string[];
   readonly causes: readonly { readonly id: string; readonly name: string }[];
+  /** Why the data cannot tell what the last of the causes is to work out, where that is the trouble. */
+  readonly lacks?: string;
 }
 
 /** All events bubble and cross shadow roots. */

@@ -20,9 +20,23 @@ export const hasSessions = (context: DatasetContext): boolean =>
 export const hasHours = (context: DatasetContext): boolean => context.grain !== 'day';
 
 /** Refuses the metric with a sentence that says what the data lack. */
-export function need(met: boolean, kind: string, reason: Key): asserts met {
+export function need(
+  met: boolean,
+  kind: string,
+  reason: Key,
+  parameters: Readonly<Record<string, string>> = {},
+): asserts met {
   if (!met)
     throw new TabhouseError('metric-not-applicable', {
-      parameters: { metric: t(`metrics.${kind}.title` as Key), reason: t(reason) },
+      parameters: { metric: t(`metrics.${kind}.title` as Key), reason: t(reason, parameters) },
     });
 }
+
+/** Refuses the metric where the data lack a column that readers know by this name. */
+export function needColumn(met: boolean, kind: string, column: Column): void {
+  if (column === 'hour') need(met, kind, 'metrics.lacks.hours');
+  else need(met, kind, 'metrics.lacks.column', { column: t(`metrics.by.${column}`) });
+}
+
+type Column =
+  Extract<Key, `metrics.by.${string}`> extends `metrics.by.${infer name}` ? name : never;

@@ -26,11 +26,12 @@ export const notebookStyles = css`
     background: color-mix(in srgb, var(--th-page) 92%, transparent);
     backdrop-filter: blur(6px);
   }
-    .inputs:has(th-cell-slot[editing]),
-    .inputs.tall,
-    .inputs ~ .inputs {
-      position: relative;
-    }
+  /* One line of inputs stays in sight: a second group, or a high one, would cover what it changes. */
+  .inputs:has(th-cell-slot[editing]),
+  .inputs.tall,
+  .inputs ~ .inputs {
+    position: relative;
+  }
   .graph {
     position: absolute;
     inset-block-start: 6px;

@@ -1,4 +1,5 @@
 import type { CellWhy } from '../../cells/types.ts';
+import { TabhouseError } from '../../engine/errors.ts';
 import {
   type Cell,
   type CellState,
@@ -22,10 +23,20 @@ export function whyOf(cell: Cell, state: CellState, runtime: NotebookRuntime): C
   // Where the trouble begins says most; on the way to it the reader finds the rest.
   const named = chain.length > 0 ? chain.slice(-1) : state.phase === 'stale' ? changed : path;
   const causes = [...new Set(named)].flatMap((name) => known(name) ?? []);
+  const [root] = causes;
+  const lacks = state.phase === 'blocked' && root ? lacking(runtime.state(root.id).value) : null;
   return {
     sentences: explanationText(explanation),
     causes: causes.map(({ id, name }) => ({ id, name: name ?? id })),
+    ...(lacks !== null && { lacks }),
   };
+}
+
+/** What the data lack, where that is why a cell has no result. */
+function lacking(state: CellState): string | null {
+  if (state.phase !== 'failed' || !(state.error instanceof TabhouseError)) return null;
+  const { code, parameters } = state.error;
+  return code === 'metric-not-applicable' ? String(parameters.reason) : null;
 }
 
 /** What in a text cannot be shown, as sentences. */

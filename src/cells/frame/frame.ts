@@ -137,7 +137,8 @@ export class CellFrame extends Watching implements Framed {
     const waits = ['stale', 'running', 'queued', 'blocked'].includes(state.phase);
     const barren =
       state.phase === 'failed' ||
-      ((state.phase === 'blocked' || state.phase === 'cancelled') && !result);
+      ((state.phase === 'blocked' || state.phase === 'cancelled') &&
+        (!result || result.kind === 'none' || this.why?.lacks !== undefined));
     // A statement is there to be read whatever became of it; an error at a place shows it itself.
     const shows = !barren || (cell.kind === 'sql' && !isPlaced(state));
     const { place } = editorOf(cell.kind);

@@ -40,6 +40,10 @@ export function notice(options: NoticeOptions): TemplateResult | typeof nothing 
       return html`<div class="notice">${told(said, options)}${run(t('frame.run'))}</div>`;
     }
     case 'blocked':
+      if (options.why?.lacks !== undefined) {
+        const name = options.why.causes[0]?.name ?? state.by;
+        return html`<th-empty icon="info"><span>${t('cells.state.lacking', { name, reason: options.why.lacks })}</span> ${causes(options)}</th-empty>`;
+      }
       return html`<div class="notice">${told(t('cells.state.blocked', { by: state.by }), options)}</div>`;
     case 'cancelled':
       return result

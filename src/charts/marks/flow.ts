@@ -41,13 +41,17 @@ const ROUNDS = 6;
 
 /**
  * Lays a flow out in steps from left to right over `height` pixels. Any graph will do: a flow that comes back to a name
- * before it, or to itself, ends at that name standing once more on the next step.
+ * before it, or to itself, ends at that name standing once more on the next step. `stepOf` says on which step a name stands where names tell it.
  */
-export function layFlow(flows: readonly Flow[], height: number): FlowPlan {
+export function layFlow(
+  flows: readonly Flow[],
+  height: number,
+  stepOf?: (name: string) => number,
+): FlowPlan {
   const drawn = flows
     .map((flow, of) => ({ ...flow, of }))
     .filter(({ value }) => value > 0 && Number.isFinite(value));
-  const steps = stepsOf(drawn);
+  const steps = stepOf ? toldSteps(drawn, stepOf) : stepsOf(drawn);
   const nodes = new Map<string, FlowNode>();
   const node = (name: string, step: number, again: boolean): FlowNode => {
     const id = again ? `${name}\u0000again` : name;
@@ -89,6 +93,13 @@ export function layFlow(flows: readonly Flow[], height: number): FlowPlan {
     steps: deepest + 1,
     repeated: all.filter(({ id, name }) => id !== name).map(({ name }) => name),
   };
+}
+
+/** The step of each name as names tell it, the first of them 0. */
+function toldSteps(flows: readonly Flow[], stepOf: (name: string) => number): Map<string, number> {
+  const names = [...new Set(flows.flatMap(({ source, target }) => [source, target]))];
+  const first = Math.min(...names.map(stepOf));
+  return new Map(names.map((name) => [name, stepOf(name) - first]));
 }
 
 /** The step of each name: one after the farthest that flows into it, leaving out what closes a circle. */

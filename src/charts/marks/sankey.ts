@@ -1,4 +1,3 @@
-import { greatest, rollups } from 'd3';
 import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { figure, node, sized, stack } from '../frame.ts';
@@ -29,6 +28,8 @@ export interface StepNames {
   /** What is left of it where its kind and its step are told elsewhere. */
   readonly least: (name: string) => string;
   readonly step: (name: string) => string;
+  /** The step as a number, where it is to be the place; else flows say it. */
+  readonly at?: (name: string) => number;
   /** Names of one kind share a colour; where there is no room for names, the kinds stand in a legend. */
   readonly kind: (name: string) => string;
   readonly colour: (name: string) => string | null;
@@ -71,6 +72,7 @@ export function sankey(view: MarkView, options: ChartOptions, names?: StepNames)
   const plan = layFlow(
     largest.map(({ flow }) => flow),
     height - 8,
+    names?.at,
   );
   const kind = view.kind('value', largest[0]?.flow.value);
   const ends = plan.nodes.filter(({ step: at }) => at === plan.steps - 1);
@@ -198,15 +200,9 @@ export function sankey(view: MarkView, options: ChartOptions, names?: StepNames)
     const kinds = new Map(all.map((name) => [names.kind(name), colour(name)]));
     const head = node('svg');
     for (let at = 0; at < plan.steps; at++) {
-      // What begins later stands in the first step as well: a step is named as most in it are.
-      const signs = plan.nodes.filter((one) => one.step === at).map(({ name }) => names.step(name));
-      const counted = rollups(
-        signs,
-        (own) => own.length,
-        (own) => own,
-      );
-      const sign = greatest(counted, ([, n]) => n)?.[0];
-      if (sign === undefined) continue;
+      const first = plan.nodes.find((one) => one.step === at);
+      if (!first) continue;
+      const sign = names.step(first.name);
       const last = at === plan.steps - 1 && labelRoom < 40;
       const place = { x: last ? width : left({ step: at }), y: 12 };
       head.append(

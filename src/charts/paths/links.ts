@@ -26,11 +26,14 @@ const COLUMNS = ['step', 'source', 'target', 'sessions', 'share'];
 export const pathLinks: Chart = (rows, facts, options) => {
   if (rows.length === 0) return null;
   const { locale, theme } = options;
-  const nodes = new Map<string, { readonly node: string; readonly sign: string }>();
+  const nodes = new Map<
+    string,
+    { readonly node: string; readonly sign: string; readonly step: number }
+  >();
   const place = (step: number, node: string) => {
     const sign = step > 0 ? `+${step}` : step < 0 ? `−${-step}` : '0';
     const name = `${sign}  ${nodeLabel(node, locale)}`;
-    nodes.set(name, { node, sign });
+    nodes.set(name, { node, sign, step });
     return name;
   };
   const nodeOf = (name: string) => nodes.get(name)?.node ?? name;
@@ -48,6 +51,7 @@ export const pathLinks: Chart = (rows, facts, options) => {
       return nodeLabel(of, locale).slice(of.includes(' · ') ? kindLabel(of).length + 3 : 0);
     },
     step: (name) => nodes.get(name)?.sign ?? '',
+    at: (name) => nodes.get(name)?.step ?? 0,
     kind: (name) => kindLabel(nodeOf(name)),
     colour: (name) => eventColour(theme, typeOf(nodeOf(name))) ?? PALETTES[theme].strong,
     more: earlier,

@@ -44,6 +44,10 @@ export const cells = words({
     en: 'Out of date: {because} has changed',
     'zh-CN': '结果已过期：{because} 已更新',
   },
+  'cells.state.lacking': {
+    en: 'Left out: it rests on “{name}”, and that cannot be worked out for this data: {reason}',
+    'zh-CN': '已略去：它依据“{name}”，而这份数据无法计算该项：{reason}',
+  },
   'cells.state.blocked': {
     en: 'Waits for "{by}", which has no result',
     'zh-CN': '等待“{by}”：它还没有结果',

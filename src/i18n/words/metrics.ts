@@ -83,8 +83,8 @@ export const metrics = words({
     'zh-CN': '数据中既没有浏览也没有购买。',
   },
   'metrics.lacks.column': {
-    en: 'it lacks the column that this needs.',
-    'zh-CN': '数据缺少所需的字段。',
+    en: 'it has no column for {column}.',
+    'zh-CN': '数据中没有“{column}”字段。',
   },
 
   'metrics.parameter.from': { en: 'From', 'zh-CN': '开始日期' },

@@ -4,7 +4,7 @@ import { canBreakDown, ordered } from '../breakdown/dimension.ts';
 import { breakdownFields, byPath, groupingBy, segmentColumn } from '../breakdown/parameters.ts';
 import { people, peopleIn } from '../breakdown/people.ts';
 import { inLayer, sums, sumsApart } from '../breakdown/sums.ts';
-import { hasSessions, hasUsers, need } from '../capabilities.ts';
+import { hasSessions, hasUsers, need, needColumn } from '../capabilities.ts';
 import { chosen, prose, scopeSentence } from '../describe.ts';
 import { normalQuantile } from '../distributions/index.ts';
 import { sessionsSentence } from '../overview/sentences.ts';
@@ -42,7 +42,7 @@ export const attribution: Metric<AttributionParameters> = {
   schema: formOf(fields),
   parameters(raw, context) {
     const read = readParameters(fields, raw, context);
-    need(canBreakDown(read.by, context), 'attribution', 'metrics.lacks.column');
+    needColumn(canBreakDown(read.by, context), 'attribution', read.by);
     need(read.basis !== 'user' || hasUsers(context), 'attribution', 'metrics.lacks.users');
     need(read.basis !== 'session' || hasSessions(context), 'attribution', 'metrics.lacks.sessions');
     need(

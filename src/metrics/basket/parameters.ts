@@ -1,6 +1,6 @@
 import { t } from '../../i18n/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
-import { has, hasSessions, hasUsers, need } from '../capabilities.ts';
+import { has, hasSessions, hasUsers, need, needColumn } from '../capabilities.ts';
 import { type ParametersOf, readParameters, refused } from '../parameters/field.ts';
 import { choice, column, number, optionalChoice, words } from '../parameters/kinds.ts';
 import { type Source, sourceFields, sourceOf } from '../parameters/source.ts';
@@ -70,7 +70,7 @@ export function read(raw: RawParameters, context: DatasetContext): BasketParamet
     'basket',
     'basket.lacks.events',
   );
-  need(canName(given.by, context), 'basket', 'metrics.lacks.column');
+  needColumn(canName(given.by, context), 'basket', given.by);
   const unit = given.unit ?? (has(context, 'order_id') ? 'order' : 'user_day');
   need(canGroup(unit, context), 'basket', 'basket.lacks.unit');
   return { ...given, ...source, events, unit, basket: null, item: null };

@@ -1,6 +1,6 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { canBreakDown, type Grouping, hasPaths } from '../breakdown/dimension.ts';
-import { hasMoney, hasSessions, hasUsers, need } from '../capabilities.ts';
+import { hasMoney, hasSessions, hasUsers, need, needColumn } from '../capabilities.ts';
 import { type ParametersOf, readParameters } from '../parameters/field.ts';
 import { choice, number } from '../parameters/kinds.ts';
 import { scopeFields, scopeOf } from '../parameters/scope.ts';
@@ -74,7 +74,7 @@ export const groupingOf = ({ entity, parent }: BrandsParameters): Grouping => ({
 export function readBrands(raw: RawParameters, context: DatasetContext): BrandsParameters {
   const read = readParameters(brandsFields, raw, context);
   const told = toldBy(context);
-  need(canBreakDown(read.entity, context), 'brands', 'metrics.lacks.column');
+  needColumn(canBreakDown(read.entity, context), 'brands', read.entity);
   need(read.parent === null || hasPaths(context), 'brands', 'metrics.lacks.paths');
   need(read.measure !== 'gmv' || told.money, 'brands', 'metrics.lacks.money');
   need(

@@ -3,7 +3,7 @@ import type { DatasetContext } from '../../warehouse/types.ts';
 import { canBreakDown, ordered } from '../breakdown/dimension.ts';
 import { breakdownFields, byPath, groupingBy, segmentColumn } from '../breakdown/parameters.ts';
 import { inLayer, sums, sumsApart } from '../breakdown/sums.ts';
-import { hasMoney, need } from '../capabilities.ts';
+import { hasMoney, need, needColumn } from '../capabilities.ts';
 import { chosen, prose, scopeSentence } from '../describe.ts';
 import { formOf, type ParametersOf, readParameters } from '../parameters/field.ts';
 import { choice, day, number } from '../parameters/kinds.ts';
@@ -51,7 +51,7 @@ export const change: Metric<ChangeParameters> = {
   parameters(raw, context) {
     const read = readParameters(fields, raw, context);
     const { n, k } = MADE[read.measure];
-    need(canBreakDown(read.by, context), 'change', 'metrics.lacks.column');
+    needColumn(canBreakDown(read.by, context), 'change', read.by);
     need(n !== 'views' || hasViews(context), 'change', 'metrics.lacks.views');
     need(k !== 'gmv' || hasMoney(context), 'change', 'metrics.lacks.money');
     const scope = scopeOf(read, context);

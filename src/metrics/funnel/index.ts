@@ -1,6 +1,6 @@
 import { t } from '../../i18n/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
-import { has, hasSessions, hasUsers, need } from '../capabilities.ts';
+import { has, hasSessions, hasUsers, need, needColumn } from '../capabilities.ts';
 import { formOf, readParameters, refused } from '../parameters/field.ts';
 import { scopeOf } from '../parameters/scope.ts';
 import { relationName } from '../relation.ts';
@@ -113,7 +113,7 @@ function applicable(parameters: FunnelParameters, context: DatasetContext, stand
   need(basis !== 'user_item' || has(context, 'item_id'), 'funnel', 'metrics.lacks.items');
   const category = has(context, 'category_id') || has(context, 'category_path');
   const held = { item: has(context, 'item_id'), category, brand: has(context, 'brand') };
-  need(hold === null || held[hold], 'funnel', 'metrics.lacks.column');
+  if (hold !== null) needColumn(held[hold], 'funnel', hold);
   if (by === null) return;
   const there =
     by === 'category'
@@ -123,5 +123,5 @@ function applicable(parameters: FunnelParameters, context: DatasetContext, stand
         : by === 'new_returning'
           ? hasUsers(context)
           : has(context, by);
-  need(there, 'funnel', 'metrics.lacks.column');
+  needColumn(there, 'funnel', by);
 }

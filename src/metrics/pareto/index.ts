@@ -1,5 +1,5 @@
 import { format, t } from '../../i18n/index.ts';
-import { hasMoney, need } from '../capabilities.ts';
+import { hasMoney, need, needColumn } from '../capabilities.ts';
 import { chosen, prose, scopeSentence } from '../describe.ts';
 import { formOf, type ParametersOf, readParameters } from '../parameters/field.ts';
 import { choice, number } from '../parameters/kinds.ts';
@@ -48,7 +48,9 @@ export const pareto: Metric<ParetoParameters> = {
     const read = readParameters(fields, raw, context);
     const entity = read.entity === 'auto' ? goodsOf(context) : read.entity;
     need(entity !== null, 'pareto', 'metrics.lacks.goods');
-    need(canRank(entity, context), 'pareto', 'metrics.lacks.column');
+    const able = canRank(entity, context);
+    if (entity === 'user') need(able, 'pareto', 'metrics.lacks.users');
+    else needColumn(able, 'pareto', entity);
     need(read.measure !== 'gmv' || hasMoney(context), 'pareto', 'metrics.lacks.money');
     return { ...read, entity, ...scopeOf(read, context) };
   },

@@ -1,5 +1,5 @@
 import { t } from '../../i18n/index.ts';
-import { has, hasSessions, need } from '../capabilities.ts';
+import { has, hasSessions, need, needColumn } from '../capabilities.ts';
 import { chosen, prose, scopeSentence } from '../describe.ts';
 import { sessionsSentence } from '../overview/sentences.ts';
 import { formOf, readParameters } from '../parameters/field.ts';
@@ -32,7 +32,7 @@ export const paths: Metric<PathsParameters> = {
     need(hasSessions(context), 'paths', 'metrics.lacks.sessions');
     const read = readParameters(pathsFields, raw, context);
     const categories = has(context, 'category_id') || has(context, 'category_path');
-    need(read.nodes !== 'category' || categories, 'paths', 'metrics.lacks.column');
+    needColumn(read.nodes !== 'category' || categories, 'paths', 'category');
     return { ...read, ...scopeOf(read, context) };
   },
   plan(parameters, context) {

@@ -1,6 +1,6 @@
 import { t } from '../../i18n/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
-import { has, hasHours, hasUsers, need } from '../capabilities.ts';
+import { has, hasHours, hasUsers, need, needColumn } from '../capabilities.ts';
 import { type ParametersOf, readParameters, refused } from '../parameters/field.ts';
 import { choice, number, optionalChoice, text } from '../parameters/kinds.ts';
 import { scopeFields, scopeOf } from '../parameters/scope.ts';
@@ -77,10 +77,10 @@ export function read(raw: RawParameters, context: DatasetContext): RecommendPara
     );
   if (by !== null && method !== 'popular') throw refused('by', by, t('recommend.allowed.by'));
   if (by === 'category')
-    need(
+    needColumn(
       has(context, 'category_id') || has(context, 'category_path'),
       'recommend',
-      'metrics.lacks.column',
+      'category',
     );
   if (by === 'hour') need(hasHours(context), 'recommend', 'recommend.lacks.hours');
   if (by === 'place')

@@ -39,7 +39,8 @@ export function explanationOf(cell: Cell, context: ExplainContext): Explanation 
   const label = (id: string) => context.cells.get(id)?.name ?? id;
   return {
     phase,
-    changes: had && now && phase !== 'done' ? changesOf(had, now) : [],
+    // A blocked cell waits for another: what has changed besides is not why.
+    changes: had && now && phase !== 'done' && phase !== 'blocked' ? changesOf(had, now) : [],
     waitsFor: reads.filter((id) => node(id).state.value.phase !== 'done').map(label),
     ...chainOf(cell.id, context),
     cost,

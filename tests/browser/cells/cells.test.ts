@@ -226,6 +226,23 @@ describe('the state of a cell', () => {
     ).toContain('slow_brands');
   });
 
+  test('what rests on an analysis that does not fit the data says that it was left out, and why', async () => {
+    const element = await show(cell('metric'), null, { phase: 'blocked', by: 'dropped_out' });
+    Object.assign(element, {
+      why: {
+        sentences: ['It reads dropped_out ← steps, where “steps” has failed.'],
+        causes: [{ id: 'c1', name: 'steps' }],
+        lacks: 'it has no views.',
+      },
+    });
+    await settled(element);
+    const text = textOf(element);
+    expect(text).toContain('rests on “steps”');
+    expect(text).toContain('it has no views.');
+    expect(text).not.toContain('has failed');
+    expect(find(element, 'th-empty')).toBeDefined();
+  });
+
   test('a cycle is shown with its path', async () => {
     const element = await show(cell('sql', { body: 'select 1' }), null, {
       phase: 'failed',

@@ -15,6 +15,22 @@ describe('a flow in steps', () => {
     expect(steps).toBe(3);
   });
 
+  test('stands names on the steps that they tell, though nothing flows into them', () => {
+    const flows = [
+      flow('-2 start', '-1 view'),
+      flow('-1 view', '0 buy'),
+      flow('-1 start', '0 buy'),
+    ];
+    const { nodes, steps } = layFlow(flows, 200, (name) => Number.parseInt(name, 10));
+    expect(Object.fromEntries(nodes.map(({ name, step }) => [name, step]))).toEqual({
+      '-2 start': 0,
+      '-1 view': 1,
+      '-1 start': 1,
+      '0 buy': 2,
+    });
+    expect(steps).toBe(3);
+  });
+
   test('unrolls circles instead of failing over them', () => {
     const { links, repeated } = layFlow([flow('a', 'b'), flow('b', 'a'), flow('b', 'b')], 200);
     expect(links).toHaveLength(3);

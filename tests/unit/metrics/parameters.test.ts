@@ -73,6 +73,17 @@ describe('parameters of metrics', () => {
     expect(reason(['view']).parameters.reason).toBe(t('metrics.lacks.steps'));
   });
 
+  it('names the column that the data lack, in the reader’s words', () => {
+    const reason = (kind: string, raw: Record<string, unknown>, context = TAOBAO) =>
+      (refusal(kind, raw, context) as { parameters: { reason: string } }).parameters.reason;
+    expect(reason('pareto', { entity: 'brand' })).toBe('it has no column for brand.');
+    expect(reason('paths', { nodes: 'category' }, { ...TAOBAO, columns: ['user_id'] })).toBe(
+      'it has no column for category.',
+    );
+    locale.value = 'zh-CN';
+    expect(reason('funnel', { by: 'device' })).toBe('数据中没有“设备”字段。');
+  });
+
   it('says what the data lack', () => {
     const dates = { ...TAOBAO, grain: 'day' as const };
     for (const [kind, raw, context] of [

@@ -99,6 +99,21 @@ describe('why a cell is blocked', () => {
     ]);
   });
 
+  it('does not tell of other data, which is not why', async () => {
+    let fails = false;
+    const { runtime, explain } = notebook(CHAIN, async (cell, ...rest) => {
+      if (fails && cell.name === 'days') throw new Error('no');
+      return sum(cell, ...rest);
+    });
+    await settle();
+    fails = true;
+    runtime.setSources([{ name: 'days_of_data', kind: 'table', version: '2' }]);
+    runtime.setValue('period', 3);
+    await settle();
+    expect(explain('top')).toMatchObject({ phase: 'blocked', changes: [] });
+    expect(explanationText(explain('top'))).toEqual(['It reads “days”, which has failed.']);
+  });
+
   it('names what nothing defines', async () => {
     const { explain } = notebook(sql('a', 'select $nobody') + sql('b', 'from a'));
     await settle();
