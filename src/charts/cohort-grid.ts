@@ -78,7 +78,7 @@ export function cohortGrid(grid: CohortGrid, options: ChartOptions): SVGSVGEleme
   const note = grid.periods.every((period) => period === 0)
     ? t('charts.cohort.none', {}, locale)
     : grid.cells.some((cell) => cell.cut)
-      ? t('charts.cohort.cut', {}, locale)
+      ? cutNote(grid, locale)
       : '';
   if (note) {
     bottom += 22;
@@ -117,7 +117,8 @@ function heads(
 ): SVGElement[] {
   const { periods } = grid;
   const fill = PALETTES[theme].faint;
-  const every = Math.ceil(32 / step);
+  const widest = Math.max(...periods.map((period) => textWidth(periodName(grid, period))));
+  const every = Math.ceil(Math.max(32, widest + 8) / step);
   const text = (x: number, anchor: string, content: string) =>
     node('text', { x, y: 13, 'text-anchor': anchor, fill }, content);
   return [
@@ -232,7 +233,7 @@ function cellOf(
         ]
       : []),
   ].join('\n');
-  const title = cut ? `${told}\n${t('charts.cohort.cut', {}, locale)}` : told;
+  const title = cut ? `${told}\n${cutNote(grid, locale)}` : told;
   const made = tile(
     {
       x,
@@ -316,6 +317,10 @@ function tile(
   );
   return group;
 }
+
+/** Why cells are outlined: the last day is cut, or their week or month is not over. */
+const cutNote = ({ unit }: CohortGrid, locale: Locale) =>
+  t(unit === 'day' ? 'charts.cohort.cut' : 'charts.cohort.unfinished', {}, locale);
 
 const periodName = ({ unit, called }: CohortGrid, period: number) =>
   called?.(period) ?? periodLabel(period, unit);

@@ -1,5 +1,4 @@
 import { basketCharts, recommendCharts } from './baskets/index.ts';
-import { cohort } from './cohort.ts';
 import { cohortCurve, retentionCurves } from './cohorts/curve.ts';
 import { cohortsGrid } from './cohorts/grid.ts';
 import {
@@ -79,7 +78,7 @@ export const METRIC_CHARTS: Readonly<Record<string, readonly Placed[]>> = {
   basket: basketCharts,
   recommend: recommendCharts,
   retention: [
-    { chart: cohort, span: 12, plain: true },
+    { chart: cohortsGrid, span: 12, plain: true },
     { chart: retentionCurves, span: 12 },
   ],
   cohorts: [

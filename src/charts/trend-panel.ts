@@ -18,6 +18,8 @@ import {
 } from './values.ts';
 
 const DAY = 86_400_000;
+/** From so long on, days of an axis are told by their month and year. */
+const YEARS = 730 * DAY;
 /** Room for the values of the y axis, and beyond the last day. */
 export const PANEL_LEFT = 60;
 export const PANEL_RIGHT = 26;
@@ -82,6 +84,7 @@ export function trendPanel(
   const tail = partial ? points.slice(-2) : [];
   const [start, end] = [points[0]?.day, points.at(-1)?.day] as [Date, Date];
   const label = columnLabel(measure, locale);
+  const years = +end - +start > YEARS;
   const few = points.length <= 31;
   const n = options.first ? 4 : 2;
   const top = Math.max(0, ...[...points, ...earlier].map(({ value }) => value || 0));
@@ -160,7 +163,7 @@ export function trendPanel(
               points.map((point) => point.day),
               width,
             ),
-            tickFormat: (day: Date) => shortDay(day, locale),
+            tickFormat: (day: Date) => (years ? monthOf(day, locale) : shortDay(day, locale)),
           })
         : null,
       Plot.ruleX(
@@ -242,6 +245,9 @@ export function dayTicks(days: readonly Date[], width: number): Date[] {
   const step = Math.max(1, Math.ceil(days.length / fit));
   return days.filter((_, index) => index % step === 0);
 }
+
+const monthOf = (day: Date, locale: ChartOptions['locale']) =>
+  format.day(iso(day), { month: 'short', year: 'numeric' }, locale);
 
 export const shortDay = (day: Date, locale: ChartOptions['locale']) =>
   format.day(iso(day), { month: 'short', day: 'numeric' }, locale);

@@ -1,13 +1,13 @@
 import * as Plot from '@observablehq/plot';
-import { format, t } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { axisX, axisY, draw, gridY, headline, stack, tipStyle } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { categorical, PALETTES } from '../palette.ts';
-import { periodDay } from '../period-day.ts';
+import { lastDayRoom, periodDay, periodName } from '../period-day.ts';
 import { dayTicks } from '../trend-panel.ts';
 import type { ChartOptions, Facts } from '../types.ts';
-import { brief, date, iso, num, show } from '../values.ts';
+import { brief, date, num, show, textWidth } from '../values.ts';
 
 const DAY = 86_400_000;
 const PERIOD: Readonly<Record<string, number>> = { day: DAY, week: 7 * DAY, month: 30 * DAY };
@@ -70,7 +70,11 @@ function drawn(days: readonly Day[], unit: string, options: ChartOptions): SVGSV
     height: 210,
     marginTop: 34,
     marginLeft: 56,
-    marginRight: 26,
+    marginRight: lastDayRoom(
+      days.map(({ day }) => day),
+      26,
+      options,
+    ),
     marginBottom: 28,
     x: { type: 'utc' },
     y: { zero: true, nice: true },
@@ -120,11 +124,17 @@ function drawn(days: readonly Day[], unit: string, options: ChartOptions): SVGSV
       ),
     ],
   });
-  headline(svg, t('charts.cohorts.days', {}, locale), { fill: palette.text });
+  const heads = (['charts.cohorts.days', 'charts.cohorts.days.short'] as const).map((key) =>
+    t(key, {}, locale),
+  );
+  headline(svg, heads.find((head) => textWidth(head, 13) <= width) ?? heads[1] ?? '', {
+    fill: palette.text,
+  });
   return svg;
 }
 
-function tip({ day, rate, expected, weekend, promotion, cut, row }: Day, { locale }: ChartOptions) {
+function tip({ day, rate, expected, weekend, promotion, cut, row }: Day, options: ChartOptions) {
+  const { locale } = options;
   const named = (key: Parameters<typeof t>[0], value: number) =>
     `${t(key, {}, locale)}  ${show(value, 'percent', locale)}`;
   const marks = [
@@ -133,7 +143,7 @@ function tip({ day, rate, expected, weekend, promotion, cut, row }: Day, { local
     cut && t('charts.cohorts.cut', {}, locale),
   ].filter(Boolean);
   return [
-    format.day(iso(day), { weekday: 'short', month: 'short', day: 'numeric' }, locale),
+    periodName(day, options),
     `${named('charts.cohorts.observed', rate)} (${show(row.users, 'integer', locale)} / ${show(row.size, 'integer', locale)})`,
     ...(Number.isFinite(expected) ? [named('charts.cohorts.expected', expected)] : []),
     ...(marks.length > 0 ? [marks.join(' · ')] : []),

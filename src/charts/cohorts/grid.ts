@@ -1,12 +1,12 @@
 import { max } from 'd3';
 import { type Locale, t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
-import { cellsOf, sentence, weighted } from '../cohort.ts';
 import { bracketLabel, type CohortCell } from '../cohort-cell.ts';
 import { type CellFigure, cohortGrid } from '../cohort-grid.ts';
 import { figure } from '../frame.ts';
 import type { Chart, ChartOptions, Facts, PickableMark } from '../types.ts';
 import { brief, columnLabel, num, show } from '../values.ts';
+import { cellsOf, sentence, weighted } from './cells.ts';
 
 /** Cohorts and periods that are drawn: with a cell for each, no more than the page can make at once. */
 const MOST_COHORTS = 40;
@@ -45,7 +45,7 @@ export const cohortsGrid: Chart = (all, facts, options) => {
       cells: drawn,
       cohorts,
       periods,
-      summary: summaryOf(measure, facts, drawn),
+      summary: summaryOf(measure, facts, rates),
       most:
         max(
           drawn.filter((cell) => cell.period > 0),
@@ -90,9 +90,10 @@ const nameOf = (name: string, locale: Locale) =>
   name === 'value' ? t('cohorts.measure.value', {}, locale) : columnLabel(name, locale);
 
 /** Rates over all cohorts: as the metric found them, else of the cells at hand. */
-function ratesOf({ curve }: Facts, cells: readonly CohortCell[]): ReadonlyMap<number, number> {
-  if (Array.isArray(curve))
-    return new Map(curve.map((row: Row) => [num(row.period), num(row.rate)]));
+function ratesOf(facts: Facts, cells: readonly CohortCell[]): ReadonlyMap<number, number> {
+  // Where only the newest cells are at hand, those over all of them are the usual ages'.
+  const told = facts.curve ?? (newest(facts) ? facts.summary : null);
+  if (Array.isArray(told)) return new Map(told.map((row: Row) => [num(row.period), num(row.rate)]));
   return weighted(cells.filter(({ row }) => row.complete !== false));
 }
 
@@ -100,13 +101,13 @@ function ratesOf({ curve }: Facts, cells: readonly CohortCell[]): ReadonlyMap<nu
 function summaryOf(
   measure: Measure,
   facts: Facts,
-  cells: readonly CohortCell[],
+  rates: ReadonlyMap<number, number>,
 ): ReadonlyMap<number, number> {
   const curve = Array.isArray(facts.curve) ? (facts.curve as readonly Row[]) : [];
   const column = measure === 'value_total' ? 'value_per_user' : measure;
   // A mean per member is no total of members: the line is left out where it would mean something else than its cells.
   if (column === 'value_per_user') return new Map();
-  if (curve.length === 0) return weighted(cells.filter(({ row }) => row.complete !== false));
+  if (curve.length === 0) return rates;
   return new Map(
     curve.flatMap((row) => {
       const figure = num(row[column]);

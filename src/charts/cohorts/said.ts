@@ -3,6 +3,7 @@ import type { Row } from '../../metrics/types.ts';
 import { bracketLabel } from '../cohort-cell.ts';
 import type { ChartOptions, Facts } from '../types.ts';
 import { hour, num, show } from '../values.ts';
+import { NAMED } from './cells.ts';
 
 /** A point of the curve over all cohorts. */
 export interface Point {
@@ -15,13 +16,6 @@ export interface Point {
   readonly cut: boolean;
   readonly row: Row;
 }
-
-/** Periods that are named, by unit. */
-const NAMED: Readonly<Record<string, readonly number[]>> = {
-  day: [1, 3, 7, 14, 30],
-  week: [1, 2, 4, 8, 12],
-  month: [1, 2, 3, 6, 12],
-};
 
 export const pointsOf = (facts: Facts, unit: string): readonly Point[] =>
   curveOf(facts).map((row) => {

@@ -1,16 +1,17 @@
 import * as Plot from '@observablehq/plot';
-import { max, utcDay, utcMonth } from 'd3';
-import { format, t } from '../../i18n/index.ts';
+import { max } from 'd3';
+import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { beforeOf, isCompared } from '../compare/twin.ts';
 import { axisX, axisY, countTicks, draw, figure, gridY, node, stack, tipStyle } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { categorical, PALETTES } from '../palette.ts';
-import { periodDay } from '../period-day.ts';
+import { lastDayRoom, periodDay, periodLast, periodName } from '../period-day.ts';
 import { dayTicks } from '../trend-panel.ts';
 import type { Chart, ChartOptions, Facts, PickableMark, TwinColumn } from '../types.ts';
 import { brief, columnLabel, date, iso, num, show } from '../values.ts';
 import { lines, nameOf, type Series } from './lines.ts';
+import { isUnfinished, unfinishedNotes } from './unfinished.ts';
 
 /** Periods that have bars of their own; more are areas. */
 const MOST_BARS = 120;
@@ -69,7 +70,7 @@ export const lifecycleStates: Chart = (rows, facts, options) => {
   const label = t(
     'charts.lifecycle.label',
     {
-      day: format.day(iso(last.day), undefined, locale),
+      day: periodName(date(last.day), options),
       told: Object.keys(colours)
         .map((state) => `${columnLabel(state, locale)} ${show(last[state], 'integer', locale)}`)
         .join(t('charts.comma', {}, locale)),
@@ -84,7 +85,8 @@ export const lifecycleStates: Chart = (rows, facts, options) => {
       rows,
     }),
     ...(options.onPick &&
-      rows.length <= MOST_BARS && { marks: pickable(plot, rows, HEIGHT, options) }),
+      rows.length <= MOST_BARS && { marks: pickable(plot, rows, facts, options) }),
+    notes: unfinishedNotes(rows, facts, options),
   };
 };
 
@@ -101,6 +103,8 @@ function states(
   const bars = rows.length <= MOST_BARS;
   const at = { x: 'day', y: 'users', fill: ({ state }: Part) => colours[state] ?? '' } as const;
   const order = { order: Object.keys(colours) };
+  const pale = parts.filter(({ row }) => isUnfinished(row, facts));
+  const whole = parts.filter((part) => !pale.includes(part));
   const top = max(rows, (row) => num(row.active) || num(row.dormant) || 0) ?? 0;
   const ticks = countTicks(top, 5);
   const before = isCompared(facts)
@@ -111,18 +115,24 @@ function states(
     height: HEIGHT,
     marginTop: 14,
     marginLeft: 56,
-    marginRight: 16,
+    marginRight: rightOf(rows, options),
     marginBottom: 28,
     x: bars ? { type: 'band', domain: days, padding: 0.18 } : { type: 'utc' },
     y: { nice: true },
     marks: [
       gridY(options, { ticks }),
-      bars
-        ? Plot.barY(parts as Part[], {
-            ...Plot.stackY(order, { ...at, z: 'state' }),
-            className: 'th-grow',
-          })
-        : Plot.areaY(parts as Part[], { ...Plot.stackY(order, { ...at, z: 'state' }) }),
+      ...(bars
+        ? [
+            Plot.barY(whole, {
+              ...Plot.stackY(order, { ...at, z: 'state' }),
+              className: 'th-grow',
+            }),
+            Plot.barY(pale, {
+              ...Plot.stackY(order, { ...at, z: 'state', fillOpacity: 0.4 }),
+              className: 'th-grow',
+            }),
+          ]
+        : [Plot.areaY(parts as Part[], { ...Plot.stackY(order, { ...at, z: 'state' }) })]),
       Plot.ruleY([0], { stroke: palette.strong }),
       Plot.lineY(before, {
         x: 'day',
@@ -147,7 +157,7 @@ function states(
           x: ({ day }: Row) => date(day),
           y: ({ active }: Row) => num(active),
           ...tipStyle(options),
-          title: (row: Row) => tip(row, options),
+          title: (row: Row) => tip(row, facts, options),
         }),
       ),
     ],
@@ -158,44 +168,50 @@ function states(
 function pickable(
   svg: SVGSVGElement,
   rows: readonly Row[],
-  height: number,
+  facts: Facts,
   options: ChartOptions,
 ): readonly PickableMark[] {
   const { width, onPick, parameters = {} } = options;
-  const [left, right] = [56, width - 16];
+  const [left, right] = [56, width - rightOf(rows, options)];
   const step = (right - left) / rows.length;
   return rows.map((row, index) => {
-    const [first, last] = [iso(row.day), lastDay(date(row.day), parameters.unit)];
+    const [first, last] = [row.day, periodLast(date(row.day), parameters.unit)].map(iso) as [
+      string,
+      string,
+    ];
     const more = last === first ? undefined : { to: last };
     const pick = () => onPick?.('day', first, row, more);
     const element = node('rect', {
       x: left + index * step,
       y: 0,
       width: step,
-      height,
+      height: HEIGHT,
       fill: 'none',
       'pointer-events': 'all',
       style: 'cursor: pointer',
     });
     element.addEventListener('click', pick);
     svg.append(element);
-    return { element, label: tip(row, options), pick };
+    return { element, label: tip(row, facts, options), pick };
   });
 }
 
-/** The last day of the period that begins with `first`. */
-function lastDay(first: Date, unit: unknown): string {
-  if (unit === 'month') return iso(utcDay.offset(utcMonth.offset(first, 1), -1));
-  return iso(unit === 'week' ? utcDay.offset(first, 6) : first);
-}
+const rightOf = (rows: readonly Row[], options: ChartOptions) =>
+  lastDayRoom(
+    rows.map(({ day }) => date(day)),
+    16,
+    options,
+  );
 
-function tip(row: Row, { locale }: ChartOptions): string {
+function tip(row: Row, facts: Facts, options: ChartOptions): string {
+  const { locale } = options;
   const names = ['active', 'new', 'returning', 'resurrected', 'dormant', beforeOf('active')];
   return [
-    format.day(iso(row.day), { weekday: 'short', month: 'short', day: 'numeric' }, locale),
+    periodName(date(row.day), options),
     ...names
       .filter((name) => row[name] !== undefined && row[name] !== null)
       .map((name) => `${nameOf(name, { locale })}  ${show(row[name], 'integer', locale)}`),
+    ...(isUnfinished(row, facts) ? [t('charts.lifecycle.unfinished', {}, locale)] : []),
   ].join('\n');
 }
 
@@ -211,7 +227,7 @@ export const lifecycleActive: Chart = (rows, facts, options) => {
   ];
   const top = max(rows, (row) => num(row.active)) ?? 0;
   return figure(
-    stack([lines(rows, series, 'integer', 230, options)], width, 0),
+    stack([lines(rows, facts, series, 'integer', options)], width, 0),
     t('charts.lifecycle.active', { most: show(top, 'integer', locale) }, locale),
     { columns: twinColumns(['day', ...names], rows, options), rows },
   );
@@ -228,7 +244,7 @@ export const lifecycleSticky: Chart = (rows, facts, options) => {
     ...names.map((column, at) => ({ column, colour: categorical(theme, at === 0 ? 1 : 4) })),
   ];
   return figure(
-    stack([lines(rows, series, 'percent', 230, options)], width, 0),
+    stack([lines(rows, facts, series, 'percent', options)], width, 0),
     t(
       'charts.lifecycle.sticky',
       { share: show(facts.period_stickiness, 'percent', locale), days: num(facts.days) },

@@ -1,14 +1,15 @@
 import * as Plot from '@observablehq/plot';
-import { format } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { beforeLabel } from '../compare/twin.ts';
 import { axisX, axisY, draw, gridY, stack, tipStyle } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { PALETTES } from '../palette.ts';
-import { periodDay } from '../period-day.ts';
+import { lastDayRoom, periodDay, periodName } from '../period-day.ts';
 import { dayTicks } from '../trend-panel.ts';
-import type { ChartOptions } from '../types.ts';
-import { brief, columnLabel, date, iso, num, show, type ValueKind } from '../values.ts';
+import type { ChartOptions, Facts } from '../types.ts';
+import { brief, columnLabel, date, num, show, type ValueKind } from '../values.ts';
+import { isUnfinished } from './unfinished.ts';
 
 export interface Series {
   readonly column: string;
@@ -26,9 +27,9 @@ interface Point {
 /** Lines over the days of the rows with what each is called; figures that are not there leave a gap. */
 export function lines(
   rows: readonly Row[],
+  facts: Facts,
   series: readonly Series[],
   kind: ValueKind,
-  height: number,
   options: ChartOptions,
 ): SVGSVGElement {
   const { locale, theme, width, currency } = options;
@@ -41,10 +42,14 @@ export function lines(
   const all = pointsOf(known[0]?.column ?? '');
   const svg = draw(options, {
     width,
-    height,
+    height: 230,
     marginTop: 10,
     marginLeft: 56,
-    marginRight: 26,
+    marginRight: lastDayRoom(
+      all.map(({ day }) => day),
+      26,
+      options,
+    ),
     marginBottom: 28,
     x: { type: 'utc' },
     y: { zero: true, nice: true },
@@ -53,15 +58,18 @@ export function lines(
       ...known.flatMap(({ column, colour, quiet }) => {
         const points = pointsOf(column);
         const at = { x: 'day', y: 'value', stroke: colour } as const;
+        if (quiet) return [Plot.lineY(points, { ...at, strokeWidth: 1.5, strokeDasharray: '5 4' })];
+        const whole = points.filter(({ row }) => !isUnfinished(row, facts));
         return [
-          Plot.lineY(points, {
-            ...at,
-            strokeWidth: quiet ? 1.5 : 2.25,
-            ...(quiet && { strokeDasharray: '5 4' }),
-          }),
-          quiet || rows.length > 62
-            ? null
-            : Plot.dot(points, { x: 'day', y: 'value', r: 2.5, fill: colour }),
+          ...partly(points, facts).map((piece) =>
+            Plot.lineY(piece, { ...at, strokeWidth: 2, strokeDasharray: '3 4' }),
+          ),
+          Plot.lineY(whole, { ...at, strokeWidth: 2.25 }),
+          rows.length > 62 ? null : Plot.dot(whole, { x: 'day', y: 'value', r: 2.5, fill: colour }),
+          Plot.dot(
+            points.filter((point) => !whole.includes(point)),
+            { ...at, r: 4, fill: palette.surface, strokeWidth: 2 },
+          ),
         ];
       }),
       axisX(options, {
@@ -84,11 +92,12 @@ export function lines(
           ...tipStyle(options),
           title: ({ day, row }: Point) =>
             [
-              format.day(iso(day), { weekday: 'short', month: 'short', day: 'numeric' }, locale),
+              periodName(day, options),
               ...known.map(
                 ({ column }) =>
                   `${nameOf(column, options)}  ${show(row[column], kind, locale, currency)}`,
               ),
+              ...(isUnfinished(row, facts) ? [t('charts.lifecycle.unfinished', {}, locale)] : []),
             ].join('\n'),
         }),
       ),
@@ -99,6 +108,15 @@ export function lines(
     known.map(({ column, colour }) => ({ label: nameOf(column, options), colour, line: true })),
   );
   return stack([key, svg], width, 2);
+}
+
+/** From a whole period to one beside it that is not, at either end. */
+function partly(points: readonly Point[], facts: Facts): readonly (readonly Point[])[] {
+  const half = (point: Point | undefined) => point !== undefined && isUnfinished(point.row, facts);
+  return [
+    ...(half(points[0]) ? [points.slice(0, 2)] : []),
+    ...(points.length > 2 && half(points.at(-1)) ? [points.slice(-2)] : []),
+  ];
 }
 
 /** The column's word; of an earlier period's figure it says so. */

@@ -97,6 +97,10 @@ export const charts = words({
     en: 'Dashed: the last day of the data is not whole, so these cells may still rise',
     'zh-CN': '虚线格：数据最后一天不完整，数值可能偏低',
   },
+  'charts.cohort.unfinished': {
+    en: 'Dashed: the period was not over when the data end, so these cells may still rise',
+    'zh-CN': '虚线格：数据结束时该周期尚未结束，数值可能偏低',
+  },
   'charts.cohort.none': {
     en: 'The data ends before anyone could come back.',
     'zh-CN': '数据在用户有机会回访之前就结束了。',

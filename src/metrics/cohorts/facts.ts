@@ -1,6 +1,6 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { periodEnd } from '../retention/calendar.ts';
-import { lastDay } from '../retention/facts.ts';
+import { lastDay, newest, total } from '../retention/facts.ts';
 import { bind, join, type Sql, sql } from '../sql/fragment.ts';
 import type { FactQuery, PlanColumn } from '../types.ts';
 import type { CohortParameters } from './parameters.ts';
@@ -26,24 +26,9 @@ export function cohortFacts(
     curve(parameters, cells, valued),
     ...(hasCalendar(parameters) ? calendar(parameters, cells) : []),
     newest(relation, columns),
-    {
-      columns: [count('cohorts'), count('members')],
-      query: sql`SELECT count(*) AS cohorts, sum(size) AS members FROM ${relation} WHERE period = 0`,
-    },
+    total(relation),
   ];
 }
-
-/** Rows that readers of the first few thousand do without, and cohorts that are shown of so many. */
-const MANY = 10_000;
-const SHOWN = 40;
-
-/** `newest`: the cells of the newest cohorts, where the first of the rows would end before them; else none. */
-const newest = (relation: string, columns: readonly PlanColumn[]): FactQuery => ({
-  name: 'newest',
-  columns,
-  query: sql`SELECT * FROM ${relation} WHERE (SELECT count(*) FROM ${relation}) > ${MANY} AND cohort IN (
-      SELECT DISTINCT cohort FROM ${relation} ORDER BY cohort DESC LIMIT ${SHOWN}) ORDER BY cohort, period`,
-});
 
 /** The cells with the first day of their period, and whether that is a last day that the data cut off. */
 function dated(parameters: CohortParameters, context: DatasetContext, relation: string): Sql {

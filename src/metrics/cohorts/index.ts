@@ -4,10 +4,10 @@ import { hasMoney, hasUsers, need } from '../capabilities.ts';
 import { chosen, prose } from '../describe.ts';
 import { formOf, readParameters } from '../parameters/field.ts';
 import { scopeOf } from '../parameters/scope.ts';
-import { unitOf } from '../parameters/unit.ts';
 import { relationName } from '../relation.ts';
 import { agree, retentionText } from '../retention/index.ts';
 import { retentionMembers } from '../retention/members.ts';
+import { cohortUnit } from '../retention/parameters.ts';
 import { cellKey, retentionPlan } from '../retention/plan.ts';
 import type { Metric, PlanColumn } from '../types.ts';
 import { cohortFacts, hasCalendar } from './facts.ts';
@@ -27,10 +27,7 @@ export const cohorts: Metric<CohortParameters> = {
   parameters(raw, context) {
     need(hasUsers(context), 'cohorts', 'metrics.lacks.users');
     const asked = readParameters(cohortFields, raw, context);
-    const unit = unitOf(asked.unit, context);
-    // Rolling days make no months.
-    const rolls = asked.unit === 'auto' && asked.day === '24h' && unit === 'month';
-    const read = { ...asked, unit: rolls ? 'week' : unit } as const;
+    const read = { ...asked, unit: cohortUnit(asked, context) };
     agree(read, context, 'cohorts');
     need(
       read.cohort === 'any' && read.event !== 'purchase' ? true : buys(context),
@@ -89,7 +86,7 @@ export const cohorts: Metric<CohortParameters> = {
       id: 'cohorts',
       version: 1,
       title: t('cohorts.named', {
-        cohort: chosen('metrics.event', cohort),
+        cohort: chosen('metrics.retention.first', cohort),
         unit: chosen('metrics.unit', unit),
       }),
       text: prose(

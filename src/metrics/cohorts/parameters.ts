@@ -1,12 +1,10 @@
 import { dayList } from '../parameters/dates.ts';
 import type { ParametersOf } from '../parameters/field.ts';
 import { choice } from '../parameters/kinds.ts';
-import { unitField } from '../parameters/unit.ts';
 import { type RetentionParameters, retentionFields } from '../retention/parameters.ts';
 
 export const cohortFields = {
   ...retentionFields,
-  unit: unitField,
   measure: choice(
     'metrics.parameter.measure',
     {

@@ -25,7 +25,9 @@ export const lifecycle: Metric<LifecycleParameters> = {
     const read = readParameters(lifecycleFields, raw, context);
     const wanted = read.event === 'any' ? null : read.event;
     need(wanted === null || context.eventTypes.includes(wanted), 'lifecycle', 'lifecycle.lacks');
-    return { ...read, unit: unitOf(read.unit, context), ...scopeOf(read, context) };
+    const { from = null, to = null } = read;
+    const unit = unitOf(read.unit, { from: from ?? context.from, to: to ?? context.to });
+    return { ...read, unit, ...scopeOf(read, context) };
   },
   plan(parameters, context) {
     const relation = relationName('lifecycle', parameters, context);

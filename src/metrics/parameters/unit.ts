@@ -18,8 +18,11 @@ export const unitField = choice(
 /** Days of data up to which days, and weeks, can be told apart in a drawing. */
 const MOST = { day: 62, week: 250 };
 
-/** The unit meant. */
-export function unitOf(unit: Unit | 'auto', { from, to }: DatasetContext): Unit {
+/** The unit meant, of data or of a part of them. */
+export function unitOf(
+  unit: Unit | 'auto',
+  { from, to }: Pick<DatasetContext, 'from' | 'to'>,
+): Unit {
   if (unit !== 'auto') return unit;
   const days = from === null || to === null ? 0 : (Date.parse(to) - Date.parse(from)) / 86_400_000;
   if (days < MOST.day) return 'day';

@@ -1,5 +1,5 @@
 import type { WeekStart } from '../../warehouse/types.ts';
-import type { Unit } from './parameters.ts';
+import type { Unit } from '../parameters/unit.ts';
 
 /** SQL of the first day of a DATE's week: weeks start where the data set says. */
 const weekOf = (day: string, start: WeekStart): string =>

@@ -2,11 +2,12 @@ import { format, t } from '../../i18n/index.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import type { Comparison, Sides } from '../compare/comparison.ts';
 import type { Period } from '../compare/parameter.ts';
+import type { Unit } from '../parameters/unit.ts';
 import { Sql, sql } from '../sql/fragment.ts';
 import type { FactQuery, MetricPlan, PlanColumn, Query } from '../types.ts';
 import { periodStart, periodsBetween } from './calendar.ts';
 import { lastDay } from './facts.ts';
-import type { RetentionParameters, Unit } from './parameters.ts';
+import type { RetentionParameters } from './parameters.ts';
 
 const DAY = 86_400_000;
 const iso = (time: number) => new Date(time).toISOString().slice(0, 10);

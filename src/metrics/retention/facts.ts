@@ -2,7 +2,7 @@ import type { DatasetContext } from '../../warehouse/types.ts';
 import { hasHours } from '../capabilities.ts';
 import { lastDayCut } from '../last-day.ts';
 import { sql } from '../sql/fragment.ts';
-import type { FactQuery } from '../types.ts';
+import type { FactQuery, PlanColumn } from '../types.ts';
 import type { RetentionParameters } from './parameters.ts';
 
 const SUMMARY = { day: [1, 3, 7, 14, 30], week: [1, 2, 4, 8, 12], month: [1, 2, 3, 6, 12] };
@@ -63,3 +63,25 @@ export function lastDay(context: DatasetContext, to: string | null = null): read
     },
   ];
 }
+
+/** Rows that readers of the first few thousand do without, and cohorts that are shown of so many. */
+const MANY = 10_000;
+const SHOWN = 40;
+
+/** `newest`: the cells of the newest cohorts, where the first of the rows would end before them; else none. */
+export const newest = (relation: string, columns: readonly PlanColumn[]): FactQuery => ({
+  name: 'newest',
+  columns,
+  query: sql`SELECT * FROM ${relation} WHERE (SELECT count(*) FROM ${relation}) > ${MANY} AND cohort IN (
+      SELECT DISTINCT cohort FROM ${relation} ORDER BY cohort DESC LIMIT ${SHOWN}) ORDER BY cohort, period`,
+});
+
+/** How many cohorts there are, and how many users in them: each has a cell of its own beginning, unless brackets leave it out. */
+export const total = (relation: string): FactQuery => ({
+  columns: [
+    { name: 'cohorts', type: 'count' },
+    { name: 'members', type: 'count' },
+  ],
+  query: sql`SELECT count(*) AS cohorts, sum(size) AS members
+    FROM (SELECT cohort, any_value(size) AS size FROM ${relation} GROUP BY cohort)`,
+});

@@ -6,8 +6,9 @@ import { formOf, readParameters, refused } from '../parameters/field.ts';
 import { scopeOf } from '../parameters/scope.ts';
 import { relationName } from '../relation.ts';
 import type { Facts, Metric } from '../types.ts';
+import { newest, total } from './facts.ts';
 import { retentionMembers } from './members.ts';
-import { type RetentionParameters, retentionFields } from './parameters.ts';
+import { cohortUnit, type RetentionParameters, retentionFields } from './parameters.ts';
 import { retentionPlan } from './plan.ts';
 
 /** Who comes back, by the day (week, month) of first coming. */
@@ -17,12 +18,16 @@ export const retention: Metric<RetentionParameters> = {
   schema: formOf(retentionFields),
   parameters(raw, context) {
     need(hasUsers(context), 'retention', 'metrics.lacks.users');
-    const read = readParameters(retentionFields, raw, context);
+    const asked = readParameters(retentionFields, raw, context);
+    const read = { ...asked, unit: cohortUnit(asked, context) };
     agree(read, context, 'retention');
     return { ...read, ...scopeOf(read, context) };
   },
-  plan: (parameters, context) =>
-    retentionPlan(parameters, context, relationName('retention', parameters, context)),
+  plan(parameters, context) {
+    const plan = retentionPlan(parameters, context, relationName('retention', parameters, context));
+    const { relation, columns } = plan;
+    return { ...plan, facts: [...plan.facts, newest(relation, columns), total(relation)] };
+  },
   define(parameters, context, facts) {
     const { cohort, unit } = parameters;
     return {

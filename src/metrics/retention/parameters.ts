@@ -1,6 +1,8 @@
+import type { DatasetContext } from '../../warehouse/types.ts';
 import type { ParametersOf } from '../parameters/field.ts';
 import { choice, ranges } from '../parameters/kinds.ts';
 import { scopeFields } from '../parameters/scope.ts';
+import { type Unit, unitField, unitOf } from '../parameters/unit.ts';
 
 export const retentionFields = {
   cohort: choice(
@@ -17,11 +19,7 @@ export const retentionFields = {
     },
     'any',
   ),
-  unit: choice(
-    'metrics.parameter.unit',
-    { day: 'metrics.unit.day', week: 'metrics.unit.week', month: 'metrics.unit.month' },
-    'day',
-  ),
+  unit: unitField,
   mode: choice(
     'metrics.parameter.mode',
     {
@@ -46,8 +44,20 @@ export const retentionFields = {
   ...scopeFields,
 };
 
-export type RetentionParameters = ParametersOf<typeof retentionFields> & {
+type Asked = ParametersOf<typeof retentionFields>;
+
+export type RetentionParameters = Omit<Asked, 'unit'> & {
+  readonly unit: Unit;
   /** What happened later than this day is not looked at; the last day of the data where it is left out. */
   readonly watched?: string;
 };
-export type Unit = RetentionParameters['unit'];
+
+/** The unit of cohorts that begin within the period asked for and are watched to the data's end. */
+export function cohortUnit(
+  { unit, day, from }: Pick<Asked, 'unit' | 'day' | 'from'>,
+  context: DatasetContext,
+): Unit {
+  const meant = unitOf(unit, { from: from ?? context.from, to: context.to });
+  // Rolling days make no months.
+  return unit === 'auto' && day === '24h' && meant === 'month' ? 'week' : meant;
+}

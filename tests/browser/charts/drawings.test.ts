@@ -212,6 +212,40 @@ test('a retention of the first period only says why it is empty', () => {
   );
 });
 
+test('a retention by day over a year shows its newest cohorts, and says so', () => {
+  const cellsOf = (first: number, many: number): Row[] =>
+    Array.from({ length: many }, (_, at) =>
+      Array.from({ length: 370 - first - at }, (_, period) => ({
+        cohort: new Date(Date.UTC(2024, 0, 1 + first + at)).toISOString().slice(0, 10),
+        period,
+        users: 1,
+        size: 2,
+        rate: 0.5,
+        complete: true,
+      })),
+    ).flat();
+  const facts = {
+    cohorts: 370,
+    newest: cellsOf(330, 40),
+    summary: [{ name: 'D7', period: 7, rate: 0.125 }],
+  };
+  const figure = METRIC_CHARTS.retention?.[0]?.chart(cellsOf(0, 28), facts, options);
+  const texts = [...(figure?.svg.querySelectorAll('text') ?? [])].map((text) => text.textContent);
+  expect(texts).toContain('Jan 4');
+  expect(texts).not.toContain('Jan 10');
+  expect(figure?.svg.textContent).toContain('D7 · All, weighted: 12.5%');
+  expect(figure?.notes?.[0]).toContain('the newest 40 of 370 cohorts');
+});
+
+test('cells of a month that is not over are said to be of one, not of a cut last day', () => {
+  const rows = [
+    { cohort: '2024-01-01', period: 0, users: 4, size: 4, rate: 1, complete: true },
+    { cohort: '2024-01-01', period: 1, users: 1, size: 4, rate: 0.25, complete: false },
+  ];
+  const drawn = METRIC_CHARTS.cohorts?.[0]?.chart(rows, { unit: 'month' }, options);
+  expect(drawn?.svg.textContent).toContain('Dashed: the period was not over when the data end');
+});
+
 test('the pointer names the nearest day in every panel of a trend', async () => {
   const figure = METRIC_CHARTS.overview?.[0]?.chart(daily, {}, options);
   if (!figure) throw new Error('Nothing was drawn');

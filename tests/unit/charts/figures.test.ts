@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { weighted } from '../../../src/charts/cohort.ts';
+import { weighted } from '../../../src/charts/cohorts/cells.ts';
 import { toCsv, toTsv } from '../../../src/charts/export.ts';
 import { segments } from '../../../src/charts/rfm.ts';
 import { cutDay } from '../../../src/charts/trend.ts';
