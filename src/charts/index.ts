@@ -37,7 +37,7 @@ import {
 } from './series/index.ts';
 import { shopDrawings } from './shops/index.ts';
 import { timeline } from './trace/timeline.ts';
-import { trend } from './trend.ts';
+import { itemTrend, trend } from './trend.ts';
 import type { Chart } from './types.ts';
 import { weekday } from './weekday.ts';
 
@@ -95,7 +95,7 @@ export const METRIC_CHARTS: Readonly<Record<string, readonly Placed[]>> = {
     { chart: topPaths, span: 12 },
   ],
   user: [{ chart: timeline, span: 12 }],
-  item: [{ chart: trend, span: 12 }],
+  item: [{ chart: itemTrend, span: 12 }],
   rfm: [
     { chart: rfmRing, span: 4, plain: true },
     { chart: rfmBefore, span: 8 },

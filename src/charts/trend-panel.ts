@@ -29,6 +29,7 @@ const SLOTS: Readonly<Record<string, number>> = {
   uv: 5,
   sessions: 5,
   buyers: 2,
+  purchases: 2,
   orders: 2,
   gmv: 1,
   aov: 4,

@@ -49,6 +49,15 @@ export const trend: Chart = (rows, _facts, options) => {
   return { ...drawn, ...(brush && { brush }) };
 };
 
+const ITEM = ['pv', 'uv', 'purchases', 'gmv'];
+
+/** An item's days: what the data have of views, visitors, purchases and their amount. Rows: those, with `day`. */
+export const itemTrend: Chart = (rows, facts, options) => {
+  const some = ITEM.filter((name) => rows.some((row) => num(row[name]) > 0));
+  const parameters = { ...options.parameters, show: some.length > 0 ? some : ITEM };
+  return trend(rows, facts, { ...options, parameters });
+};
+
 /** The figures of a whole period, which has no days. */
 function period(row: Row, options: ChartOptions): Figure {
   const { locale, currency } = options;

@@ -67,6 +67,10 @@ export const pathWords = words({
     en: 'Nobody was chosen: this is the user with the most purchases.',
     'zh-CN': '未指定用户：此处为购买最多的用户。',
   },
+  'user.most': {
+    en: 'Nobody was chosen: this is the user with the most events.',
+    'zh-CN': '未指定用户：此处为事件最多的用户。',
+  },
   'user.nobody': {
     en: 'The data have no event of this user.',
     'zh-CN': '数据中没有该用户的事件。',
@@ -100,6 +104,10 @@ export const pathWords = words({
   'item.busiest': {
     en: 'None was chosen: this is the item with the most purchases.',
     'zh-CN': '未指定商品：此处为购买最多的商品。',
+  },
+  'item.most': {
+    en: 'None was chosen: this is the item with the most events.',
+    'zh-CN': '未指定商品：此处为事件最多的商品。',
   },
   'item.nothing': {
     en: 'The data have no event of this item.',

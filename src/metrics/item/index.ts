@@ -37,11 +37,14 @@ export const item: Metric<ItemParameters> = {
       ? sql`(SELECT any_value(item_id) FROM ${DICTIONARY.item_id} WHERE ${own})`
       : sql`CAST(${keyOf(parameters, context)} AS VARCHAR)`;
     const money = hasMoney(context);
+    const rows = filtered(parameters) ? counted : summed;
+    const hours = sql`SELECT DISTINCT day FROM dws_hour ${where([sql`events > 0`, ...period(parameters)])}`;
+    const days = sql`SELECT DISTINCT day FROM ${scopedEvents({ ...parameters, filters: {} }, context)}`;
     return {
       kind: 'item',
       relation,
       stages: [],
-      query: filtered(parameters) ? counted : summed,
+      query: onEveryDay(rows, hours, columns),
       columns,
       facts: [
         {
@@ -53,12 +56,12 @@ export const item: Metric<ItemParameters> = {
             { name: 'days', type: 'count' },
           ],
           query: sql`SELECT ${id} AS item_id, sum(pv) AS views, sum(purchases) AS purchases,
-            ${money ? 'sum(gmv) AS gmv,' : ''} count(*) AS days FROM ${relation}`,
+            ${money ? 'sum(gmv) AS gmv,' : ''} (SELECT count(*) FROM (${rows})) AS days FROM ${relation}`,
         },
       ],
       known: { chosen: parameters.item !== null },
       audit: {
-        query: counted,
+        query: onEveryDay(counted, days, columns),
         key: ['day'],
         compare: columns.filter(({ name }) => name !== 'day').map(({ name }) => name),
         way: 'metrics.audit.events',
@@ -72,7 +75,7 @@ export const item: Metric<ItemParameters> = {
       version: 1,
       title: t('item.named', { item: String(facts.item_id ?? parameters.item ?? '') }),
       text: prose(
-        parameters.item === null ? t('item.busiest') : null,
+        parameters.item === null ? t(number('purchases') > 0 ? 'item.busiest' : 'item.most') : null,
         number('days') === 0
           ? t('item.nothing')
           : t('item.text', { views: number('views'), purchases: number('purchases') }),
@@ -82,6 +85,13 @@ export const item: Metric<ItemParameters> = {
     };
   },
 };
+
+/** The rows with a row of zeros for each day of the data that had no event of the item; none where no day had. */
+const onEveryDay = (rows: Sql, days: Sql, columns: readonly PlanColumn[]): Sql => sql`
+  WITH own AS (${rows}) SELECT day, ${columns
+    .flatMap(({ name }) => (name === 'day' ? [] : [`coalesce(${name}, 0) AS ${name}`]))
+    .join(', ')}
+  FROM (${days}) LEFT JOIN own USING (day) WHERE (SELECT count(*) FROM own) > 0 ORDER BY day`;
 
 /** SQL of the item's key: the one that was asked for, else the one that was bought most. */
 function keyOf({ item: id }: ItemParameters, context: DatasetContext): Sql {

@@ -92,7 +92,7 @@ export const user: Metric<UserParameters> = {
       version: 1,
       title: t('user.named', { user: String(facts.user_id ?? parameters.user ?? '') }),
       text: prose(
-        parameters.user === null ? t('user.busiest') : null,
+        parameters.user === null ? t(number('purchases') > 0 ? 'user.busiest' : 'user.most') : null,
         said,
         scopeSentence(parameters, context),
       ),

@@ -178,6 +178,17 @@ it('one user’s and one item’s page hold their events, and both ways agree', 
           purchases: bought.filter(({ type }) => type === 'purchase').length,
           days: new Set(bought.map(({ time }) => dayOf(time))).size,
         });
+        // A day without an event of the item is one of nothing, not one that is not there.
+        expect(page.rows.map(({ day, uv }) => [day, uv])).toEqual(
+          [...new Set(list.map(({ time }) => dayOf(time)))]
+            .sort()
+            .map((day) => [
+              day,
+              new Set(
+                bought.flatMap(({ time, user }) => (dayOf(time) === day && user ? [user] : [])),
+              ).size,
+            ]),
+        );
         expect(
           await auditMetric(database, 'item', { item: String(chosen.item) }, shop.context),
         ).toMatchObject({ agrees: true });
