@@ -156,6 +156,13 @@ export function headline(
   );
 }
 
+/** A line of text over drawings, for `stack`. */
+export function heading(content: string, { theme, width }: ChartOptions): SVGSVGElement {
+  const svg = sized(node('svg'), width, 22);
+  headline(svg, content, { fill: PALETTES[theme].text });
+  return svg;
+}
+
 /** Ties a drawing to its sentence and table: assistive technology is given those, not the drawing’s parts. */
 export function figure(svg: SVGSVGElement, label: string, twin: Twin): Figure {
   svg.setAttribute('aria-hidden', 'true');

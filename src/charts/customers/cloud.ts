@@ -2,7 +2,7 @@ import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { scatter3d } from '../marks/scatter-3d.ts';
 import type { Chart } from '../types.ts';
-import { columnLabel, kindOf, num, show } from '../values.ts';
+import { brief, columnLabel, kindOf, num, show } from '../values.ts';
 import { flatCloud } from './flat.ts';
 import { clusterLabel, listed } from './names.ts';
 import { viewOf } from './view.ts';
@@ -47,6 +47,8 @@ export const clusterCloud: Chart = (_rows, facts, options) => {
     column: `log_${name}`,
     label: t('clusters.cloud.log', { name: columnLabel(name, locale) }, locale),
     kind: 'number' as const,
+    tick: (value: number) =>
+      brief(Math.expm1(value), kindOf(name, points[0]?.[name]), locale, currency),
   });
   const made = scatter3d(
     viewOf(

@@ -1,10 +1,10 @@
 import * as Plot from '@observablehq/plot';
 import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
-import { draw, figure } from '../frame.ts';
+import { draw, figure, heading, stack } from '../frame.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import type { Chart } from '../types.ts';
-import { columnLabel, compactMoney, num, show, textWidth, truncate } from '../values.ts';
+import { columnLabel, compactMoney, kindOf, num, show, textWidth, truncate } from '../values.ts';
 
 const SHOWN = 10;
 
@@ -25,6 +25,8 @@ export const lifetimeLeaders: Chart = (rows, _facts, options) => {
     `${show(row.expected_purchases, 'number', locale)} (${row.purchases_low}–${row.purchases_high})${
       money ? ` · ${worth(row.expected_value)}` : ''
     }`;
+  const written = (column: string, row: Row) =>
+    show(row[column], kindOf(column, row[column]), locale, currency);
   const exact = (row: Row) => figures(row, (value) => show(value, 'money', locale, currency));
   const short = (row: Row) => figures(row, (value) => compactMoney(num(value), locale, currency));
   const wide = (of: (row: Row) => string) =>
@@ -50,12 +52,12 @@ export const lifetimeLeaders: Chart = (rows, _facts, options) => {
         rx2: 3,
         className: 'th-grow-x',
         title: (row: Row) =>
-          ['x', 't_x', 'T', 'p_alive', 'expected_purchases', 'expected_value', 'value_sd']
-            .filter((column) => row[column] !== undefined)
-            .map(
-              (column) => `${columnLabel(column, locale)}  ${show(row[column], 'number', locale)}`,
-            )
-            .join('\n'),
+          [
+            name(row),
+            ...['x', 't_x', 'T', 'p_alive', 'expected_purchases', 'expected_value', 'value_sd']
+              .filter((column) => row[column] !== undefined)
+              .map((column) => `${columnLabel(column, locale)}  ${written(column, row)}`),
+          ].join('\n'),
       }),
       Plot.ruleY(first, {
         x1: (row: Row) => num(row.purchases_low),
@@ -82,6 +84,10 @@ export const lifetimeLeaders: Chart = (rows, _facts, options) => {
       }),
     ],
   });
+  const head = heading(
+    truncate(t(`lifetime.customers.head.${money ? 'value' : 'purchases'}`, {}, locale), width),
+    options,
+  );
   const marks = [...svg.querySelectorAll<SVGRectElement>('.th-grow-x rect')].flatMap(
     (element, index) => {
       const row = first[index];
@@ -93,7 +99,7 @@ export const lifetimeLeaders: Chart = (rows, _facts, options) => {
     },
   );
   return {
-    ...figure(svg, t('lifetime.customers.label', {}, locale), {
+    ...figure(stack([head, svg], width, 4), t('lifetime.customers.label', {}, locale), {
       columns: Object.keys(first[0] as Row).map((column) => ({
         name: column,
         label: columnLabel(column, locale),

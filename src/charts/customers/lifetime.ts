@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
-import { axisX, axisY, draw, figure, gridY, headline, stack, tipStyle } from '../frame.ts';
+import { axisX, axisY, draw, figure, gridY, heading, headline, stack, tipStyle } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import type { Chart, ChartOptions } from '../types.ts';
@@ -24,6 +24,8 @@ const key = (options: ChartOptions, line: boolean) =>
 
 const fixed = (value: unknown) => (Number.isFinite(num(value)) ? num(value).toFixed(2) : '—');
 
+const PADDING = 0.18;
+
 /** Customers by repeat purchases: observed and expected beside each other. Facts: `frequencies`. */
 export const lifetimeFrequencies: Chart = (_rows, facts, options) => {
   const classes = listed(facts, 'frequencies');
@@ -41,6 +43,8 @@ export const lifetimeFrequencies: Chart = (_rows, facts, options) => {
     })),
   );
   type Bar = (typeof bars)[number];
+  // Half of what lies between two groups: the lines of the grid run through.
+  const apart = (((width - 60) / (classes.length + PADDING)) * PADDING) / 2 + 2;
   const svg = draw(options, {
     width,
     height: 250,
@@ -48,11 +52,11 @@ export const lifetimeFrequencies: Chart = (_rows, facts, options) => {
     marginLeft: 52,
     marginRight: 8,
     marginBottom: 44,
-    fx: { domain: classes.map((row) => num(row.purchases)), padding: 0.18, axis: null },
+    fx: { domain: classes.map((row) => num(row.purchases)), padding: PADDING, axis: null },
     x: { type: 'band', domain: ['observed', 'expected'], axis: null, padding: 0.06 },
     y: { zero: true, ticks: 4 },
     marks: [
-      gridY(options, { ticks: 4 }),
+      gridY(options, { ticks: 4, insetLeft: -apart, insetRight: -apart }),
       Plot.barY(bars, {
         fx: 'n',
         x: 'side',
@@ -74,7 +78,11 @@ export const lifetimeFrequencies: Chart = (_rows, facts, options) => {
     ],
   });
   return figure(
-    stack([key(options, false), svg], width, 4),
+    stack(
+      [heading(t('lifetime.frequencies.head', {}, locale), options), key(options, false), svg],
+      width,
+      4,
+    ),
     t(
       'lifetime.frequencies.label',
       { chi: fixed(facts.chi_square), p: fixed(facts.chi_square_p) },
@@ -143,7 +151,11 @@ export const lifetimeTracking: Chart = (_rows, facts, options) => {
     ],
   });
   return figure(
-    stack([key(options, true), svg], width, 4),
+    stack(
+      [heading(t('lifetime.tracking.head', {}, locale), options), key(options, true), svg],
+      width,
+      4,
+    ),
     t(
       'lifetime.tracking.label',
       {
@@ -172,11 +184,11 @@ export const lifetimeTenths: Chart = (rows, facts, options) => {
   const money = rows[0]?.expected_value !== undefined;
   const svg = draw(options, {
     width,
-    height: 230,
+    height: 246,
     marginTop: 34,
     marginLeft: 48,
     marginRight: 8,
-    marginBottom: 28,
+    marginBottom: 44,
     x: { type: 'band', domain: tenths.map((row) => num(row.tenth)), padding: 0.18 },
     y: { zero: true, ticks: 4 },
     marks: [
@@ -200,7 +212,11 @@ export const lifetimeTenths: Chart = (rows, facts, options) => {
             locale,
           ),
       }),
-      axisX(options),
+      axisX(options, {
+        label: t('lifetime.tenths.axis', {}, locale),
+        labelAnchor: 'center',
+        labelArrow: 'none',
+      }),
       axisY(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'percent', locale) }),
     ],
   });

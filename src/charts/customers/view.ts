@@ -10,6 +10,8 @@ export interface Shown {
   readonly label: string;
   readonly kind?: ValueKind;
   readonly text?: (row: Row) => string;
+  /** A value of the column as an axis writes it. */
+  readonly tick?: (value: number) => string;
 }
 
 /** The view of a drawing of its own over rows whose columns are known. */
@@ -56,6 +58,7 @@ export function viewOf(
       return one.text?.(row) ?? show(value, kind(channel, value), locale, currency);
     },
     kind,
+    tick: (channel, value) => shown(channel)?.tick?.(value) ?? null,
     colour: () => null,
     tip,
     pick: (row) => onPick?.(pick, row[pick], row),

@@ -26,10 +26,21 @@ export interface Cloud {
   readonly height: number;
   /** Pixels of half the cube. */
   readonly unit: number;
-  readonly labels: readonly { readonly at: Place; readonly text: string }[];
+  /** The names of the axes, then those of their ends; `along` is the axis that each tells of. */
+  readonly labels: readonly { readonly at: Place; readonly along: Place; readonly text: string }[];
 }
 
 const MOST_SERIES = 8;
+const [RIGHT, UP, NEAR]: readonly [Place, Place, Place] = [
+  [1, 0, 0],
+  [0, 1, 0],
+  [0, 0, 1],
+];
+/** Share of its length below which an axis is seen end-on, and says nothing. */
+const END_ON = 0.2;
+const LINE = 14;
+/** Lines by which the name of an axis makes way for another. */
+const SHIFTS = [0, 1, -1, 2, -2, 3, -3];
 
 /** Three measures as points in a cube: turned by dragging and by keys; flat from three sides by its buttons. */
 export function scatter3d(view: MarkView, options: ChartOptions): Figure | null {
@@ -92,8 +103,9 @@ function cloudOf(view: MarkView, options: ChartOptions): Cloud | null {
     const write = (value: number) =>
       type === 'day' || type === 'time'
         ? new Date(value).toISOString().slice(0, 10)
-        : brief(value, kind, locale, currency);
-    return { values, low, high, label: view.label(channel), write };
+        : (view.tick?.(channel, value) ?? brief(value, kind, locale, currency));
+    // The buttons of the flat views call the axes by their letters.
+    return { values, low, high, label: `${channel} · ${view.label(channel)}`, write };
   });
   const [x, y, z] = axes;
   if (!x || !y || !z) return null;
@@ -124,20 +136,23 @@ function cloudOf(view: MarkView, options: ChartOptions): Cloud | null {
   });
   if (points.length === 0) return null;
   const height = view.height ?? Math.max(300, Math.min(460, width * 0.8));
-  const edge = 1.16;
+  // Names stand further out than ends, so that from no side they lie on one another.
+  const [edge, name] = [1.14, 1.34];
   return {
     points,
     width,
     height,
     unit: Math.min(width / 3.9, height / 3.7),
     labels: [
-      { at: [0, -edge, edge], text: x.label },
-      { at: [-1, -edge, edge], text: x.write(x.low) },
-      { at: [1, -edge, edge], text: x.write(x.high) },
-      { at: [-edge, 0, edge], text: y.label },
-      { at: [-edge, 1, edge], text: y.write(y.high) },
-      { at: [edge, -edge, 0], text: z.label },
-      { at: [edge, -edge, -1], text: z.write(z.low) },
+      { at: [0, -name, name], along: RIGHT, text: x.label },
+      { at: [-name, 0, name], along: UP, text: y.label },
+      { at: [name, -name, 0], along: NEAR, text: z.label },
+      { at: [-1, -edge, edge], along: RIGHT, text: x.write(x.low) },
+      { at: [1, -edge, edge], along: RIGHT, text: x.write(x.high) },
+      { at: [-edge, 1, edge], along: UP, text: y.write(y.high) },
+      { at: [-edge, -1, edge], along: UP, text: y.write(y.low) },
+      { at: [edge, -edge, -1], along: NEAR, text: z.write(z.low) },
+      { at: [edge, -edge, 1], along: NEAR, text: z.write(z.high) },
     ],
   };
 }
@@ -148,22 +163,34 @@ export function onScreen({ width, height, unit }: Cloud, at: Place, turn: Turn):
   return [width / 2 + x * unit, height / 2 - y * unit, depth];
 }
 
-/** Where the names of the axes and of their ends stand, each within the drawing. */
+/**
+ * Where the names of the axes and of their ends stand, each within the drawing and none over another; those of an axis
+ * that is looked at end-on are left out.
+ */
 export function labelsOf(
   cloud: Cloud,
   turn: Turn,
 ): readonly { readonly text: string; readonly x: number; readonly y: number }[] {
   const { width, height } = cloud;
-  return cloud.labels.map((label) => {
-    const text = truncate(label.text, width - 8);
-    const [x, y] = onScreen(cloud, label.at, turn);
+  const placed: { text: string; x: number; y: number; half: number }[] = [];
+  cloud.labels.forEach(({ at, along, text: whole }, index) => {
+    const [across, upward] = seen(along, turn);
+    if (Math.hypot(across, upward) < END_ON) return;
+    const text = truncate(whole, width - 8);
     const half = textWidth(text) / 2;
-    return {
-      text,
-      x: Math.max(half, Math.min(width - half, x)),
-      y: Math.max(12, Math.min(height - 5, y)),
-    };
+    const [left, top] = onScreen(cloud, at, turn);
+    const x = Math.max(half, Math.min(width - half, left));
+    for (const shift of index < 3 ? SHIFTS : [0]) {
+      const y = Math.max(12, Math.min(height - 5, top + shift * LINE));
+      const over = placed.some(
+        (other) => Math.abs(other.x - x) < other.half + half + 4 && Math.abs(other.y - y) < LINE,
+      );
+      if (over) continue;
+      placed.push({ text, x, y, half });
+      return;
+    }
   });
+  return placed;
 }
 
 /** The cloud as it is seen, for a picture that is saved: one path for each colour. */

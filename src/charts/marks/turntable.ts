@@ -241,6 +241,12 @@ function box(
     lines.length * 18 + 14,
   ];
   const [x, y] = onScreen(cloud, point.at, turn);
+  context.strokeStyle = palette.text;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.arc(x, y, RADIUS + 3, 0, 2 * Math.PI);
+  context.stroke();
+  context.lineWidth = 1;
   const left = x + 12 + width > cloud.width ? Math.max(0, x - 12 - width) : x + 12;
   const top = Math.max(0, Math.min(cloud.height - height, y - height / 2));
   context.fillStyle = palette.raised;

@@ -19,6 +19,8 @@ export interface MarkView {
   /** A row's value as the reader sees it. */
   readonly text: (channel: ChannelName, row: Row) => string;
   readonly kind: (channel: ChannelName, sample: unknown) => ValueKind;
+  /** A value on the channel's axis, where it is not written as its rows are. */
+  readonly tick?: (channel: ChannelName, value: number) => string | null;
   /** A colour that was written for all of the channel. */
   readonly colour: (channel: ChannelName) => string | null;
   readonly tip: (row: Row) => string;

@@ -119,8 +119,8 @@ export const customerWords = words({
     en: 'Inertia falls with K (elbow) and the silhouette of each K; K = {k} was set',
     'zh-CN': '惯量随 K 下降（肘部法）与各 K 的轮廓系数；K = {k} 为手动设定',
   },
-  'clusters.elbow.inertia': { en: 'Inertia', 'zh-CN': '惯量' },
-  'clusters.elbow.silhouettes': { en: 'Silhouette', 'zh-CN': '轮廓系数' },
+  'clusters.elbow.inertia': { en: 'Inertia by K', 'zh-CN': '惯量（按 K）' },
+  'clusters.elbow.silhouettes': { en: 'Silhouette by K', 'zh-CN': '轮廓系数（按 K）' },
   'clusters.radar.label': {
     en: 'Means of the clusters, each from the worst to the best cluster',
     'zh-CN': '各簇均值（在簇间由最差到最好缩放）',
@@ -290,6 +290,23 @@ export const customerWords = words({
   'lifetime.frequencies.label': {
     en: 'Customers by repeat purchases, observed and expected (χ² = {chi}, p = {p})',
     'zh-CN': '按复购次数的客户数：实际与预期（χ² = {chi}，p = {p}）',
+  },
+  'lifetime.frequencies.head': {
+    en: 'Customers by repeat purchases',
+    'zh-CN': '按复购次数的客户数',
+  },
+  'lifetime.tracking.head': { en: 'Repeat purchases, summed up', 'zh-CN': '累计复购次数' },
+  'lifetime.tenths.axis': {
+    en: 'tenths of the customers, the most valuable first',
+    'zh-CN': '客户十等分（价值由高到低）',
+  },
+  'lifetime.customers.head.value': {
+    en: 'Most valuable: purchases expected (interval) · value',
+    'zh-CN': '价值最高的客户：预期购买次数（区间）· 价值',
+  },
+  'lifetime.customers.head.purchases': {
+    en: 'Most purchases expected (interval)',
+    'zh-CN': '预期购买最多的客户（区间）',
   },
   'lifetime.frequencies.axis': { en: 'repeat purchases', 'zh-CN': '复购次数' },
   'lifetime.observed': { en: 'observed', 'zh-CN': '实际' },

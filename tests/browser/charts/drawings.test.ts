@@ -173,6 +173,63 @@ test('a single day is told in figures, not drawn as a trend', () => {
   expect(figure?.svg.querySelectorAll('path')).toHaveLength(0);
 });
 
+test('the page of an item shows what is bought, and no line of what the data do not have', () => {
+  const rows = [1, 2, 3].map((n) => ({ day: `2024-03-0${n}`, pv: 0, uv: n, purchases: n - 1 }));
+  const text = METRIC_CHARTS.item?.[0]?.chart(rows, {}, options)?.svg.textContent;
+  expect(text).toContain('Purchases');
+  expect(text).toContain('Visitors');
+  expect(text).not.toContain('Page views');
+});
+
+test('what a lifetime is worth is drawn with what each part is', () => {
+  const rows = [
+    {
+      user_id: '7',
+      expected_purchases: 2.5,
+      purchases_low: 1,
+      purchases_high: 4,
+      expected_value: 90,
+    },
+  ];
+  const facts = {
+    frequencies: [0, 1, 2].map((purchases) => ({
+      purchases,
+      observed: 9 - purchases,
+      expected: 8,
+    })),
+    tracking: [1, 2, 3].map((step) => ({ step, observed: step, expected: step + 1 })),
+    tenths: [1, 2].map((tenth) => ({ tenth, share: 1 / tenth, customers: 3 })),
+    total_value: 90,
+  };
+  const drawn = (METRIC_CHARTS.lifetime_value ?? []).map(({ chart }) =>
+    chart(rows, facts, options),
+  );
+  const text = drawn.map((figure) => figure?.svg.textContent).join(' ');
+  expect(drawn.every((figure) => figure !== null)).toBe(true);
+  for (const head of [
+    'tenths of the customers',
+    'Most valuable: purchases expected (interval)',
+    'Customers by repeat purchases',
+    'Repeat purchases, summed up',
+  ])
+    expect(text).toContain(head);
+  // The lines of the grid run through between the groups of bars.
+  const place = document.createElement('div');
+  const frequencies = drawn.find((figure) =>
+    figure?.svg.textContent?.includes('Customers by repeat'),
+  );
+  if (frequencies) place.append(frequencies.svg);
+  document.body.append(place);
+  const lines = [...place.querySelectorAll('[aria-label="y-grid"] line')]
+    .map((line) => line.getBoundingClientRect())
+    .filter(({ top }, _, all) => Math.abs(top - (all[0]?.top ?? 0)) < 1)
+    .sort((a, b) => a.left - b.left);
+  expect(lines.length).toBe(3);
+  for (const [at, line] of lines.slice(1).entries())
+    expect(line.left - (lines[at]?.right ?? 0)).toBeLessThan(1);
+  place.remove();
+});
+
 test('peaks in the same hour share one name', () => {
   const rows = hours.map((row) => ({ ...row, conversion: row.hour === 23 ? 0.5 : 0.1 }));
   const text = METRIC_CHARTS.hourly?.[0]?.chart(rows, {}, options)?.svg.textContent;
