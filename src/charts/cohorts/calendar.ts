@@ -23,6 +23,15 @@ interface Day {
   readonly row: Row;
 }
 
+/**
+ * The rate that ages alone would say. Cells that no other cohort is as old as have no such figure: the rate is as far
+ * from it as it is among the others.
+ */
+export function expectedRate(row: Row): number {
+  const lift = num(row.lift);
+  return lift > -1 ? num(row.rate) / (1 + lift) : num(row.expected) / num(row.size);
+}
+
 /** Who came back on each day (week, month) beside what ages say; null where there are fewer than two. */
 export function calendarPanel(
   facts: Facts,
@@ -35,7 +44,7 @@ export function calendarPanel(
     (row): Day => ({
       day: date(row.day),
       rate: num(row.rate),
-      expected: num(row.expected) / num(row.size),
+      expected: expectedRate(row),
       weekend: row.weekend === true,
       promotion: row.promotion === true,
       cut: row.cut === true,

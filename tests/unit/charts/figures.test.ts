@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { expectedRate } from '../../../src/charts/cohorts/calendar.ts';
 import { weighted } from '../../../src/charts/cohorts/cells.ts';
 import { toCsv, toTsv } from '../../../src/charts/export.ts';
 import { segments } from '../../../src/charts/rfm.ts';
@@ -101,4 +102,12 @@ test('the last day is cut where its events stop before 22:00', () => {
   expect(at('2019-10-01T02:50:00')).toBe('2019-10-01');
   expect(at('2017-12-03T23:59:13')).toBeNull();
   expect(at('2017-12-03T02:00:00', 'day')).toBeNull();
+});
+
+test('what ages alone would say is not lowered by cohorts that none is as old as', () => {
+  // Of 300, 200 have others to compare with: 40 of them came back where 40 were expected, and 30 of the other 100.
+  expect(expectedRate({ rate: 70 / 300, size: 300, expected: 40, lift: 0 })).toBeCloseTo(70 / 300);
+  expect(expectedRate({ rate: 0.3, size: 100, expected: 20, lift: 0.5 })).toBeCloseTo(0.2);
+  expect(expectedRate({ rate: 0, size: 100, expected: 20, lift: -1 })).toBeCloseTo(0.2);
+  expect(expectedRate({ rate: 0.2, size: 100, expected: null, lift: null })).toBeNaN();
 });
