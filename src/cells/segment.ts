@@ -1,8 +1,9 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { columnLabel, show } from '../charts/values.ts';
+import { columnLabel } from '../charts/values.ts';
 import { format, locale, t } from '../i18n/index.ts';
 import { bodyStyles, CellBody } from './body.ts';
+import { markValue } from './mark-words.ts';
 import type { SegmentDetail } from './types.ts';
 import '../ui/button.ts';
 import '../ui/empty.ts';
@@ -65,7 +66,8 @@ export class SegmentCell extends CellBody {
     const of = spec.of === 'items' ? 'items' : 'users';
     const from = typeof spec.from === 'string' ? spec.from : 'events';
     const where = Object.entries((spec.where ?? {}) as Readonly<Record<string, unknown>>).map(
-      ([column, value]) => `${columnLabel(column, locale.value)} = ${shown(value)}`,
+      ([column, value]) =>
+        `${columnLabel(column, locale.value)} = ${markValue(column, value, locale.value)}`,
     );
     const parts = [
       t(`segments.from.${from === 'events' ? 'events' : 'cell'}.${of}`, { from }),
@@ -96,16 +98,6 @@ export function whoText(who: string): string {
     default:
       return who;
   }
-}
-
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return value.map(shown).join(' / ');
-  if (value === null) return '∅';
-  if (typeof value === 'object') {
-    const { from, to } = value as { readonly from?: unknown; readonly to?: unknown };
-    return `${String(from)}–${String(to)}`;
-  }
-  return show(value, 'text', locale.value);
 }
 
 declare global {

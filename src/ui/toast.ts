@@ -67,7 +67,9 @@ export class Toast extends Watching {
 
   show(text: string, action: ToastAction | null = null): void {
     const id = this.#next++;
-    this.messages = [...this.messages.slice(-2), { id, text, action }];
+    // What is said again, perhaps of something else, is not offered twice.
+    const others = this.messages.filter((message) => message.text !== text);
+    this.messages = [...others.slice(-2), { id, text, action }];
     setTimeout(() => this.#drop(id), action ? STAYS_WITH_ACTION : STAYS);
   }
 

@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { stringify } from 'yaml';
+import { markValue } from '../../cells/mark-words.ts';
 import { whoText } from '../../cells/segment.ts';
 import type { SegmentDetail } from '../../cells/types.ts';
 import { columnLabel } from '../../charts/values.ts';
@@ -179,7 +180,9 @@ export class MembersDrawer extends Watching {
     const { column, value } = this.picked;
     const list = where.length > 0 ? where : [[column, value] as const];
     return list
-      .map(([name, one]) => `${columnLabel(name, locale.value)} ${valueText(one)}`)
+      .map(
+        ([name, one]) => `${columnLabel(name, locale.value)} ${markValue(name, one, locale.value)}`,
+      )
       .join(t('segments.and'));
   }
 
@@ -285,17 +288,6 @@ export class MembersDrawer extends Watching {
 
 /** Stands for the cell that was looked at where it has no name. */
 const HERE = '·';
-
-function valueText(value: unknown): string {
-  if (value === null || value === undefined) return '∅';
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  if (Array.isArray(value)) return value.map(valueText).join(' / ');
-  if (typeof value === 'object') {
-    const { from, to } = value as { readonly from?: unknown; readonly to?: unknown };
-    return from === to ? String(from) : `${String(from)}–${String(to)}`;
-  }
-  return String(value);
-}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -77,9 +77,8 @@ export function membersSql(segment: Segment, context: DatasetContext): string {
       : ' LEFT JOIN dim_item u USING (item_key)'
   }${textual ? ` LEFT JOIN ${DICTIONARY[id]} d USING (${key})` : ''}`;
   const columns = of === 'users' ? userColumns(context) : itemColumns(context);
-  const name = textual ? `d.${id}` : `m.${key} AS ${id}`;
-  const own = of === 'items' && !textual ? `m.${key} AS ${id}` : name;
-  return `SELECT ${[own, `m.${key}`, ...columns.map((column) => `u.${column}`)].join(', ')} FROM ${from}`;
+  const own = textual ? `d.${id}` : `m.${key} AS ${id}`;
+  return `SELECT ${[own, ...columns.map((column) => `u.${column}`)].join(', ')} FROM ${from}`;
 }
 
 const userColumns = ({ eventTypes, columns }: DatasetContext): readonly string[] => [

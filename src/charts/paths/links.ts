@@ -5,17 +5,8 @@ import { type StepNames, sankey } from '../marks/sankey.ts';
 import type { MarkView } from '../marks/types.ts';
 import { eventColour, PALETTES } from '../palette.ts';
 import type { Chart } from '../types.ts';
-import { columnLabel, eventLabel, num, show } from '../values.ts';
-
-/** What a node is called: its event in the reader's words, with its category where those are told apart. */
-export function nodeLabel(node: string, locale: Locale): string {
-  if (node === '(start)') return t('paths.start', {}, locale);
-  if (node === '(exit)') return t('paths.exit', {}, locale);
-  const [type = '', ...category] = node.split(' · ');
-  const rest = category.join(' · ');
-  const told = rest === '*' ? t('paths.rest', {}, locale) : rest;
-  return told === '' ? eventLabel(type, locale) : `${eventLabel(type, locale)} · ${told}`;
-}
+import { columnLabel, num, show } from '../values.ts';
+import { nodeLabel } from './node-label.ts';
 
 /** The event type of a node, or the end of the session that it is. */
 const typeOf = (node: string): string => node.split(' · ')[0] ?? node;

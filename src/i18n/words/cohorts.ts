@@ -148,7 +148,7 @@ export const cohortWords = words({
     'zh-CN': '以浅色叠加更早的时间段',
   },
   'compare.quiet': {
-    en: 'Drawn quietly: {period}.',
+    en: 'Thin and dashed marks: {period}.',
     'zh-CN': '浅色为对比期：{period}。',
   },
   'compare.days': { en: '{from} – {to}', 'zh-CN': '{from} 至 {to}' },

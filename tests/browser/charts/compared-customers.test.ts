@@ -48,7 +48,7 @@ describe('segments beside those of an earlier period', () => {
       [10, null],
       [0, 20],
     ]);
-    expect(figure?.notes?.join(' ')).toMatch(/Drawn quietly: Mar 4/);
+    expect(figure?.notes?.join(' ')).toMatch(/Thin and dashed marks: Mar 4/);
     expect(rfmBefore([], { ...facts, compare: null }, options)).toBeNull();
   });
 
@@ -128,7 +128,7 @@ describe('curves of two periods', () => {
     );
     expect(dashed(figure)).toEqual([3]);
     expect(figure?.twin.rows.map((row) => row.rate_before ?? null)).toEqual([0.4, 0.3, null]);
-    expect(figure?.notes?.join(' ')).toContain('Drawn quietly');
+    expect(figure?.notes?.join(' ')).toContain('Thin and dashed marks');
   });
 
   test('are drawn for retention where two are compared, and else not at all', () => {

@@ -55,7 +55,7 @@ describe('repurchase beside an earlier period', () => {
     expect(paths(repurchaseCurve(rows, alone, options))).toEqual({ dashed: 0, plain: 2 });
     const figure = withBefore(repurchaseCurve(rows, both, options), both, options);
     expect(paths(figure)).toEqual({ dashed: 2, plain: 2 });
-    expect(figure?.notes?.join(' ')).toMatch(/Drawn quietly: Mar 4.* – Mar 10/);
+    expect(figure?.notes?.join(' ')).toMatch(/Thin and dashed marks: Mar 4.* – Mar 10/);
   });
 
   test('has the earlier share on each bar that had one, and both in the table', () => {

@@ -267,6 +267,21 @@ test('the theme follows data-theme and changes the tokens', async () => {
   await expect.poll(page).not.toBe(light);
 });
 
+test('a notice that is given again stands once, with what is offered last', async () => {
+  const done: string[] = [];
+  const action = (label: string) => ({ label, run: () => done.push(label) });
+  toast('Who is it?', action('first'));
+  toast('Who is it?', action('second'));
+  const place = document.querySelector('th-toast');
+  await place?.updateComplete;
+  const buttons = [...(place?.shadowRoot?.querySelectorAll('th-button') ?? [])].filter((button) =>
+    /first|second/.test(button.textContent ?? ''),
+  );
+  expect(buttons.map(({ textContent }) => textContent)).toEqual(['second']);
+  buttons[0]?.click();
+  expect(done).toEqual(['second']);
+});
+
 test('a notice is read out politely and can be closed', async () => {
   toast('Copied');
   await pause();
