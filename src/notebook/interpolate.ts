@@ -1,4 +1,4 @@
-import { format, t } from '../i18n/index.ts';
+import { format, isKey, t } from '../i18n/index.ts';
 import { interpolations } from './graph/interpolations.ts';
 import type { CellResult } from './types.ts';
 import { escapeMarkdown, isVoid, valueAt } from './values.ts';
@@ -13,13 +13,15 @@ export const FORMATS: ReadonlySet<string> = new Set([
   'money',
   'day',
   'text',
+  'word',
 ]);
 
 /**
  * The Markdown of a text cell with its `{{name.column | format}}` replaced by values of other cells, formatted in
  * the reader's language. A value that is not there is an em dash, never an empty place; a sentence of nothing else says
  * what is missing. `failed`: what went wrong with cells that have no result.
- * Formats: `integer`, `compact`, `percent`, `decimal`, `money`, `day`, `text`.
+ * Formats: `integer`, `compact`, `percent`, `decimal`, `money`, `day`, `text`, `word`: a segment, the marks of a cluster or an event
+ * type in the reader's language.
  */
 export function interpolate(
   markdown: string,
@@ -51,7 +53,20 @@ function shown(value: unknown, as: string | null, currency?: string): string {
     return value.map((one) => shown(one, as, currency)).join(t('common.and'));
   if (typeof value === 'number' || typeof value === 'bigint') return number(value, as, currency);
   if (as === 'day' && typeof value === 'string') return format.day(value);
-  return escapeMarkdown(String(value));
+  return escapeMarkdown(as === 'word' ? wordOf(String(value)) : String(value));
+}
+
+/** Where the words of stable keys stand. */
+const WORDS = ['segment', 'cluster.mark', 'event'] as const;
+
+function wordOf(value: string): string {
+  return value
+    .split('+')
+    .map((one) => {
+      const key = WORDS.map((of) => `${of}.${one}`).find(isKey);
+      return key === undefined ? one : t(key);
+    })
+    .join(t('charts.comma'));
 }
 
 function number(value: number | bigint, as: string | null, currency?: string): string {

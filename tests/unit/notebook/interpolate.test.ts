@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TabhouseError } from '../../../src/engine/errors.ts';
+import { locale } from '../../../src/i18n/index.ts';
 import { type CellResult, interpolate } from '../../../src/notebook/index.ts';
 
 const overview: CellResult = {
@@ -19,6 +20,20 @@ describe('values in text', () => {
     expect(interpolate('{{overview.head}} {{ overview.nested.gini | decimal }}', results)).toBe(
       '689 0.50',
     );
+  });
+
+  it('are read as words where they are stable keys', () => {
+    const rows = [{ segment: 'at_risk', name: 'recent+high_spending', type: 'cart', brand: '*a*' }];
+    const own = new Map([['own', { ...overview, rows }]]);
+    const written = () =>
+      interpolate(
+        ['segment', 'name', 'type', 'brand'].map((one) => `{{own.${one} | word}}`).join(' / '),
+        own,
+      );
+    expect(written()).toBe('At risk / recent, high spend / Add to cart / &#42;a&#42;');
+    locale.value = 'zh-CN';
+    expect(written()).toMatch(/^流失风险 \/ .*、.* \/ 加购/);
+    locale.value = 'en';
   });
 
   it('are data, never markup', () => {
