@@ -155,6 +155,14 @@ export const metrics = words({
     en: 'The data do not say who acts, so that figures of users are left out.',
     'zh-CN': '数据中没有用户标识，因此不含用户类指标。',
   },
+  'metrics.lacks.trade': {
+    en: 'it has neither views nor purchases.',
+    'zh-CN': '数据中既没有浏览也没有购买。',
+  },
+  'metrics.without.trade': {
+    en: 'The data have no purchases, so that buyers, orders and conversion are left out.',
+    'zh-CN': '数据中没有购买，因此不含购买用户、订单与转化率。',
+  },
   'metrics.without.views': {
     en: 'The data have no views, so that page views and what is told per view are left out.',
     'zh-CN': '数据中没有浏览事件，因此不含浏览量及以浏览为基数的指标。',

@@ -24,10 +24,12 @@ export const lifetimeValue: Metric<LifetimeParameters> = {
         weeks: format.decimal(horizon, Number.isInteger(horizon) ? 0 : 1),
       }),
       text: prose(
+        // Why there is no model is read before what it would have told.
+        fits(facts) ? null : t('lifetime.text.few'),
         table === null
           ? t('lifetime.text.events', { reference: format.day(reference) })
           : t('lifetime.text.table', { table }),
-        fitSentence(facts),
+        fits(facts) ? fitSentence(facts) : null,
         money ? spendSentence(facts) : t('lifetime.text.no_value'),
         t('lifetime.text.interval', { level: format.percent(level) }),
         money ? t('lifetime.text.sd') : null,
@@ -45,8 +47,9 @@ export const lifetimeValue: Metric<LifetimeParameters> = {
 const figure = (value: unknown): string =>
   typeof value === 'number' ? format.decimal(value, 3) : '–';
 
+const fits = ({ r }: Facts): boolean => typeof r === 'number';
+
 function fitSentence(facts: Facts): string {
-  if (typeof facts.r !== 'number') return t('lifetime.text.few');
   const fit = t('lifetime.text.fit', {
     r: figure(facts.r),
     alpha: figure(facts.alpha),

@@ -38,8 +38,16 @@ export function lackedColumns(
   if (eventTypes.length === 0 || eventTypes.includes('view')) return [];
   const views = ['pv', 'conversion_session', 'conversion_event', 'pv_per_user'];
   if (onlySells(eventTypes)) return [...views, 'uv', 'conversion_user', 'bounce_rate'];
-  return uv === 'view' ? [...views, 'uv', 'conversion_user'] : views;
+  const told = uv === 'view' ? [...views, 'uv', 'conversion_user'] : views;
+  return tradesNothing(eventTypes) ? [...told, ...TRADE] : told;
 }
+
+const TRADE = ['buyers', 'orders', 'gmv', 'net_gmv', 'aov', 'arppu', 'conversion_user'];
+
+/** True where the data are of something else than a shop, such as ratings: nobody looks in them and nobody buys. */
+export const tradesNothing = (eventTypes: readonly string[]): boolean =>
+  eventTypes.length > 0 &&
+  !eventTypes.some((type) => ['view', 'purchase', 'refund'].includes(type));
 
 /** True where nobody is in the data but for having bought. */
 export const onlySells = (eventTypes: readonly string[]): boolean =>

@@ -10,7 +10,13 @@ import { filtered } from '../sql/scope.ts';
 import type { Metric } from '../types.ts';
 import { earlyFigures } from './early.ts';
 import { figuresByUsers, figuresFromEvents } from './events.ts';
-import { lackedColumns, onlySells, overviewColumns, overviewSelect } from './figures.ts';
+import {
+  lackedColumns,
+  onlySells,
+  overviewColumns,
+  overviewSelect,
+  tradesNothing,
+} from './figures.ts';
 import { overviewMembers } from './members.ts';
 import { type OverviewParameters, overviewFields } from './parameters.ts';
 import { refundsSentence } from './refunds.ts';
@@ -73,7 +79,7 @@ export const overview: Metric<OverviewParameters> = {
       text: prose(
         scopeSentence(parameters, context),
         ...traffic(parameters, context),
-        ordersSentence(context),
+        tradesNothing(context.eventTypes) ? t('metrics.without.trade') : ordersSentence(context),
         hasMoney(context)
           ? prose(t('metrics.overview.gmv'), refundsSentence(context))
           : t('metrics.without.money'),
@@ -90,7 +96,13 @@ export const overview: Metric<OverviewParameters> = {
 };
 
 const lackedReason = ({ eventTypes }: DatasetContext) =>
-  t(onlySells(eventTypes) ? 'metrics.lacks.visits' : 'metrics.lacks.views');
+  t(
+    onlySells(eventTypes)
+      ? 'metrics.lacks.visits'
+      : tradesNothing(eventTypes)
+        ? 'metrics.lacks.trade'
+        : 'metrics.lacks.views',
+  );
 
 /** What views and visitors are, as far as the data have them. */
 function traffic({ uv }: OverviewParameters, context: DatasetContext): readonly string[] {
