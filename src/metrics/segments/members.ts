@@ -55,10 +55,11 @@ export const scopeFrom = (raw: Readonly<Record<string, unknown>>, context: Datas
 
 function ofMetric(
   segment: Segment,
-  { kind, parameters: raw, where: rows, who }: Extract<SegmentSource, { from: 'metric' }>,
+  { kind, parameters: given, where: rows, who }: Extract<SegmentSource, { from: 'metric' }>,
   context: DatasetContext,
 ): MembersWork {
   const metric: Metric = metricOf(kind);
+  const raw = readable(metric, given);
   const parameters = metric.parameters(raw, context);
   const plan = metric.plan(parameters, context);
   const id = memberId(segment.of);
@@ -77,6 +78,14 @@ function ofMetric(
   return told.query.sql.includes(plan.relation)
     ? { ...work, measure: { kind, parameters: raw } }
     : work;
+}
+
+/** Of the parameters that a result was worked out with, those that were given: others are empty, or derived from them. */
+function readable({ schema }: Metric, parameters: RawParameters): RawParameters {
+  const names = new Set(schema.map(({ name }) => name));
+  return Object.fromEntries(
+    Object.entries(parameters).filter(([name, value]) => names.has(name) && value !== ''),
+  );
 }
 
 /** Keys of the members that rows name in `column`. */
