@@ -59,7 +59,7 @@ export const leaders: Chart = (rows, _facts, options) => {
     ],
   });
   if (onPick) {
-    const marks = svg.querySelectorAll<SVGRectElement>('.th-grow-x rect');
+    const marks = svg.querySelectorAll<SVGElement>('.th-grow-x > *');
     marks.forEach((mark, index) => {
       const row = first[index]?.row;
       if (!row) return;

@@ -88,7 +88,8 @@ export const lifetimeLeaders: Chart = (rows, _facts, options) => {
     truncate(t(`lifetime.customers.head.${money ? 'value' : 'purchases'}`, {}, locale), width),
     options,
   );
-  const marks = [...svg.querySelectorAll<SVGRectElement>('.th-grow-x rect')].flatMap(
+  // Bars whose corners differ are paths, others rectangles.
+  const marks = [...svg.querySelectorAll<SVGElement>('.th-grow-x > *')].flatMap(
     (element, index) => {
       const row = first[index];
       if (!row || !onPick || key !== 'user_id') return [];

@@ -213,6 +213,11 @@ test('what a lifetime is worth is drawn with what each part is', () => {
     'Repeat purchases, summed up',
   ])
     expect(text).toContain(head);
+  const leaders = METRIC_CHARTS.lifetime_value?.[1]?.chart(rows, facts, {
+    ...options,
+    onPick: () => undefined,
+  });
+  expect(leaders?.marks?.map(({ label }) => label)).toEqual(['7 2.5 (1–4) · ¥90.00']);
   // The lines of the grid run through between the groups of bars.
   const place = document.createElement('div');
   const frequencies = drawn.find((figure) =>
@@ -228,6 +233,21 @@ test('what a lifetime is worth is drawn with what each part is', () => {
   for (const [at, line] of lines.slice(1).entries())
     expect(line.left - (lines[at]?.right ?? 0)).toBeLessThan(1);
   place.remove();
+});
+
+test('a click on one of the first of a ranking asks for it', () => {
+  const picked: unknown[] = [];
+  const figure = METRIC_CHARTS.pareto?.[2]?.chart(
+    ranks,
+    {},
+    {
+      ...options,
+      onPick: (_, value) => picked.push(value),
+    },
+  );
+  const [bar] = figure?.svg.querySelectorAll('.th-grow-x > *') ?? [];
+  bar?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+  expect(picked).toEqual([ranks[0]?.id]);
 });
 
 test('peaks in the same hour share one name', () => {
