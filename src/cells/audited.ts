@@ -4,6 +4,7 @@ import { t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { base } from '../ui/base.ts';
 import { Watching } from '../ui/watching.ts';
+import { adviceStyles } from './advice-styles.ts';
 import '../ui/table.ts';
 
 /** What to do about a quality audit, worst first, and every figure of it with its points. */
@@ -14,40 +15,13 @@ export class Audited extends Watching {
 
   static override styles = [
     base,
+    adviceStyles,
     css`
       :host {
         display: grid;
         gap: 20px;
         grid-column: 1 / -1;
         grid-template-columns: minmax(0, 1fr);
-      }
-      section {
-        font-size: var(--th-size-14);
-        line-height: 1.6;
-      }
-      h4 {
-        margin-block: 0 10px;
-        font-size: var(--th-size-16);
-        font-weight: 650;
-      }
-      ol {
-        display: grid;
-        gap: 14px;
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-      li {
-        padding-inline-start: 14px;
-        border-inline-start: 3px solid var(--tone);
-      }
-      .name {
-        color: var(--th-muted);
-        font-size: var(--th-size-12);
-      }
-      p {
-        margin: 0;
-        max-inline-size: 68ch;
       }
     `,
   ];

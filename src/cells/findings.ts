@@ -4,6 +4,7 @@ import { t } from '../i18n/index.ts';
 import type { Row } from '../metrics/types.ts';
 import { base } from '../ui/base.ts';
 import { Watching } from '../ui/watching.ts';
+import { adviceStyles } from './advice-styles.ts';
 
 const TONES: Readonly<Record<string, string>> = {
   act: 'bad',
@@ -19,6 +20,7 @@ export class Findings extends Watching {
 
   static override styles = [
     base,
+    adviceStyles,
     css`
       :host {
         display: block;
@@ -28,36 +30,9 @@ export class Findings extends Watching {
         display: grid;
         gap: 24px 40px;
         grid-template-columns: repeat(auto-fit, minmax(min(360px, 100%), 1fr));
-        font-size: var(--th-size-14);
-        line-height: 1.6;
-      }
-      h4 {
-        margin-block: 0 10px;
-        font-size: var(--th-size-16);
-        font-weight: 650;
-      }
-      ol,
-      ul {
-        display: grid;
-        gap: 14px;
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-      li {
-        padding-inline-start: 14px;
-        border-inline-start: 3px solid var(--tone);
-      }
-      .name {
-        color: var(--th-muted);
-        font-size: var(--th-size-12);
       }
       .name b {
         color: var(--tone);
-      }
-      p {
-        margin: 2px 0 0;
-        max-inline-size: 68ch;
       }
       .advice {
         color: var(--th-muted);
