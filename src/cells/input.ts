@@ -29,7 +29,7 @@ export class InputCell extends CellBody {
         max-inline-size: 100%;
       }
       :host([kind='date-range']) {
-        inline-size: 268px;
+        inline-size: 310px;
       }
       :host([kind='segmented']),
       :host([kind='toggle']) {

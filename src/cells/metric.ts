@@ -8,6 +8,7 @@ import {
   columnLabel,
   METRIC_CHARTS,
   type Placed,
+  SEGMENT_COLUMNS,
   segmentColour,
   segmentColumnLabel,
   segmentLabel,
@@ -214,20 +215,9 @@ export class MetricCell extends CellBody {
   #segments(metric: MetricResult) {
     const rows = segments(metric.rows, metric.definition.facts);
     const theme = scheme().value;
-    const columns = [
-      'segment',
-      'users',
-      'users_share',
-      'orders',
-      'gmv',
-      'gmv_share',
-      'recency',
-      'frequency',
-      'monetary',
-    ]
-      .flatMap((name) =>
-        ['users', 'users_share'].includes(name) ? [name, beforeOf(name)] : [name],
-      )
+    const columns = SEGMENT_COLUMNS.flatMap((name) =>
+      ['users', 'users_share'].includes(name) ? [name, beforeOf(name)] : [name],
+    )
       .filter((name) => rows.some((row) => row[name] !== undefined && row[name] !== null))
       .map((name) => ({
         name,

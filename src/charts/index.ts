@@ -48,7 +48,7 @@ export { loadBar } from './load.ts';
 export { titleTips } from './marks/titles.ts';
 export * from './palette.ts';
 export * from './ramps.ts';
-export { segmentColour, segmentColumnLabel, segments } from './rfm.ts';
+export { SEGMENT_COLUMNS, segmentColour, segmentColumnLabel, segments } from './rfm.ts';
 export { sparkline } from './sparkline.ts';
 export type * from './types.ts';
 export * from './values.ts';

@@ -18,6 +18,7 @@ const COLUMNS = [
   'mean_frequency',
   'mean_monetary',
   'orders',
+  'order_share',
   'gmv_share',
   'value_score',
 ];
