@@ -3,6 +3,7 @@ import { type CohortCell, cohortLabel, periodLabel } from './cohort-cell.ts';
 import { node, sized } from './frame.ts';
 import { inkOn, PALETTES } from './palette.ts';
 import { sequential } from './ramps.ts';
+import { broken } from './tips.ts';
 import type { ChartOptions } from './types.ts';
 import { num, show, textWidth, truncate } from './values.ts';
 
@@ -45,6 +46,7 @@ interface Layout {
 const TOP = 26;
 const SUMMARY = 28;
 const BELOW_SUMMARY = 6;
+const LINE = 16;
 /** Cells that are drawn in one turn. */
 const SPAN = 300;
 
@@ -81,8 +83,13 @@ export function cohortGrid(grid: CohortGrid, options: ChartOptions): SVGSVGEleme
       ? cutNote(grid, locale)
       : '';
   if (note) {
-    bottom += 22;
-    svg.append(node('text', { x: 0, y: bottom - 4, fill: palette.faint }, truncate(note, width)));
+    const lines = broken(note, width);
+    svg.append(
+      ...lines.map((line, at) =>
+        node('text', { x: 0, y: bottom + 18 + at * LINE, fill: palette.faint }, line),
+      ),
+    );
+    bottom += 22 + (lines.length - 1) * LINE;
   }
   return sized(svg, width, bottom + 2);
 }

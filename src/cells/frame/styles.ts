@@ -31,12 +31,12 @@ const own = css`
   h3 {
     flex: 0 1 auto;
     min-inline-size: 0;
-    overflow: hidden;
     font-size: var(--th-size-16);
     font-weight: 600;
     letter-spacing: -0.01em;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    line-height: 1.35;
+    overflow-wrap: anywhere;
+    text-wrap: balance;
   }
   .tools {
     display: flex;
