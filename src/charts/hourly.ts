@@ -7,6 +7,7 @@ import { axisX, axisY, countTicks, draw, figure, gridY, stack, tipStyle } from '
 import { legend } from './legend.ts';
 import { eventColour, PALETTES } from './palette.ts';
 import { type BrushPlace, spanBrush } from './span-brush.ts';
+import { ticksOf } from './ticks.ts';
 import type { Chart, ChartOptions } from './types.ts';
 import { brief, columnLabel, hour, num, show } from './values.ts';
 
@@ -179,7 +180,7 @@ function drawn(
       axisX(options, { tickFormat: (value: number) => (value % every === 0 ? hour(value) : '') }),
       axisY(options, {
         ticks: countTicks(topBar, 4),
-        tickFormat: (value: number) => brief(value, 'integer', locale),
+        tickFormat: ticksOf('integer', locale),
       }),
       known.length > 0
         ? axisY(options, {

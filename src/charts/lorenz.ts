@@ -3,8 +3,9 @@ import { t } from '../i18n/index.ts';
 import { axisX, axisY, draw, figure, gridY, headline, tipStyle } from './frame.ts';
 import { categorical, PALETTES } from './palette.ts';
 import { measureOf, paretoFacts, ranked, thin } from './pareto.ts';
+import { ticksOf } from './ticks.ts';
 import type { Chart } from './types.ts';
-import { brief, columnLabel, show } from './values.ts';
+import { columnLabel, show } from './values.ts';
 
 /** Lorenz curve: share of entities, poorest first, against their share of the measure; the area is the Gini index. */
 export const lorenz: Chart = (rows, facts, options) => {
@@ -43,8 +44,8 @@ export const lorenz: Chart = (rows, facts, options) => {
         { stroke: palette.strong, strokeDasharray: '4 4' },
       ),
       Plot.line(points, { x: 'x', y: 'y', stroke: colour, strokeWidth: 2.25 }),
-      axisX(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'percent', locale) }),
-      axisY(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'percent', locale) }),
+      axisX(options, { ticks: 4, tickFormat: ticksOf('percent', locale) }),
+      axisY(options, { ticks: 4, tickFormat: ticksOf('percent', locale) }),
       Plot.tip(
         points,
         Plot.pointerX({

@@ -4,6 +4,7 @@ import type { Row } from '../metrics/types.ts';
 import { beforeOf } from './compare/twin.ts';
 import { axisX, axisY, countTicks, draw, figure, gridY, headline, tipStyle } from './frame.ts';
 import { categorical, PALETTES } from './palette.ts';
+import { ticksOf } from './ticks.ts';
 import type { Chart, ChartOptions, Facts } from './types.ts';
 import { brief, columnLabel, kindOf, num, show, textWidth, truncate } from './values.ts';
 
@@ -114,7 +115,7 @@ export const pareto: Chart = (rows, facts, options) => {
       }),
       axisY(options, {
         ticks,
-        tickFormat: (value: number) => brief(value, kind, locale, currency),
+        tickFormat: ticksOf(kind, locale, currency),
       }),
       axisY(options, {
         anchor: 'right',

@@ -4,6 +4,7 @@ import type { Row } from '../metrics/types.ts';
 import { beforeOf } from './compare/twin.ts';
 import { axisX, axisY, countTicks, draw, gridY, node } from './frame.ts';
 import { categorical, PALETTES } from './palette.ts';
+import { ticksOf } from './ticks.ts';
 import type { ChartOptions } from './types.ts';
 import {
   brief,
@@ -156,7 +157,7 @@ export function trendPanel(
       }),
       axisY(options, {
         ticks,
-        tickFormat: (value: number) => brief(value, kind, locale, currency),
+        tickFormat: ticksOf(kind, locale, currency),
       }),
       options.last
         ? axisX(options, {

@@ -5,9 +5,10 @@ import { axisX, axisY, draw, gridY, headline, stack, tipStyle } from '../frame.t
 import { legend } from '../legend.ts';
 import { categorical, PALETTES } from '../palette.ts';
 import { lastDayRoom, periodDay, periodName } from '../period-day.ts';
+import { ticksOf } from '../ticks.ts';
 import { dayTicks } from '../trend-panel.ts';
 import type { ChartOptions, Facts } from '../types.ts';
-import { brief, date, num, show, textWidth } from '../values.ts';
+import { date, num, show, textWidth } from '../values.ts';
 
 const DAY = 86_400_000;
 const PERIOD: Readonly<Record<string, number>> = { day: DAY, week: 7 * DAY, month: 30 * DAY };
@@ -126,7 +127,7 @@ function drawn(days: readonly Day[], unit: string, options: ChartOptions): SVGSV
         ),
         tickFormat: (day: Date) => periodDay(day, options),
       }),
-      axisY(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'percent', locale) }),
+      axisY(options, { ticks: 4, tickFormat: ticksOf('percent', locale) }),
       Plot.tip(
         days,
         Plot.pointerX({ ...line, ...tipStyle(options), title: (day: Day) => tip(day, options) }),

@@ -3,8 +3,9 @@ import { t } from '../../i18n/index.ts';
 import { beforeOf, isCompared } from '../compare/twin.ts';
 import { axisX, axisY, draw, figure, gridY, headline, stack, tipStyle } from '../frame.ts';
 import { categorical, PALETTES } from '../palette.ts';
+import { ticksOf } from '../ticks.ts';
 import type { Chart, ChartOptions } from '../types.ts';
-import { brief, columnLabel, num, show, type ValueKind } from '../values.ts';
+import { columnLabel, num, show, type ValueKind } from '../values.ts';
 import { calendarPanel } from './calendar.ts';
 import { measureOf } from './grid.ts';
 import { namedPoints, type Point, pointsOf, said } from './said.ts';
@@ -142,7 +143,7 @@ function curve(
       }),
       axisY(options, {
         ticks: 4,
-        tickFormat: (value: number) => brief(value, kind, locale, currency),
+        tickFormat: ticksOf(kind, locale, currency),
       }),
       Plot.tip(
         points,

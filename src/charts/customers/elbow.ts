@@ -4,8 +4,9 @@ import type { Row } from '../../metrics/types.ts';
 import { axisX, axisY, draw, figure, gridY, headline, stack, tipStyle } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { categorical, PALETTES } from '../palette.ts';
+import { ticksOf } from '../ticks.ts';
 import type { Chart, ChartOptions } from '../types.ts';
-import { brief, columnLabel, num, show } from '../values.ts';
+import { columnLabel, num, show } from '../values.ts';
 import { listed } from './names.ts';
 
 const SERIES = ['silhouette', 'silhouette_squared'] as const;
@@ -95,7 +96,7 @@ function panel(
         { x: 'k', y: 'value', r: 6.5, stroke: 'colour', strokeWidth: 2, fill: palette.surface },
       ),
       axisX(options, { ticks: rows.length }),
-      axisY(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'number', locale) }),
+      axisY(options, { ticks: 4, tickFormat: ticksOf('number', locale) }),
       Plot.tip(
         points,
         Plot.pointer({

@@ -6,6 +6,7 @@ import { axisX, axisY, draw, figure, gridX, gridY, stack } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { nameColours } from '../marks/colours.ts';
 import { Marks } from '../marks/hover.ts';
+import { ticksOf } from '../ticks.ts';
 import type { ChartOptions, Figure, Twin } from '../types.ts';
 import { brief, columnLabel, num } from '../values.ts';
 import { clusterLabel } from './names.ts';
@@ -63,7 +64,7 @@ export function flatCloud(
       axisY(options, {
         ticks: 5,
         label: columnLabel('frequency', locale),
-        tickFormat: (value: number) => brief(value, 'number', locale),
+        tickFormat: ticksOf('number', locale),
       }),
     ],
   });

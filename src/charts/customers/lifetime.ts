@@ -4,8 +4,9 @@ import type { Row } from '../../metrics/types.ts';
 import { axisX, axisY, draw, figure, gridY, heading, headline, stack, tipStyle } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { categorical, PALETTES } from '../palette.ts';
+import { ticksOf } from '../ticks.ts';
 import type { Chart, ChartOptions } from '../types.ts';
-import { brief, columnLabel, num, show } from '../values.ts';
+import { columnLabel, num, show } from '../values.ts';
 import { listed } from './names.ts';
 
 const key = (options: ChartOptions, line: boolean) =>
@@ -74,7 +75,7 @@ export const lifetimeFrequencies: Chart = (_rows, facts, options) => {
         anchor: 'bottom',
         label: t('lifetime.frequencies.axis', {}, locale),
       }),
-      axisY(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'integer', locale) }),
+      axisY(options, { ticks: 4, tickFormat: ticksOf('integer', locale) }),
     ],
   });
   return figure(
@@ -131,7 +132,7 @@ export const lifetimeTracking: Chart = (_rows, facts, options) => {
         ticks: Math.min(8, Math.floor(width / 60)),
         label: t(`lifetime.tracking.${unit}`, {}, locale),
       }),
-      axisY(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'integer', locale) }),
+      axisY(options, { ticks: 4, tickFormat: ticksOf('integer', locale) }),
       Plot.tip(
         steps,
         Plot.pointerX({
@@ -217,7 +218,7 @@ export const lifetimeTenths: Chart = (rows, facts, options) => {
         labelAnchor: 'center',
         labelArrow: 'none',
       }),
-      axisY(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'percent', locale) }),
+      axisY(options, { ticks: 4, tickFormat: ticksOf('percent', locale) }),
     ],
   });
   const total = money ? num(facts.total_value) : num(facts.total_purchases);

@@ -6,8 +6,9 @@ import { beforeOf, earlierPeriod } from '../compare/twin.ts';
 import { axisX, axisY, draw, figure, gridY, stack, tipStyle } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { categorical } from '../palette.ts';
+import { ticksOf } from '../ticks.ts';
 import type { Chart } from '../types.ts';
-import { brief, columnLabel, num, show } from '../values.ts';
+import { columnLabel, num, show } from '../values.ts';
 import { listed } from './names.ts';
 
 /** Most steps of a curve that are drawn. */
@@ -60,7 +61,7 @@ export const repurchaseCurve: Chart = (rows, facts, options) => {
         ticks: Math.min(8, Math.floor(width / 70)),
         label: t('repurchase.curve.days', {}, locale),
       }),
-      axisY(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'percent', locale) }),
+      axisY(options, { ticks: 4, tickFormat: ticksOf('percent', locale) }),
       Plot.tip(
         points,
         Plot.pointer({

@@ -5,8 +5,9 @@ import type { Row } from '../../metrics/types.ts';
 import { beforeLabel, beforeOf } from '../compare/twin.ts';
 import { axisX, axisY, countTicks, draw, figure, gridY, tipStyle } from '../frame.ts';
 import { categorical, PALETTES } from '../palette.ts';
+import { ticksOf } from '../ticks.ts';
 import type { Chart } from '../types.ts';
-import { brief, columnLabel, num, show } from '../values.ts';
+import { columnLabel, num, show } from '../values.ts';
 import { listed } from './names.ts';
 
 /** Most bars. */
@@ -69,7 +70,7 @@ export const repurchaseIntervals: Chart = (_rows, facts, options) => {
         ticks: countTicks(most, Math.min(8, Math.floor(width / 60))),
         label: t('repurchase.intervals.axis', {}, locale),
       }),
-      axisY(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'integer', locale) }),
+      axisY(options, { ticks: 4, tickFormat: ticksOf('integer', locale) }),
       Plot.tip(
         bars,
         Plot.pointerX({

@@ -1,7 +1,8 @@
-import { dateFormat, numberFormat, t } from '../../i18n/index.ts';
+import { dateFormat, t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
+import { ticksOf } from '../ticks.ts';
 import type { ChartOptions } from '../types.ts';
-import { brief, columnLabel, eventLabel, kindOf, num, show, type ValueKind } from '../values.ts';
+import { columnLabel, eventLabel, kindOf, num, show, type ValueKind } from '../values.ts';
 import { typed } from './columns.ts';
 import { commonInterval } from './intervals.ts';
 import type { Bound, LayerPlan } from './plan.ts';
@@ -241,27 +242,9 @@ function tickOf(
       return text;
     };
   const shares = spec.percent === true;
-  const written = shares ? 'percent' : kind;
   const of = (value: unknown) => Number(value) / (shares ? 100 : 1);
-  return (value, ticks = []) => {
-    const texts = ticks.map((one) => brief(of(one), written, locale, currency));
-    const alike = new Set(texts).size < texts.length;
-    if (alike && written === 'percent')
-      return numberFormat(locale, {
-        style: 'percent',
-        minimumFractionDigits: digitsApart(ticks.map(of)),
-      }).format(of(value));
-    return alike
-      ? show(of(value), written, locale, currency)
-      : brief(of(value), written, locale, currency);
-  };
-}
-
-/** The fewest digits behind the point of a percentage by which shares differ. */
-function digitsApart(shares: readonly number[]): number {
-  const differ = (digits: number) =>
-    new Set(shares.map((share) => (share * 100).toFixed(digits))).size === shares.length;
-  return [0, 1, 2, 3, 4].find(differ) ?? 4;
+  const written = ticksOf(shares ? 'percent' : kind, locale, currency);
+  return (value, ticks = []) => written(of(value), 0, ticks.map(of));
 }
 
 function ends(moments: readonly number[]): [number, number] {

@@ -3,8 +3,9 @@ import { format, t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { axisX, axisY, draw, figure, gridY, headline, tipStyle } from '../frame.ts';
 import { categorical, PALETTES } from '../palette.ts';
+import { ticksOf } from '../ticks.ts';
 import type { Chart } from '../types.ts';
-import { brief, columnLabel, num, show, truncate } from '../values.ts';
+import { columnLabel, num, show, truncate } from '../values.ts';
 
 /** Power by units of a variant, with what is needed and what there is now. */
 export const powerCurve: Chart = (rows, facts, options) => {
@@ -59,9 +60,9 @@ export const powerCurve: Chart = (rows, facts, options) => {
         : []),
       axisX(options, {
         ticks: width < 480 ? 3 : 6,
-        tickFormat: (value: number) => brief(value, 'integer', locale),
+        tickFormat: ticksOf('integer', locale),
       }),
-      axisY(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'percent', locale) }),
+      axisY(options, { ticks: 4, tickFormat: ticksOf('percent', locale) }),
       Plot.tip(
         points,
         Plot.pointerX({

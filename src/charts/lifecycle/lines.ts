@@ -6,9 +6,10 @@ import { axisX, axisY, draw, gridY, stack, tipStyle } from '../frame.ts';
 import { legend } from '../legend.ts';
 import { PALETTES } from '../palette.ts';
 import { lastDayRoom, periodDay, periodName } from '../period-day.ts';
+import { ticksOf } from '../ticks.ts';
 import { dayTicks } from '../trend-panel.ts';
 import type { ChartOptions, Facts } from '../types.ts';
-import { brief, columnLabel, date, num, show, type ValueKind } from '../values.ts';
+import { columnLabel, date, num, show, type ValueKind } from '../values.ts';
 import { isUnfinished } from './unfinished.ts';
 
 export interface Series {
@@ -81,7 +82,7 @@ export function lines(
       }),
       axisY(options, {
         ticks: 4,
-        tickFormat: (value: number) => brief(value, kind, locale, currency),
+        tickFormat: ticksOf(kind, locale, currency),
       }),
       Plot.ruleX(all, Plot.pointerX({ x: 'day', stroke: palette.strong, strokeDasharray: '2 3' })),
       Plot.tip(

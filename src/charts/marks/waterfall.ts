@@ -3,6 +3,7 @@ import { t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { axisX, axisY, draw, figure, gridY, tipStyle } from '../frame.ts';
 import { PALETTES } from '../palette.ts';
+import { ticksOf } from '../ticks.ts';
 import type { ChartOptions, Figure, PickableMark } from '../types.ts';
 import { brief, num, percent, show, textWidth, truncate } from '../values.ts';
 import type { MarkView } from './types.ts';
@@ -119,7 +120,7 @@ export function waterfall(view: MarkView, options: ChartOptions): Figure | null 
       }),
       axisY(options, {
         ticks: 5,
-        tickFormat: (value: number) => brief(value, kind, locale, currency),
+        tickFormat: ticksOf(kind, locale, currency),
       }),
     ],
   });

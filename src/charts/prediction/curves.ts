@@ -3,8 +3,9 @@ import { format, t } from '../../i18n/index.ts';
 import type { Row } from '../../metrics/types.ts';
 import { axisX, axisY, draw, figure, gridY, headline, tipStyle } from '../frame.ts';
 import { categorical, PALETTES } from '../palette.ts';
+import { ticksOf } from '../ticks.ts';
 import type { Chart, ChartOptions, Facts } from '../types.ts';
-import { brief, columnLabel, num, show, truncate } from '../values.ts';
+import { columnLabel, num, show, truncate } from '../values.ts';
 
 const listOf = (facts: Facts, name: string): readonly Row[] =>
   Array.isArray(facts[name]) ? (facts[name] as readonly Row[]) : [];
@@ -14,11 +15,11 @@ const MARGINS = { marginTop: 34, marginLeft: 48, marginRight: 20, marginBottom: 
 const percentAxes = (options: ChartOptions) => [
   axisX(options, {
     ticks: 4,
-    tickFormat: (value: number) => brief(value, 'percent', options.locale),
+    tickFormat: ticksOf('percent', options.locale),
   }),
   axisY(options, {
     ticks: 4,
-    tickFormat: (value: number) => brief(value, 'percent', options.locale),
+    tickFormat: ticksOf('percent', options.locale),
   }),
 ];
 
@@ -207,9 +208,9 @@ export const histogram: Chart = (_rows, facts, options) => {
       }),
       axisX(options, {
         ticks: width < 420 ? 4 : 8,
-        tickFormat: (value: number) => brief(value, 'percent', locale),
+        tickFormat: ticksOf('percent', locale),
       }),
-      axisY(options, { ticks: 4, tickFormat: (value: number) => brief(value, 'integer', locale) }),
+      axisY(options, { ticks: 4, tickFormat: ticksOf('integer', locale) }),
       Plot.tip(
         bins,
         Plot.pointerX({

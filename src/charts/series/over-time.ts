@@ -1,8 +1,8 @@
 import type * as Plot from '@observablehq/plot';
 import { format } from '../../i18n/index.ts';
 import { axisX, axisY, draw, gridY } from '../frame.ts';
+import { ticksOf } from '../ticks.ts';
 import type { ChartOptions, Facts } from '../types.ts';
-import { brief } from '../values.ts';
 
 /** Pixels for the name of a tick. */
 const TICK = 64;
@@ -30,7 +30,7 @@ export function overTime(
       ...marks,
       axisY(options, {
         ticks: 5,
-        tickFormat: (value: number) => brief(value, kind, locale, currency),
+        tickFormat: ticksOf(kind, locale, currency),
       }),
       timeAxis(facts, options),
       ...above,

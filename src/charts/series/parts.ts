@@ -4,9 +4,10 @@ import { stepWord } from '../../metrics/series/words.ts';
 import type { Row } from '../../metrics/types.ts';
 import { axisY, draw, figure, gridY, node, stack } from '../frame.ts';
 import { categorical, PALETTES } from '../palette.ts';
+import { ticksOf } from '../ticks.ts';
 import { together } from '../together.ts';
 import type { Chart, ChartOptions, Facts } from '../types.ts';
-import { brief, columnLabel, num, percent } from '../values.ts';
+import { columnLabel, num, percent } from '../values.ts';
 import { timeAxis } from './over-time.ts';
 import { pointedAt } from './pointed.ts';
 import { dateOf, firstSeries, measureText, timeLabel } from './times.ts';
@@ -90,7 +91,7 @@ function panel(
       Plot.lineY(rows, { x, y, stroke: colour, strokeWidth: 1.3 }),
       axisY(options, {
         ticks: 3,
-        tickFormat: (value: number) => brief(value, kind, locale, currency),
+        tickFormat: ticksOf(kind, locale, currency),
       }),
       last ? timeAxis(facts, options) : null,
       ...pointedAt(rows, options, y, (row) => {
