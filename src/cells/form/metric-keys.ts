@@ -1,7 +1,8 @@
 import { columnLabel, eventLabel } from '../../charts/values.ts';
+import { TabhouseError } from '../../engine/errors.ts';
 import { isKey, locale, t } from '../../i18n/index.ts';
 import { METRICS } from '../../metrics/index.ts';
-import type { Metric, ParameterField } from '../../metrics/types.ts';
+import type { Metric, ParameterField, RawParameters } from '../../metrics/types.ts';
 import type { DatasetContext } from '../../warehouse/types.ts';
 import {
   type Choice,
@@ -65,7 +66,7 @@ function parameters(metric: Metric, around: Surroundings): readonly SpecKey[] {
   return metric.schema.map((field) =>
     key(metric.kind, field.name, TYPES[field.type], {
       label: t(field.label),
-      choices: choicesOf(field, around),
+      choices: choicesOf(field, around, metric),
       ...(field.minimum === undefined ? {} : { minimum: field.minimum }),
       ...(field.maximum === undefined ? {} : { maximum: field.maximum }),
       fallback: fallbacks[field.name] ?? null,
@@ -76,15 +77,36 @@ function parameters(metric: Metric, around: Surroundings): readonly SpecKey[] {
   );
 }
 
-function choicesOf(field: ParameterField, around: Surroundings): readonly Choice[] {
+function choicesOf(field: ParameterField, around: Surroundings, metric: Metric): readonly Choice[] {
   if (field.type === 'relation') return cellChoices(around.cells);
   if (field.type === 'column') return columnChoices(around);
   return toldApart(
-    (field.choices ?? []).map(({ value, label }) => ({
+    applicable(field, around, metric).map(({ value, label }) => ({
       value,
       label: field.type === 'filters' ? columnLabel(value, locale.value) : labelOf(label, value),
     })),
   );
+}
+
+/** Choices without those for which the data lack something, but for the one that is set; all where the analysis does not fit the data. */
+function applicable(
+  { name, type, choices = [] }: ParameterField,
+  { context, spec }: Surroundings,
+  metric: Metric,
+): NonNullable<ParameterField['choices']> {
+  if (type !== 'choice' || !context || lacks(metric, {}, context)) return choices;
+  return choices.filter(
+    ({ value }) => value === spec[name] || !lacks(metric, { [name]: value }, context),
+  );
+}
+
+function lacks(metric: Metric, raw: RawParameters, context: DatasetContext): boolean {
+  try {
+    metric.parameters(raw, context);
+    return false;
+  } catch (error) {
+    return error instanceof TabhouseError && error.code === 'metric-not-applicable';
+  }
 }
 
 const labelOf = (label: Parameters<typeof t>[0], value: string): string =>

@@ -68,6 +68,16 @@ describe('the keys of a block', () => {
         );
   });
 
+  test('offer nothing that the data lack a column for, but what is set stays', () => {
+    const by = (text: string) =>
+      keysFor('metric', text)
+        .find(({ name }) => name === 'by')
+        ?.choices?.map(({ value }) => value);
+    expect(by('kind: funnel')).toEqual(expect.arrayContaining(['brand', 'hour', 'new_returning']));
+    expect(by('kind: funnel')).not.toContain('device');
+    expect(by('kind: funnel\nby: device')).toContain('device');
+  });
+
   test('are all told in the documentation of the format', () => {
     const told = readFileSync(new URL('../../../docs/notebook-format.md', import.meta.url), 'utf8');
     for (const metric of METRICS)
