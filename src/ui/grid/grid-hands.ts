@@ -124,6 +124,8 @@ export class GridHands {
     dragRows(grid, spot, anchor, {
       moved: () => this.#told(true, true),
       done: (dragged) => {
+        // A press that took rows is no first half of a double click.
+        if (dragged) this.#pressed = null;
         if (!isRange(dragged) && !twice) this.#pick(spot);
         this.#told(isRange(dragged));
       },

@@ -163,6 +163,30 @@ describe('the grid', () => {
     expect(picked).toEqual(['city 1']);
   });
 
+  test('takes a click on the row where a drag has just begun for a pick', async () => {
+    const grid = await put(made(1000).rows);
+    const picked: unknown[] = [];
+    grid.addEventListener('grid-pick', (event) => picked.push((event as CustomEvent).detail.value));
+    await until(() => said(grid, 1, 1) === 'city 1');
+    const mouse = (type: string, row: number) =>
+      cell(grid, row, 1)?.dispatchEvent(
+        new PointerEvent(type, { bubbles: true, composed: true, ...middle(row), button: 0 }),
+      );
+    const middle = (row: number) => {
+      const { left = 0, top = 0 } = cell(grid, row, 1)?.getBoundingClientRect() ?? {};
+      return { clientX: left + 5, clientY: top + 5 };
+    };
+    for (const [type, row] of [
+      ['pointerdown', 1],
+      ['pointermove', 2],
+      ['pointerup', 2],
+      ['pointerdown', 1],
+      ['pointerup', 1],
+    ] as const)
+      mouse(type, row);
+    expect(picked).toEqual(['city 1']);
+  });
+
   test('writes shares as charts do, and copies the number', async () => {
     const grid = await put(
       made(3, {
