@@ -77,6 +77,10 @@ export const recommendWords = words({
     en: 'A rating weighs its points × {rate}; what a user has rated counts as purchased.',
     'zh-CN': '评分的权重为分值 × {rate}；用户评过分的商品视同已购买。',
   },
+  'recommend.text.ratings.mean': {
+    en: 'Several ratings of one item by one user count as their mean.',
+    'zh-CN': '同一用户对同一商品的多次评分取平均值。',
+  },
   'recommend.text.cosine': {
     en: 'Similarity is the cosine of these weights.',
     'zh-CN': '相似度为权重向量的余弦。',

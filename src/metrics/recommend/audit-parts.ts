@@ -1,7 +1,7 @@
 import type { DatasetContext } from '../../warehouse/types.ts';
 import { type Sql, sql } from '../sql/fragment.ts';
 import type { Stage } from '../types.ts';
-import { isUser, obtains, weighed, weightOf } from './pairs.ts';
+import { isUser, obtains, rated, weighed, weightOfOthers } from './pairs.ts';
 import type { RecommendParameters } from './parameters.ts';
 
 /** Weights counted day by day, and lengths by SQL alone. */
@@ -20,8 +20,10 @@ export function pairsAgain(
   return {
     table: pairs,
     query: sql`SELECT * EXCLUDE (items) FROM (SELECT *, count(*) FILTER (weight > 0) OVER (PARTITION BY user_key) AS items FROM (
-        SELECT user_key, item_key, sum(weight) AS weight, bool_or(bought) AS bought FROM (
-          SELECT user_key, item_key, day, CAST(sum(${weightOf(parameters)}) AS DOUBLE) AS weight,
+        SELECT user_key, item_key, ${rated(parameters) ? `coalesce(sum(weight), 0) + ${parameters.weight_rate} * coalesce(sum(points) / nullif(sum(ratings), 0), 0)` : 'sum(weight)'} AS weight,
+          bool_or(bought) AS bought FROM (
+          SELECT user_key, item_key, day, CAST(sum(${weightOfOthers(parameters)}) AS DOUBLE) AS weight,
+            ${rated(parameters) ? "sum(rating) FILTER (event_type = 'rate') AS points, count(rating) FILTER (event_type = 'rate') AS ratings," : ''}
             count(*) FILTER (${obtains(parameters)}) > 0 AS bought
           FROM ${weighed(parameters, context)} GROUP BY user_key, item_key, day)
         GROUP BY user_key, item_key))

@@ -51,6 +51,7 @@ export const recommend: Metric<RecommendParameters> = {
       title: title(parameters),
       text: prose(
         ...weightsText(parameters, context),
+        compared && rated(parameters) ? t('recommend.text.ratings.mean') : null,
         compared ? cosineText(parameters, facts) : null,
         chosen('recommend.text', textOf(parameters), {
           user: String(parameters.user ?? facts.for_user ?? ''),

@@ -53,6 +53,19 @@ export const weightOf = (parameters: RecommendParameters): string =>
     )
     .join(' ')} END`;
 
+/** What the events other than ratings weigh, one by one. */
+export const weightOfOthers = (parameters: RecommendParameters): string =>
+  weightOf({ ...parameters, weight_rate: 0 });
+
+/**
+ * What the events of one user with one item weigh: a rating that is given again is not one more, so several count as
+ * their mean.
+ */
+const weightOfPair = (parameters: RecommendParameters): string =>
+  rated(parameters)
+    ? `coalesce(sum(${weightOfOthers(parameters)}), 0) + ${parameters.weight_rate} * coalesce(avg(rating) FILTER (event_type = 'rate'), 0)`
+    : `sum(${weightOf(parameters)})`;
+
 /** True where ratings weigh: no layer but DWD has their points. */
 export const rated = ({ weight_rate }: RecommendParameters): boolean => weight_rate > 0;
 
@@ -88,7 +101,7 @@ export function pairsStage(
   const whole =
     !rated(parameters) && weights(parameters).every(([, weight]) => Number.isInteger(weight));
   const query = (...more: readonly Sql[]) => sql`SELECT user_key, item_key,
-      CAST(sum(${weightOf(parameters)}) AS ${whole ? 'FLOAT' : 'DOUBLE'}) AS weight,
+      CAST(${weightOfPair(parameters)} AS ${whole ? 'FLOAT' : 'DOUBLE'}) AS weight,
       bool_or(${obtains(parameters)}) AS bought
     FROM ${weighed(parameters, context, ...more)} GROUP BY user_key, item_key`;
   return {

@@ -147,6 +147,38 @@ describe('recommendations', () => {
     }
   });
 
+  it('count a rating that is given again as the mean of both, not as one more', async () => {
+    const shop = await native(
+      {
+        ...TAOBAO,
+        columns: ['event_time', 'event_type', 'user_id', 'item_id', 'rating'],
+        eventTypes: ['view', 'rate'],
+      },
+      `SELECT TIMESTAMP '2017-11-26' + to_days(CAST(d AS INTEGER)) AS event_time, e AS event_type,
+        CAST(u AS BIGINT) AS user_id, CAST(i AS BIGINT) AS item_id, CAST(r AS DOUBLE) AS rating
+        FROM (VALUES (0, 'rate', 1, 10, 2), (0, 'rate', 1, 10, 3), (3, 'rate', 1, 10, 5), (1, 'rate', 1, 20, 5), (2, 'rate', 2, 10, 3),
+          (2, 'rate', 2, 20, 2), (2, 'view', 2, 20, NULL), (2, 'view', 3, 20, NULL)) AS p(d, e, u, i, r)`,
+    );
+    try {
+      const { rows, definition } = await ran(shop, {
+        method: 'item_item',
+        item: '10',
+        shrinkage: 0,
+      });
+      const mean = (2 + 3 + 5) / 3;
+      expect(rows).toHaveLength(1);
+      expect(rows[0]?.similarity).toBeCloseTo(
+        (mean * 5 + 3 * (2 + 1)) / (Math.hypot(mean, 3) * Math.hypot(5, 3, 1)),
+        9,
+      );
+      expect(definition.text).toContain('count as their mean');
+      await ran(shop, { method: 'user_user' });
+      await ran(shop, { method: 'evaluation' });
+    } finally {
+      shop.close();
+    }
+  });
+
   it('agree with their second way for lists, tests, filters and periods', async () => {
     await fc.assert(
       fc.asyncProperty(lists, fc.integer({ min: 1, max: 4 }), async (list, k) => {
