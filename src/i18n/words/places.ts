@@ -26,6 +26,10 @@ export const placeWords = words({
   'metrics.map.file': { en: 'a GeoJSON file', 'zh-CN': 'GeoJSON 文件' },
 
   'metrics.places.title': { en: 'Places', 'zh-CN': '地域分布' },
+  'metrics.places.title.by': {
+    en: 'Places by {by}: {measure}',
+    'zh-CN': '地域分布：按{by}的{measure}',
+  },
   'metrics.places.text': {
     en: 'What is counted: {measure} by {by}.',
     'zh-CN': '按{by}统计{measure}。',

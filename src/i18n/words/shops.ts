@@ -83,6 +83,10 @@ export const shops = words({
     en: 'What converts above and below the whole',
     'zh-CN': '转化归因',
   },
+  'metrics.attribution.title.by': {
+    en: 'What converts above and below the whole, by {by}',
+    'zh-CN': '转化归因：按{by}',
+  },
   'metrics.attribution.text': {
     en: 'Conversion of each {by} beside that of the whole, {total}. Lift is rate ÷ whole − 1; the contribution is how many points the whole would lose without the difference: share of volume × (rate − whole).',
     'zh-CN':
@@ -111,6 +115,10 @@ export const shops = words({
   },
 
   'metrics.change.title': { en: 'Where the change comes from', 'zh-CN': '变化拆解' },
+  'metrics.change.title.of': {
+    en: 'Where the change comes from: {measure}, by {by}',
+    'zh-CN': '变化拆解：{measure}，按{by}',
+  },
   'metrics.change.periods': {
     en: 'By {by}: {measure} of {from} – {to} against {before_from} – {before_to}.',
     'zh-CN': '按{by}拆解{measure}：{from}至{to}，对比{before_from}至{before_to}。',

@@ -94,7 +94,7 @@ export const attribution: Metric<AttributionParameters> = {
     return {
       id: 'attribution',
       version: 1,
-      title: t('metrics.attribution.title'),
+      title: t('metrics.attribution.title.by', { by: chosen('metrics.by', parameters.by) }),
       text: prose(
         t('metrics.attribution.text', {
           by: chosen('metrics.by', parameters.by),

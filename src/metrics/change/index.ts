@@ -116,7 +116,10 @@ export const change: Metric<ChangeParameters> = {
     return {
       id: 'change',
       version: 1,
-      title: t('metrics.change.title'),
+      title: t('metrics.change.title.of', {
+        measure: chosen('metrics.measure', measure),
+        by: chosen('metrics.by', by),
+      }),
       text: prose(
         t('metrics.change.periods', {
           measure: chosen('metrics.measure', measure),

@@ -85,7 +85,10 @@ export const places: Metric<PlacesParameters> = {
     return {
       id: 'places',
       version: 1,
-      title: t('metrics.places.title'),
+      title: t('metrics.places.title.by', {
+        by: chosen('metrics.by', by),
+        measure: chosen('metrics.measure', measure),
+      }),
       text: prose(
         t('metrics.places.text', {
           measure: chosen('metrics.measure', measure),
