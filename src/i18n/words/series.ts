@@ -158,6 +158,10 @@ export const seriesWords = words({
     en: 'The rest is told of {series}, which is drawn.',
     'zh-CN': '以下说明与图为 {series}。',
   },
+  'forecast.text.repeats': {
+    en: 'The past repeats itself exactly: the naive forecast makes no errors to count those of this one in, so nothing says how good a forecast of {horizon} is.',
+    'zh-CN': '历史数据完全重复：朴素预测没有误差，无法以此衡量{horizon}的预测准确度。',
+  },
   'forecast.text.untried': {
     en: 'There are too few periods to try a forecast of {horizon} on the past: nothing says how good it is.',
     'zh-CN': '时段太少，无法用历史检验{horizon}的预测：其准确度未知。',

@@ -5,7 +5,7 @@ import { cutFrom } from '../series/clock.ts';
 import type { SeriesSource } from '../series/source.ts';
 import { sql } from '../sql/fragment.ts';
 import type { AuditPlan, ModelStage } from '../types.ts';
-import { coverage, ERRORS, relative } from './errors.ts';
+import { coverage, ERRORS, ROUNDING, relative } from './errors.ts';
 import type { ForecastParameters } from './index.ts';
 
 const PARTS = ['trend', 'season_1', 'season_2', 'season_3'] as const;
@@ -104,7 +104,8 @@ export function again(
         query: sql`WITH begun AS (SELECT f.origin_of AS series, many, n, benchmark, ${back('middle')} AS forecast,
             ${back(`(middle - ${half(Math.max(level, inner_level))})`)} AS lower, ${back(`(middle + ${half(Math.max(level, inner_level))})`)} AS upper
             FROM ${spoken} s JOIN ${folds} f USING (series)),
-          units AS (SELECT f.origin_of AS series, f.many, avg(abs(a.value - b.value)) AS unit FROM ${folds} f
+          units AS (SELECT f.origin_of AS series, f.many, avg(abs(a.value - b.value)) AS unit,
+            ${ROUNDING} * max(greatest(abs(a.value), abs(b.value))) AS rounding FROM ${folds} f
             JOIN ${values} a ON a.series = f.origin_of AND a.n <= f.many JOIN ${values} b ON b.series = f.origin_of AND b.n = a.n - f.benchmark
             GROUP BY ALL),
           before AS (SELECT b.series, b.many, b.n, max_by(v.value, v.n) AS naive FROM begun b
@@ -113,7 +114,7 @@ export function again(
             sum(abs(v.value - l.naive) / unit) / count(*) AS naive_mase,
             ${relative('v.value', 'forecast', 'unit')} AS smape, ${relative('v.value', 'l.naive', 'unit')} AS naive_smape,
             ${coverage('v.value', 'unit')} AS coverage
-          FROM begun b JOIN ${values} v USING (series, n) JOIN units u ON u.series = b.series AND u.many = b.many AND unit > 0
+          FROM begun b JOIN ${values} v USING (series, n) JOIN units u ON u.series = b.series AND u.many = b.many AND unit > rounding
           JOIN before l ON l.series = b.series AND l.many = b.many AND l.n = b.n GROUP BY b.series`,
       },
     ],

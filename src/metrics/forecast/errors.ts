@@ -1,8 +1,12 @@
 /** Errors of a backtest: of the forecast and of the naive one beside it, and the share within the interval. */
 export const ERRORS = ['mase', 'naive_mase', 'smape', 'naive_smape', 'coverage'] as const;
 
+/** Share of a value that is rounding alone, as the model has it. */
+export const ROUNDING = '1e-9';
+
 /** In SQL, what of two values is rounding alone: 0 foretold as 1e-15 is no error of 200 %. */
-const roomOf = (actual: string, scale: string) => `1e-9 * greatest(${scale}, abs(${actual}))`;
+const roomOf = (actual: string, scale: string) =>
+  `${ROUNDING} * greatest(${scale}, abs(${actual}))`;
 
 /** Mean symmetric percentage error of what was told, in SQL. */
 export const relative = (actual: string, told: string, scale: string) =>

@@ -20,7 +20,10 @@ function only(facts: Facts): string {
   if (!facts.method) return t('forecast.text.short', { n: figure(facts, 'known') || 0 });
   const [mase, naive] = [figure(facts, 'mase'), figure(facts, 'naive_mase')];
   const unit = stepWord(facts, figure(facts, 'horizon'));
-  if (Number.isNaN(mase)) return t('forecast.text.untried', { horizon: unit });
+  if (Number.isNaN(mase))
+    return t(figure(facts, 'origins') > 0 ? 'forecast.text.repeats' : 'forecast.text.untried', {
+      horizon: unit,
+    });
   const season = figure(facts, 'benchmark');
   const said = {
     horizon: unit,

@@ -13,16 +13,25 @@ export function seasonalNaive(values: Float64Array, period: number, horizon: num
   });
 }
 
-/** Mean absolute difference to one season ago: what MASE counts errors in. NaN where no two values are a season apart. */
+/** Differences no larger than this share of the largest value are rounding alone: the values repeat. */
+export const ROUNDING = 1e-9;
+
+/**
+ * Mean absolute difference to one season ago: what MASE counts errors in. 0 where the values repeat but for rounding, NaN
+ * where no two values are a season apart.
+ */
 export function naiveScale(values: Float64Array, period: number): number {
-  let [sum, count] = [0, 0];
+  let [sum, count, largest] = [0, 0, 0];
   for (let i = period; i < values.length; i++) {
-    const difference = Math.abs((values[i] as number) - (values[i - period] as number));
+    const [value, before] = [values[i] as number, values[i - period] as number];
+    const difference = Math.abs(value - before);
     if (Number.isNaN(difference)) continue;
     sum += difference;
     count++;
+    largest = Math.max(largest, Math.abs(value), Math.abs(before));
   }
-  return count > 0 ? sum / count : Number.NaN;
+  if (count === 0) return Number.NaN;
+  return sum / count > ROUNDING * largest ? sum / count : 0;
 }
 
 /** The period whose naive forecast is wrong least: the benchmark. 1, the last value, where there is no season. */

@@ -125,7 +125,7 @@ export function summary({
     widening: one(widening),
     spread: one(test?.spread ?? Number.NaN),
     ...statesOf(fit),
-    origins: whole(new Set(test?.tried.map(({ origin }) => origin)).size),
+    origins: whole(test?.told.length ?? 0),
     mase: one(errors.mase),
     naive_mase: one(errors.naiveMase),
     smape: one(errors.smape),

@@ -284,6 +284,29 @@ describe.skipIf(taxi === null)('a plain table of half hours', () => {
   });
 });
 
+describe('a past that repeats but for rounding', () => {
+  it('gives no scale to count errors in, and says so', async () => {
+    const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+    const connection = await instance.connect();
+    await connection.run(`CREATE TABLE t AS SELECT DATE '2024-01-01' + d::INTEGER AS day,
+      300 + 100 * sin(d * 2 * pi() / 7) AS v FROM range(70) days(d)`);
+    const close = () => {
+      connection.closeSync();
+      instance.closeSync();
+    };
+    const shop = { connection, context: TAOBAO, close };
+    const { definition } = await asked(shop, 'forecast', {
+      from: 't',
+      time: 'day',
+      value: 'v',
+      horizon: 7,
+    });
+    expect(definition.facts).toMatchObject({ mase: null, verdict: 'untried' });
+    expect(definition.text).toContain('The past repeats itself exactly');
+    shop.close();
+  });
+});
+
 const spikes = sharedFile('nab/artificialWithAnomaly/art_increase_spike_density.csv');
 
 describe.skipIf(spikes === null)('a table of spikes that are as far out as is told', () => {
