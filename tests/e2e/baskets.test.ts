@@ -21,8 +21,8 @@ afterEach(async () => {
   expect(foreign).toEqual([]);
 });
 
-async function begin() {
-  reader = await visit(site, {});
+async function begin(options: Parameters<typeof visit>[1] = {}) {
+  reader = await visit(site, options);
   page = reader.page;
   page.setDefaultTimeout(60_000);
   const house = tabhouse(page);
@@ -78,6 +78,12 @@ describe.runIf(hasData('groceries'))('baskets one a line', () => {
       if (name !== 'supp.001_conf.8') expect(audit.agrees, audit.detail).toBe(true);
     }
   }, 240_000);
+
+  test('are counted in the words of their notebook, not those of its first rule', async () => {
+    const house = await begin({ search: '?notebook=baskets' });
+    await house.open([dataFile('groceries/groceries.csv')]);
+    await page.getByText('9,835 baskets with 4.41 on average').waitFor();
+  }, 120_000);
 
   test('are drawn as a list, a matrix and a network, with all figures in tables', async () => {
     const house = await begin();
