@@ -73,7 +73,8 @@ export function funnelBars(
         ...wideLabels(step, index, top, { left, length: length(step.entities), colour }, options),
       );
     top += BAR;
-    if (next) svg.append(change(step, next, left, top + GAP / 2 + 4, options));
+    // Of nothing, nothing is lost.
+    if (next && step.entities > 0) svg.append(change(step, next, left, top + GAP / 2 + 4, options));
     top += GAP;
   });
   return sized(svg, width, top - GAP + 6);

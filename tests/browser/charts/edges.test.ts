@@ -346,3 +346,15 @@ describe('paths on a phone', () => {
     expect(flows).toBeLessThanOrEqual(bars);
   });
 });
+
+test('nothing is lost of a funnel step that nobody reached', () => {
+  const rows = [
+    { step: 1, name: 'view', entities: 30 },
+    { step: 2, name: 'cart', entities: 0 },
+    { step: 3, name: 'purchase', entities: 0 },
+  ];
+  const [figure] = metric('funnel', rows);
+  const said = figure?.svg.textContent ?? '';
+  expect(said).toContain('30 lost (100%)');
+  expect(said.match(/lost/g)).toHaveLength(1);
+});
