@@ -60,9 +60,9 @@ export function headingOf(cell: Cell, result: CellResult | null): string {
   return (cell.name ?? '').replaceAll('_', ' ');
 }
 
-/** A title, label or placeholder of a spec: text, or an object with one text per language. */
+/** A title, label or placeholder of a spec: text, a number (as YAML reads `placeholder: 1000`), or an object with one text per language. */
 export function titled(value: unknown): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
   if (!isObject(value)) return '';
   const chosen = value[locale.value] ?? value.en;
   return typeof chosen === 'string' ? chosen : '';
