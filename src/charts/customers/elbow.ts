@@ -14,7 +14,7 @@ const SERIES = ['silhouette', 'silhouette_squared'] as const;
 /** Inertia and both silhouettes for each K; the K that was taken is ringed. Facts: `candidates`. */
 export const clusterElbow: Chart = (_rows, facts, options) => {
   const tried = listed(facts, 'candidates');
-  if (tried.length === 0) return null;
+  if (tried.length < 2) return null;
   const { locale, theme, width } = options;
   const k = num(facts.k);
   const label = t(

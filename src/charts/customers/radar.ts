@@ -9,7 +9,8 @@ import { viewOf } from './view.ts';
 /** Means of the clusters, each spoke from the worst to the best cluster. Facts: `clusters`. */
 export const clusterRadar: Chart = (_rows, facts, options) => {
   const clusters = listed(facts, 'clusters');
-  if (clusters.length === 0) return null;
+  // One cluster is at the rim and at the centre of every spoke.
+  if (clusters.length < 2) return null;
   const { locale, currency } = options;
   const money = clusters.some((row) => row.mean_monetary !== undefined);
   const axes = [

@@ -126,5 +126,6 @@ export const clusterSizes: Chart = (_rows, facts, options) => {
       rows: clusters.map((row, index) => ({ ...row, cluster: names[index] })),
     }),
     marks: marks.all,
+    ...(clusters.length === 1 ? { notes: [t('clusters.text.one', {}, locale)] } : {}),
   };
 };

@@ -69,6 +69,10 @@ export const customerWords = words({
     en: '{asked} clusters were asked for; only {k} buyers differ from each other.',
     'zh-CN': '设定了 {asked} 个簇，但只有 {k} 种不同的用户。',
   },
+  'clusters.text.one': {
+    en: 'All buyers are alike in what is compared here: they are one cluster, and no K is better than another.',
+    'zh-CN': '所有购买用户在所比较的各项上都相同：只有一个群体，没有更优的 K。',
+  },
   'clusters.text.none': { en: 'There is no buyer.', 'zh-CN': '没有购买用户。' },
   'clusters.text.silhouettes.exact': {
     en: 'Silhouette: Euclidean {euclidean}, squared Euclidean {squared}, both of all buyers.',

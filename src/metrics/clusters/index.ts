@@ -54,6 +54,7 @@ export const clusters: Metric<ClusterParameters> = {
 
 function choiceSentence({ k, silhouette }: ClusterParameters, facts: Facts): string {
   if (typeof facts.k !== 'number') return t('clusters.text.none');
+  if (facts.k === 1) return t('clusters.text.one');
   if (k !== 'auto')
     return t(facts.k < k ? 'clusters.text.fewer' : 'clusters.text.set', { k: facts.k, asked: k });
   return t('clusters.text.best', {
