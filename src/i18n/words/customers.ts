@@ -71,7 +71,7 @@ export const customerWords = words({
   },
   'clusters.text.one': {
     en: 'All buyers are alike in what is compared here: they are one cluster, and no K is better than another.',
-    'zh-CN': '所有购买用户在所比较的各项上都相同：只有一个群体，没有更优的 K。',
+    'zh-CN': '所有购买用户在所比较的各项上都相同：只有一个簇，没有更优的 K。',
   },
   'clusters.text.none': { en: 'There is no buyer.', 'zh-CN': '没有购买用户。' },
   'clusters.text.silhouettes.exact': {
