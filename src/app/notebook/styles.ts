@@ -31,6 +31,7 @@ export const notebookStyles = css`
   .inputs.tall,
   .inputs ~ .inputs {
     position: relative;
+    z-index: 4;
   }
   .graph {
     position: absolute;
