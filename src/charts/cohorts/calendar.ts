@@ -25,12 +25,11 @@ interface Day {
 }
 
 /**
- * The rate that ages alone would say. Cells that no other cohort is as old as have no such figure: the rate is as far
- * from it as it is among the others.
+ * The rate that ages alone would say. Cells that no other cohort is as old as have no such figure and count as they are:
+ * the rate differs from it by what the others differ.
  */
 export function expectedRate(row: Row): number {
-  const lift = num(row.lift);
-  return lift > -1 ? num(row.rate) / (1 + lift) : num(row.expected) / num(row.size);
+  return num(row.rate) - (num(row.expected) * num(row.lift)) / num(row.size);
 }
 
 /** Who came back on each day (week, month) beside what ages say; null where there are fewer than two. */

@@ -109,5 +109,7 @@ test('what ages alone would say is not lowered by cohorts that none is as old as
   expect(expectedRate({ rate: 70 / 300, size: 300, expected: 40, lift: 0 })).toBeCloseTo(70 / 300);
   expect(expectedRate({ rate: 0.3, size: 100, expected: 20, lift: 0.5 })).toBeCloseTo(0.2);
   expect(expectedRate({ rate: 0, size: 100, expected: 20, lift: -1 })).toBeCloseTo(0.2);
+  // 60 of 70 came back whom nobody is as old as, and 10 of 30 where 20 were expected: never more than all.
+  expect(expectedRate({ rate: 0.7, size: 100, expected: 20, lift: -0.5 })).toBeCloseTo(0.8);
   expect(expectedRate({ rate: 0.2, size: 100, expected: null, lift: null })).toBeNaN();
 });
